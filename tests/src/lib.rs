@@ -1,0 +1,1 @@
+//! What crosses rooms is tested here; see `tests/`.

@@ -1,0 +1,1 @@
+//! Thin facade over core for Kotlin and Swift.
