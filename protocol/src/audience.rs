@@ -138,7 +138,7 @@ mod tests {
         let may = |may: &str| ("agreement", json!({ "may": may }));
         let person = ("about", json!("person"));
         assert_eq!(audience(&record("asset", &[("name", json!("Bench"))]), None), Audience::Public);
-        assert_eq!(audience(&record("asset", &[person.clone()]), None), Audience::Care);
+        assert_eq!(audience(&record("asset", std::slice::from_ref(&person)), None), Audience::Care);
         assert_eq!(audience(&record("asset", &[person.clone(), may("no")]), None), Audience::Care);
         assert_eq!(audience(&record("asset", &[person.clone(), may("team")]), None), Audience::Team);
         assert_eq!(audience(&record("asset", &[person.clone(), may("everyone")]), None), Audience::Public);

@@ -156,43 +156,47 @@ impl<C> Encode<C> for Value {
 }
 
 impl<'b, C> Decode<'b, C> for Value {
-    fn decode(d: &mut Decoder<'b>, c: &mut C) -> Result<Self, minicbor::decode::Error> {
-        let not = |what| minicbor::decode::Error::message(what);
-        Ok(match d.datatype()? {
-            Type::Null => {
-                d.null()?;
-                Value::Null
-            }
-            Type::Bool => Value::Bool(d.bool()?),
-            Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::Int => {
-                Value::whole(i64::try_from(d.int()?).map_err(|_| not("number too large"))?)
-                    .map_err(|_| not("number too large"))?
-            }
-            Type::F16 | Type::F32 | Type::F64 => match Value::number(d.f64()?) {
-                Ok(real @ Value::Real(_)) => real,
-                _ => return Err(not("number is not in its canonical form")),
-            },
-            Type::String => Value::Text(d.str()?.into()),
-            Type::Array => {
-                let n = d.array()?.ok_or_else(|| not("indefinite length"))?;
-                // No allocation is trusted to a number that somebody sent.
-                let mut list = Vec::new();
-                for _ in 0..n {
-                    list.push(Value::decode(d, c)?);
-                }
-                Value::List(list)
-            }
-            Type::Map => {
-                let n = d.map()?.ok_or_else(|| not("indefinite length"))?;
-                let mut map = BTreeMap::new();
-                for _ in 0..n {
-                    map.insert(d.str()?.into(), Value::decode(d, c)?);
-                }
-                Value::Map(map)
-            }
-            _ => return Err(not("not a value of the JSON model")),
-        })
+    fn decode(d: &mut Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
+        read(d)
     }
+}
+
+fn read(d: &mut Decoder<'_>) -> Result<Value, minicbor::decode::Error> {
+    let not = |what| minicbor::decode::Error::message(what);
+    Ok(match d.datatype()? {
+        Type::Null => {
+            d.null()?;
+            Value::Null
+        }
+        Type::Bool => Value::Bool(d.bool()?),
+        Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::Int => {
+            let n = i64::try_from(d.int()?).map_err(|_| not("number too large"))?;
+            Value::whole(n).map_err(|_| not("number too large"))?
+        }
+        Type::F16 | Type::F32 | Type::F64 => match Value::number(d.f64()?) {
+            Ok(real @ Value::Real(_)) => real,
+            _ => return Err(not("number is not in its canonical form")),
+        },
+        Type::String => Value::Text(d.str()?.into()),
+        Type::Array => {
+            let n = d.array()?.ok_or_else(|| not("indefinite length"))?;
+            // No allocation is trusted to a number that somebody sent.
+            let mut list = Vec::new();
+            for _ in 0..n {
+                list.push(read(d)?);
+            }
+            Value::List(list)
+        }
+        Type::Map => {
+            let n = d.map()?.ok_or_else(|| not("indefinite length"))?;
+            let mut map = BTreeMap::new();
+            for _ in 0..n {
+                map.insert(d.str()?.into(), read(d)?);
+            }
+            Value::Map(map)
+        }
+        _ => return Err(not("not a value of the JSON model")),
+    })
 }
 
 /// Reads one value from canonical bytes.
