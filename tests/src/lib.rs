@@ -1,1 +1,38 @@
-//! What crosses rooms is tested here; see `tests/`.
+//! What crosses rooms is tested here: a walk from phone to server, crashes, order, recorded examples of what
+//! crosses a wire. The tests are in `tests/`; this library holds what they stand on.
+//!
+//! Today that is a disk that can be cut off in the middle of any operation. A [`World`] is one disk in memory:
+//! SQLite reaches it through the VFS named [`VFS_NAME`], plain files through [`Files`], and both are numbered in one
+//! sequence of operations, so that a photo and the row that names it crash together.
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use walkabout_tests::World;
+//! let world = World::new();
+//! let phone = world.connect("walk.db")?;
+//! phone.execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE saved (id INTEGER)")?;
+//! world.crash_at(world.operations() + 1); // the second operation from now is the last thing that this process does
+//! assert!(phone.execute("INSERT INTO saved VALUES (1)", []).is_err());
+//! for seed in 0..16 {
+//!     let after = world.reopen(seed); // the same death, sixteen things that the disk may hold after it
+//!     let rows: u32 = after.connect("walk.db")?.query_row("SELECT count(*) FROM saved", [], |row| row.get(0))?;
+//!     assert!(rows <= 1, "seed {seed}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod content;
+mod crash_files;
+mod crash_vfs;
+mod dice;
+mod disk;
+mod names;
+mod power_cut;
+mod shared_memory;
+mod world;
+
+pub use crash_files::Files;
+pub use crash_vfs::VFS_NAME;
+pub use disk::{DiskError, Fault, Lasting, Operation, OperationKind};
+pub use world::World;
