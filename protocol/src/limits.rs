@@ -18,8 +18,8 @@ pub const NAME_BYTES: usize = 64;
 pub const BASE_REFS: usize = RECORD_FIELDS * HEADS;
 /// A photo as it came from the camera.
 pub const PHOTO_BYTES: u64 = 25 * 1024 * 1024;
-/// Width times height of a photo.
-pub const PHOTO_PIXELS: u64 = 64_000_000;
+/// Width times height of a photo. A "64 megapixel" camera writes 9248 × 6936, a little over 64,000,000.
+pub const PHOTO_PIXELS: u64 = 64 << 20;
 /// Batches in one push.
 pub const PUSH_BATCHES: usize = 2_000;
 /// Bytes of one push, as sent and as unpacked.

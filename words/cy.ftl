@@ -1,0 +1,567 @@
+### Pob gair Cymraeg y mae rhywun yn ei ddarllen. Yr un enwau, gyda'r un gwerthoedd, ag yn en.ftl.
+### Cymraeg Clir, "chi". Dim gwerth ar ôl arddodiad: docs/words.md sy'n dweud pam.
+### (?) in docs/words.md marks what a native reader still has to decide.
+
+## Taith un eitem, o'r llaw i'r tîm
+journey-safe-here = Yn ddiogel ar y ffôn hwn
+journey-waiting-signal = Aros am signal
+journey-waiting-wifi = Aros am Wi-Fi
+journey-sending = Wrthi'n anfon
+journey-words-arrived = Y geiriau wedi cyrraedd, y llun i ddilyn
+journey-safe-team = Yn ddiogel gyda'r tîm
+journey-walk-safe = { $safe } o { $total } yn ddiogel, a'r lluniau hefyd
+journey-needs-you = Angen i chi edrych
+journey-with-coordinator = Cydlynydd yn edrych: { $name }
+journey-two-versions = Dau fersiwn, y ddau wedi'u cadw
+journey-to-finish = Heb orffen
+journey-taken-back = Tynnwyd yn ôl
+
+## Pum math o beth da
+kind-social = Grwpiau a dod at ein gilydd
+kind-social-examples = côr; grŵp WhatsApp y stryd; clwb dros 60; cymdeithas rhandiroedd
+kind-financial = Arian allai helpu
+kind-financial-examples = cronfa'r fferm wynt; grant y cyngor cymuned; undeb credyd; Arian i Bawb y Loteri
+kind-public = Gwasanaethau i bawb
+kind-public-examples = llyfrgell; bws; meddygfa; lle cynnes
+kind-human = Gwybodaeth a sgiliau pobl
+kind-human-examples = trwsio beiciau; siarad Pwyleg; coginio i hanner cant; gwybod hanes y cwm
+kind-physical = Llefydd a phethau
+kind-physical-examples = mainc; festri'r capel; tir gwag; bws mini, offer
+kind-not-sure = Ddim yn siŵr eto
+kind-question = Pa fath o beth da?
+
+## Enw pob math o beth a gedwir
+thing-asset = rhywbeth da
+thing-group = grŵp
+thing-need = rhywbeth sydd ei angen
+thing-note = nodyn
+thing-photo = llun
+thing-conversation = sgwrs
+thing-statement = beth ddywedwyd
+thing-private-note = beth welais i, a fy argraff i
+thing-promise = addewid
+thing-contact = sut i gysylltu
+thing-question = cwestiwn
+thing-walk = taith
+thing-street-visit = stryd a gerddwyd
+thing-doorstep = drws
+thing-theme = beth glywson ni
+thing-stakeholder = rhywun all wneud i bethau ddigwydd
+thing-idea = syniad
+thing-ask = rhywbeth i'w ofyn
+thing-permission = caniatâd
+thing-given = rhywbeth a roddwyd
+thing-gathering = dod at ein gilydd
+thing-link = sut mae dau beth yn perthyn
+thing-barrier = beth sy'n rhwystro pobl
+thing-decision = penderfyniad
+thing-reading = golwg yn ôl
+thing-project = y prosiect
+thing-form = cwestiynau'r prosiect ei hun
+thing-unknown = rhywbeth mwy newydd na'r rhaglen hon
+
+## Cyflwr rhywbeth da
+state-in-use = mewn defnydd
+state-not-used = ddim mewn defnydd nawr
+state-at-risk = mewn perygl
+state-closed = wedi cau
+state-planned = ar y gweill
+
+## Ble mae rhywbeth da
+scope-point = un lle
+scope-street = stryd
+scope-area = yr ardal gyfan
+scope-none = dim lle
+
+## Enwau'r hyn a ysgrifennir
+field-name = Enw
+field-description = Disgrifiad
+field-text = Geiriau
+field-capital = Math
+field-also = Hefyd
+field-tags = Tagiau
+field-topics = Pynciau
+field-scope = Cwmpas
+field-position = Lle
+field-place = Lle
+field-street = Stryd
+field-side = Ochr
+field-owned-by = Pwy yw'r perchennog
+field-looked-after-by = Pwy sy'n gofalu
+field-looked-after-by-group = Y grŵp sy'n gofalu
+field-can-say-yes = Pwy all roi caniatâd
+field-state = Mewn defnydd nawr?
+field-use-how = Sut i'w ddefnyddio
+field-use-when = Pryd
+field-could-help-with = Gallai helpu gyda
+field-would-like = Hoffai gael
+field-about = Sôn am un person, neu grŵp preifat?
+field-agreement = Caniatâd
+field-slip = Y cod ar y papur
+field-last-confirmed = Gwiriwyd ddiwethaf
+field-meets = Pryd maen nhw'n cwrdd
+field-how-to-join = Sut i ymuno
+field-words = Beth ddywedwyd
+field-as = Dywedwyd fel
+field-from = Geiriau pwy
+field-in-other-words = Mewn geiriau eraill
+field-would-settle-it = Beth fyddai'n setlo'r mater
+field-how = Sut y bu i ni gwrdd
+field-outcome = Sut aeth hi
+field-outcome-words = Beth ddaeth o hyn
+field-language = Iaith
+field-role = Pwy, fel rôl
+field-age = Oedran, yn fras
+field-saw = Beth welais i
+field-impression = Fy argraff i
+field-door = Drws
+field-home = Cartref
+field-what = Beth wnes i addo
+field-by = Erbyn pryd
+field-holder = Pwy fydd yn gwneud hyn
+field-reply-by = Sut maen nhw am glywed
+field-told = Ydyn nhw wedi cael gwybod?
+field-told-at = Cawson nhw wybod ar
+field-taken = Tynnwyd y llun ar
+field-caption = O dan y llun
+field-before = Yr un lle o'r blaen
+field-photo = Llun
+field-do-not-call-until = Dim galw tan
+field-hazard = Byddwch yn ofalus
+field-hazard-until = Byddwch yn ofalus tan
+field-visited = Ymwelwyd
+field-started = Dechreuwyd
+field-finished = Gorffennwyd
+field-with = Cyd-gerddwyr
+field-of = Yn perthyn
+field-trashed = Yn y bin
+field-own-question = Cwestiwn y prosiect ei hun
+field-unknown = Rhywbeth mwy newydd na'r rhaglen hon
+
+## Mathau o ddweud, a geiriau pwy ydyn nhw
+said-fact = ffaith
+said-fact-help = gall unrhyw un ei wirio
+said-opinion = barn
+said-opinion-help = fel maen nhw'n ei gweld hi
+said-rumour = si
+said-rumour-help = ar led, heb ei wirio
+said-not-sure = ddim yn siŵr
+said-not-sure-help = penderfynu wedyn
+from-own = eu barn eu hunain
+from-second-hand = clywed gan rywun arall
+from-mine = fy ngeiriau fy hun
+
+## Sut aeth hi wrth ddrws
+door-talked = cafwyd sgwrs
+door-no-answer = dim ateb
+door-not-now = ddim nawr
+door-no-thanks = dim diolch
+door-child = plentyn wrth y drws
+door-could-not-reach = methu cyrraedd y drws
+door-sign = arwydd: dim galw diwahoddiad
+door-another-language = iaith arall
+door-question = Sut aeth hi?
+
+## Pwy sy'n gwneud beth, a phwy sy'n cael gweld
+role-volunteer = gwirfoddolwr
+role-officer = swyddog cyswllt
+role-coordinator = cydlynydd
+role-reader = darllenydd
+role-at-table = wrth y bwrdd
+role-residents = trigolion
+audience-question = Pwy sy'n cael gweld?
+audience-care = y cydlynwyr a'r swyddogion cyswllt yn unig
+audience-team = y tîm
+audience-everyone = pawb
+agreed-write = cewch, nodwch hyn
+agreed-care = cewch, ond y cydlynwyr a'r swyddogion cyswllt yn unig
+agreed-team = cewch, a chaiff y tîm ei ddarllen
+agreed-everyone = cewch, a chaiff pawb ei ddarllen
+agreed-listen = dim ond gwrando
+agreed-later = gofyn wedyn
+agreed-no = na oedd yr ateb
+
+## Dewisiadau cwestiynau unigol
+how-doorstep = wrth y drws
+how-street = ar y stryd
+how-phone = dros y ffôn
+how-event = mewn digwyddiad
+how-group = mewn grŵp
+how-other = ffordd arall
+side-left = ochr chwith
+side-right = ochr dde
+side-both = y ddwy ochr
+hazard-dog = ci yn rhydd
+hazard-steps = grisiau serth
+hazard-gate = gât
+hazard-building-work = gwaith adeiladu
+hazard-other = rhywbeth arall
+reply-knock = curo'r drws
+reply-letter = drwy'r drws
+reply-text = neges destun
+reply-noticeboard = hysbysfwrdd
+result-done = gwnaed hyn
+result-part = gwnaed rhan
+result-could-not = doedd dim modd
+told-door = wrth y drws
+told-slip = gadawyd papur
+told-text = anfonwyd neges destun
+told-noticeboard = hysbysfwrdd
+known-told = cefais wybod ganddyn nhw
+known-guess = fy nyfaliad i
+known-not-asked = ni ofynnais
+
+## Geirfa
+term-something-good = rhywbeth da yma
+term-whats-good = beth sy'n dda yma
+term-start-walk = dechrau taith
+term-finish-walk = gorffen y daith
+term-chat = sgwrs
+term-at-the-door = wrth y drws
+term-photo = llun
+term-take-photo = tynnu llun
+term-note = nodyn
+term-said = beth ddywedwyd
+term-saw = beth welais i
+term-impression = fy argraff i
+term-promised = beth wnes i addo
+term-by-when = erbyn pryd?
+term-tell-them = rhoi gwybod iddyn nhw
+term-what-came = beth ddaeth o hyn?
+term-permission = caniatâd
+term-who-may-see = pwy sy'n cael gweld
+term-take-back = tynnu'n ôl
+term-just-listen = dim ond gwrando
+term-no-names = dim enwau
+term-do-not-call = peidiwch â galw eto
+term-already-here = yma'n barod?
+term-same-thing = yr un peth
+term-different = peth gwahanol
+term-still-here = dal yma
+term-last-checked = gwiriwyd ddiwethaf
+term-who-owns = pwy yw'r perchennog
+term-who-looks-after = pwy sy'n gofalu
+term-who-can-say-yes = pwy all roi caniatâd
+term-could-help-with = gallai helpu gyda
+term-need = rhywbeth sydd ei angen
+term-ask-first = gofyn yn gyntaf
+term-idea = syniad
+term-connector = un sy'n nabod pawb
+term-maven = un sy'n gwybod am y peth
+term-can-make-it-happen = rhywun all wneud i bethau ddigwydd
+term-not-here = pwy sydd heb gael llais eto?
+term-what-we-heard = beth glywson ni
+term-report-back = fe ddywedoch chi, fe wnaethon ni, doedd dim modd oherwydd…
+term-worried = poeni am rywun
+term-need-to-leave = rhaid i mi fynd
+term-show-them = dangos iddyn nhw
+term-pass-it-on = anfon ymlaen
+term-my-work = fy ngwaith i
+term-undo = dadwneud
+term-near-me = yn agos ata i
+term-list = rhestr
+term-simple-map = map syml
+
+## I'w ddarllen yn uchel
+aloud-door = Helo, { $name } ydw i. Dw i'n gwirfoddoli. Enw'r prosiect: { $project }. Rydyn ni'n holi beth sy'n dda yma a beth hoffai pobl ei gael. Ga i nodi rhai o'r pethau rydych chi'n eu dweud? Dim enwau. Gallwch chi ei weld, ei newid, neu ei dynnu'n ôl.
+aloud-skill = Ga i nodi y gallech chi helpu gyda hyn? Pwy sy'n cael gweld: y cydlynwyr a'r swyddogion yn unig, y tîm, neu bawb? Gallwch chi newid eich meddwl.
+aloud-promise = Bydda i'n holi ac yn rhoi gwybod i chi. Erbyn: { $date }. Sut hoffech chi glywed?
+aloud-photo = Ydy hi'n iawn i dynnu llun o hyn? Fydd neb ynddo.
+aloud-slip = Ffoniwch y rhif yma a dweud y cod i'w weld neu i'w dynnu'n ôl.
+
+## Rhifau
+count-photos = { $photos ->
+    [zero] dim lluniau
+    [one] { $photos } llun
+    [two] { $photos } lun
+    [few] { $photos } llun
+    [many] { $photos } llun
+   *[other] { $photos } llun
+}
+count-things = { $things ->
+    [zero] dim pethau
+    [one] { $things } peth
+    [two] { $things } beth
+    [few] { $things } pheth
+    [many] { $things } pheth
+   *[other] { $things } peth
+}
+count-good-things = { $things ->
+    [zero] dim pethau da
+    [one] { $things } peth da
+    [two] { $things } beth da
+    [few] { $things } pheth da
+    [many] { $things } pheth da
+   *[other] { $things } peth da
+}
+count-cards = { $cards ->
+    [zero] dim cardiau
+    [one] { $cards } cerdyn
+    [two] { $cards } gerdyn
+    [few] { $cards } cherdyn
+    [many] { $cards } cherdyn
+   *[other] { $cards } cerdyn
+}
+count-doors = { $doors ->
+    [zero] dim drysau
+    [one] { $doors } drws
+    [two] { $doors } ddrws
+    [few] { $doors } drws
+    [many] { $doors } drws
+   *[other] { $doors } drws
+}
+count-chats = { $chats ->
+    [zero] dim sgyrsiau
+    [one] { $chats } sgwrs
+    [two] { $chats } sgwrs
+    [few] { $chats } sgwrs
+    [many] { $chats } sgwrs
+   *[other] { $chats } sgwrs
+}
+count-promises = { $promises ->
+    [zero] dim addewidion
+    [one] { $promises } addewid
+    [two] { $promises } addewid
+    [few] { $promises } addewid
+    [many] { $promises } addewid
+   *[other] { $promises } addewid
+}
+count-notes = { $notes ->
+    [zero] dim nodiadau
+    [one] { $notes } nodyn
+    [two] { $notes } nodyn
+    [few] { $notes } nodyn
+    [many] { $notes } nodyn
+   *[other] { $notes } nodyn
+}
+
+## Ymuno
+join-welcome = Croeso, { $name }.
+join-project = Prosiect: { $project }.
+join-role = Eich rôl: { $role }.
+join-waiting = Mae'r cydlynydd yn eich gadael i mewn: { $name }. Un eiliad.
+join-no-connection = Dim cysylltiad eto. Byddwn ni'n ymuno pan fydd un.
+join-already = Mae'r ffôn hwn yn y tîm yn barod.
+join-used = Defnyddiwyd y cod hwn yn barod. Gofynnwch am un arall. Pwy i'w holi: { $name }.
+join-used-ask = Defnyddiwyd y cod hwn yn barod. Gofynnwch am un newydd.
+join-too-old = Mae'r cod hwn yn rhy hen. Gofynnwch am un newydd.
+join-not-known = Dydyn ni ddim yn nabod y cod hwn. Gwiriwch y geiriau.
+join-word-not-known = Dydyn ni ddim yn nabod y gair “{ $word }”. Gwiriwch y geiriau.
+join-word-nearly = Nid yw'r gair “{ $word }” mewn cod. Ai hwn oedd y gair: “{ $suggestion }”?
+join-three-words = Mae tri gair mewn cod. Gwiriwch y geiriau.
+join-too-many-tries = Gormod o gynigion. Arhoswch cyn rhoi cynnig arall arni. Munudau: { $minutes }.
+join-wrong-pin = Nid hwn yw'r cyfeiriad yn eich dolen. Ni anfonwyd dim.
+join-bad-link = Nid dolen ymuno yw hon. Copïwch y ddolen gyfan.
+join-needs-pin = Mae angen y ddolen gyfan yma, nid y geiriau'n unig.
+join-closed = Nid yw'r prosiect yn derbyn neb newydd nawr. Gofynnwch i'r cydlynydd.
+
+## Taith
+walk-started = Dechreuwyd y daith. Mae popeth rydych chi'n ei gadw yn ddiogel ar y ffôn hwn.
+walk-already = Mae taith ar y gweill yn barod. Gorffennwch honno'n gyntaf.
+walk-none = Does dim taith ar y gweill. Dechreuwch un yn gyntaf.
+walk-finish-ask = Gorffen? { count-good-things }, { count-doors }, { count-promises }.
+walk-finished = Gorffennwyd y daith. { count-good-things }, { count-doors }, { count-promises }.
+walk-half-done = { $count ->
+    [one] Mae un heb ei orffen.
+   *[other] Heb eu gorffen: { $count }.
+}
+walk-none-sent = Cadwyd ar y ffôn hwn: { $count }. Does dim wedi'i anfon eto.
+walk-keep-phone = Cadwch yr ap. Byddan nhw'n mynd pan fydd signal.
+walk-part-sent = { $safe } o { $total } yn ddiogel gyda'r tîm.
+walk-photos-to-go = { $safe } o { $total } yn ddiogel gyda'r tîm. Lluniau i ddilyn: { $photos }.
+walk-all-safe = { $safe } o { $total } yn ddiogel, a'r lluniau hefyd.
+walk-thanks = Diolch, { $name }.
+walk-nothing-saved = Ni chadwyd dim ar y daith hon.
+
+## Ateb y ffôn
+phone-saved = Yn ddiogel ar y ffôn hwn.
+phone-saved-thanks = Yn ddiogel ar y ffôn hwn. Diolch.
+phone-number = Rhif: { $id }
+phone-changed = Newidiwyd. Yn ddiogel ar y ffôn hwn.
+phone-no-change = Dim i'w newid. Mae'n dweud hynny'n barod.
+phone-photos-safe = Yn ddiogel ar y ffôn hwn. Lluniau hefyd: { $photos }.
+phone-photo-already = Mae'r llun hwn yma'n barod.
+phone-to-finish = Yn ddiogel ar y ffôn hwn. I'w orffen: pa fath o beth da?
+phone-counted = Cyfrifwyd: { $outcome }.
+phone-counted-at = Cyfrifwyd. { $street }, { $outcome }.
+phone-listened = Cyfrifwyd. Ni nodwyd dim.
+phone-draft-kept = Cedwir ar y ffôn hwn nes iddyn nhw gytuno.
+phone-promise-safe = Addewid yn ddiogel. { $date }.
+phone-promise-done = Mae'r canlyniad yn ddiogel. Nawr rhowch wybod iddyn nhw.
+phone-promise-told = Maen nhw wedi cael gwybod. Caewyd yr addewid.
+phone-promise-closed = Caewyd yr addewid hwn yn barod.
+phone-undone = Dadwnaed.
+phone-undone-binned = Dadwnaed. Mae yn y bin.
+phone-undo-changed-since = { $field }: newidiwyd wedyn. Pwy: { $name }. Gadawyd fel y mae.
+phone-undo-nothing = Dim i'w ddadwneud ar y ffôn hwn.
+phone-trashed = Yn y bin. Gallwch chi ei dynnu allan eto.
+phone-trashed-already = Mae yn y bin yn barod.
+phone-restored = Allan o'r bin.
+phone-restored-already = Nid yw yn y bin.
+phone-list-empty = Dim byd yma eto. Ychwanegwch rywbeth da.
+phone-list-line = { $name } ({ $thing })
+phone-list-near = { $name } ({ $thing }), { $metres } m i ffwrdd
+phone-list-counts = { count-things }
+phone-nothing-found = Ni chafwyd dim. Defnyddiwch lai o eiriau, neu edrychwch ymhellach.
+phone-no-name = Dim enw eto
+phone-outbox-empty = Does dim o'ch gwaith chi'n aros.
+phone-outbox-line = { $name }: { $journey }
+phone-outbox-why = Pam: { $reason }
+phone-no-signal = Dim signal. Mae popeth rydych chi'n ei gadw yn ddiogel yma.
+phone-sent = Anfonwyd: { $count }. Yn ddiogel gyda'r tîm.
+phone-sent-part = Anfonwyd: { $count }. Eto i fynd: { $left }.
+phone-photos-to-go = Lluniau eto i fynd: { $count }.
+phone-arrived = Newydd neu wedi newid i chi: { $count }.
+phone-arriving = Yn dal i gyrraedd. Hyd yma: { $count }.
+phone-up-to-date = Mae gennych chi bopeth sydd gan y tîm.
+phone-moved-to-care = Nawr gyda'r cydlynwyr yn unig: { $count }.
+phone-taken-back = Tynnwyd yn ôl: { $count }. Wedi mynd o'r ffôn hwn hefyd.
+phone-needs-you = Angen i chi edrych: { $count }.
+phone-versions = Dau fersiwn: { $count }. Cadwyd y ddau.
+phone-started-again = Daeth rhestr y tîm o'r newydd. Cadwyd eich gwaith chi.
+phone-wiped = Mae'r ffôn hwn wedi gadael y tîm. Tynnwyd pethau'r tîm o'r ffôn.
+phone-language = Cymraeg o hyn ymlaen.
+phone-by = { $name }, { $when }
+phone-you = chi
+phone-person-gone = rhywun sydd wedi gadael
+phone-care-note = Dim ond y cydlynwyr a'r swyddogion cyswllt sy'n gweld hyn.
+phone-may-ask-to-read = Efallai y byddan nhw'n gofyn am gael darllen hyn ryw ddydd.
+phone-yes = ie
+phone-no = na
+phone-not-said = heb ei ddweud
+
+## Dau fersiwn o'r un peth
+versions-title = Dau fersiwn, y ddau wedi'u cadw:
+versions-line = { $name }: { $value }
+versions-choose = Newidiwch unwaith eto i benderfynu.
+
+## Dod â ffolder o luniau i mewn
+import-done = Lluniau yr edrychwyd arnyn nhw: { $count }.
+import-new = Newydd: { $count }.
+import-already = Yma'n barod: { $count }.
+import-no-place = Heb le: { $count }.
+import-not-read = Heb eu darllen: { $count }.
+import-file-not-read = { $file }: { $reason }
+import-next = Maen nhw'n ddiogel ar y ffôn hwn, heb eu gorffen.
+import-empty = Does dim lluniau yn y ffolder hon.
+import-clock-from-track = Llefydd o'r trac: { $count }.
+
+## Angen i chi edrych: pam nad aeth rhywbeth i'r tîm. Mae'n aros ar y ffôn bob tro.
+needs-not-allowed = Nid yw eich rôl yn caniatáu hyn. Gofynnwch i'r cydlynydd.
+needs-not-yours = Rhywun arall ysgrifennodd hyn. Gofynnwch iddyn nhw, neu i'r cydlynydd.
+needs-coordinators-only = Dim ond cydlynydd sy'n cael gwneud hyn.
+needs-officers-only = Dim ond swyddog cyswllt neu gydlynydd sy'n cael gwneud hyn.
+needs-no-longer-yours = Mae hyn gyda'r cydlynwyr nawr. Gofynnwch iddyn nhw.
+needs-no-permission = Dim caniatâd eto. Gofynnwch yn gyntaf, yna cadwch eto.
+needs-taken-back = Tynnwyd hyn yn ôl. Ni ddaw'n ôl.
+needs-too-long = Mae rhyw destun yn rhy hir. Gwnewch e'n fyrrach.
+needs-too-many = Mae gormod mewn un rhestr. Tynnwch rai allan.
+needs-too-big = Mae gormod i'w gadw ar unwaith. Cadwch fesul darn.
+needs-too-many-versions = Mae gormod o fersiynau ochr yn ochr. Dewiswch un yn gyntaf.
+needs-not-understood = Mae cyfrifiadur y tîm yn hŷn. Gofynnwch i'r cydlynydd ei ddiweddaru.
+needs-wrong-kind = Cadwyd hyn fel un math, ac anfonwyd fel math arall.
+needs-wrong-value = Nid yw un ateb yn addas i'r cwestiwn. Dewiswch eto.
+needs-bad-place = Nid yw'r lle ar y map. Dewiswch eto.
+needs-no-parent = Nid yw'r hyn y mae'n perthyn iddo wedi cyrraedd. Anfonwch eto.
+needs-other-project = Mae hyn yn perthyn i brosiect arall. Gofynnwch i'r cydlynydd.
+needs-other-person = Rhywun arall gadwodd hyn, ar ffôn arall.
+needs-same-number = Mae'r un rhif ar ddau beth. Gofynnwch i'r cydlynydd.
+needs-clock = Mae cloc y ffôn hwn yn edrych yn anghywir. Cywirwch e, yna anfonwch eto.
+needs-photo = Ni chyrhaeddodd y llun yn gyfan. Dewiswch e eto.
+needs-safe-house = Mae rhai llefydd yn aros oddi ar fapiau. Rhowch wybod. Pwy: { $lead }.
+needs-safe-house-lead = Mae rhai llefydd yn aros oddi ar fapiau. Rhowch wybod i'ch arweinydd penodol.
+needs-names-someone = Gallai hyn enwi rhywun. Cadwch, newidiwch neu tynnwch.
+needs-health = Gallai hyn sôn am iechyd. Cadwch, newidiwch neu tynnwch.
+needs-no-owner = Does neb yn gyfrifol am yr addewid hwn. Dewiswch rywun.
+needs-looks-like-another = Mae hyn yn debyg i un arall. Ai'r un peth ydyn nhw?
+needs-two-versions = Dau fersiwn. Dewiswch un, neu ysgrifennwch un arall.
+needs-unknown = Ni dderbyniodd cyfrifiadur y tîm hyn. Gofynnwch i'r cydlynydd.
+
+## Beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
+error-bad-coordinates = Nid yw hwnnw'n lle ar y ddaear. Ni newidiwyd dim. Ysgrifennwch hydred,lledred, er enghraifft -3.25,51.66.
+error-bad-accuracy = Nid pellter yw hwnnw. Ni newidiwyd dim. Ysgrifennwch nifer y metrau, er enghraifft 8.
+error-bad-distance = Nid pellter yw hwnnw. Ni newidiwyd dim. Ysgrifennwch nifer y metrau, er enghraifft 300.
+error-bad-date = Nid dyddiad yw hwnnw. Ni newidiwyd dim. Ysgrifennwch blwyddyn-mis-diwrnod, er enghraifft 2027-05-09.
+error-bad-id = Nid rhif unrhyw beth yma yw hwnnw. Ni newidiwyd dim. Copïwch y rhif o'r rhestr.
+error-name-empty = Mae enw ar goll. Ni newidiwyd dim. Ysgrifennwch yr enw y mae pobl yma'n ei ddefnyddio.
+error-text-empty = Does dim geiriau eto. Ni newidiwyd dim. Ysgrifennwch o leiaf un.
+error-name-too-long = Mae'r enw'n rhy hir. Ni newidiwyd dim. Nifer mwyaf y llythrennau: { $limit }.
+error-text-too-long = Mae'r testun yn rhy hir. Ni newidiwyd dim. Nifer mwyaf y llythrennau: { $limit }.
+error-too-many-tags = Mae gormod o dagiau. Ni newidiwyd dim. Y nifer mwyaf: { $limit }.
+error-too-much-at-once = Mae hynny'n ormod i'w gadw ar unwaith. Ni newidiwyd dim. Cadwch fesul darn.
+error-unknown-kind = Does dim math o'r fath. Ni newidiwyd dim. Dewiswch un: { $choices }.
+error-unknown-field = Does dim cwestiwn o'r fath yma. Ni newidiwyd dim. Edrychwch ar gymorth y gorchymyn hwn.
+error-unknown-choice = Nid yw hwnnw'n un o'r atebion. Ni newidiwyd dim. Dewiswch un: { $choices }.
+error-not-utf8 = Doedd dim modd darllen rhai llythrennau. Ni newidiwyd dim. Ysgrifennwch y testun eto fel UTF-8.
+error-photo-heic = Llun HEIC yw hwn, ac ni allwn ni ei ddarllen. Mae'r ffeil heb ei newid. Cadwch y llun fel JPEG a'i ychwanegu eto.
+error-photo-too-big = Mae ffeil y llun yn rhy fawr. Mae'r ffeil heb ei newid. Maint mwyaf: { $limit } MB.
+error-photo-too-many-pixels = Mae'r llun yn rhy fawr i'w agor yn ddiogel. Mae'r ffeil heb ei newid. Gwnewch y llun yn llai yn gyntaf.
+error-photo-not-a-photo = Nid llun y gallwn ni ei ddarllen yw'r ffeil hon. Mae'r ffeil heb ei newid. Defnyddiwch JPEG, PNG neu WebP.
+error-photo-broken = Mae'r llun hwn wedi'i ddifrodi. Mae'r ffeil heb ei newid. Tynnwch y llun eto, neu defnyddiwch un arall.
+error-photo-missing = Does dim ffeil o'r fath. Ni newidiwyd dim. Gwiriwch yr enw.
+error-track-broken = Doedd dim modd darllen y trac. Mae'r lluniau heb eu newid. Defnyddiwch ffeil GPX.
+error-folder-missing = Does dim ffolder o'r fath. Ni newidiwyd dim. Gwiriwch yr enw.
+error-not-joined = Nid yw'r ffôn hwn wedi ymuno â thîm. Does dim wedi'i golli. Ymunwch drwy eich dolen yn gyntaf.
+error-already-joined = Mae'r ffôn hwn wedi ymuno â thîm arall. Mae popeth ynddo'n ddiogel. Defnyddiwch gartref arall i'r un newydd.
+error-home-busy = Mae rhaglen arall yn defnyddio ffolder y ffôn hwn. Mae popeth ynddi'n ddiogel. Caewch y rhaglen honno, yna rhowch gynnig arall arni.
+error-home-not-ours = Mae rhywbeth arall yn y ffolder hon. Ni newidiwyd dim. Dewiswch ffolder wag.
+error-no-home = Doedd dim modd creu ffolder y ffôn hwn. Ni newidiwyd dim. Gwiriwch a gewch chi ysgrifennu yno.
+error-disk-full = Does dim lle ar ôl yma. Mae popeth a gadwyd o'r blaen yn ddiogel; ni chadwyd hyn. Gwnewch le, yna cadwch eto.
+error-disk-read = Nid atebodd y ddisg. Ni chadwyd hyn. Rhowch gynnig arall arni, yna copïwch y ffolder i rywle diogel.
+error-data-damaged = Roedd ffeil y ffôn wedi'i difrodi. Fe'i rhoddwyd o'r neilltu yn gyfan, heb ei dileu. Mae popeth y gellid ei achub yn yr un newydd.
+error-newer-data = Walkabout mwy newydd wnaeth y ffolder hon. Mae popeth ynddi'n ddiogel. Diweddarwch y rhaglen hon, yna rhowch gynnig arall arni.
+error-keys-missing = Mae allweddi'r ffôn hwn ar goll. Mae'r hyn sydd dan sêl yn aros dan sêl. Gofynnwch i'r cydlynydd am god newydd.
+error-no-connection = Nid yw cyfrifiadur y tîm yn ateb. Mae popeth a gadwyd yn ddiogel yma. Rhowch gynnig arall arni pan fydd signal.
+error-server-busy = Mae cyfrifiadur y tîm yn brysur. Mae popeth a gadwyd yn ddiogel yma. Arhoswch cyn rhoi cynnig arall arni. Munudau: { $minutes }.
+error-server-trouble = Torrodd rhywbeth ar gyfrifiadur y tîm. Mae popeth a gadwyd yn ddiogel yma. Rhowch gynnig arall arni wedyn.
+error-server-too-old = Mae cyfrifiadur y tîm yn rhy hen i'r ffôn hwn. Mae popeth a gadwyd yn ddiogel yma. Rhowch wybod i'r cydlynydd.
+error-server-too-new = Mae'r rhaglen hon yn rhy hen i'r tîm. Mae popeth a gadwyd yn ddiogel yma. Diweddarwch y rhaglen, yna anfonwch.
+error-certificate = Nid cyfrifiadur y tîm yw hwn. Ni anfonwyd dim. Gofynnwch i'r cydlynydd am ddolen newydd.
+error-answer-not-understood = Doedd yr ateb ddim yn gwneud synnwyr. Mae popeth a gadwyd yn ddiogel yma. Gwiriwch y cyfeiriad, neu fewngofnodi'r Wi-Fi.
+error-sign-in-over = Nid yw mewngofnodi'r ffôn hwn yn ddilys bellach. Mae popeth a gadwyd yn ddiogel yma. Gofynnwch i'r cydlynydd am god newydd.
+error-removed-from-team = Nid yw'r ffôn hwn yn y tîm bellach. Rhoddwyd yr hyn a gadwyd i'r cydlynwyr. Gofynnwch i'r cydlynydd.
+error-phone-copied = Mae ffôn arall yn gopi o'r un yma. Mae popeth a gadwyd yn ddiogel yma. Gofynnwch am god newydd i ymuno eto.
+error-not-found = Does dim o'r fath yma. Ni newidiwyd dim. Edrychwch yn y rhestr.
+error-ambiguous = Mae mwy nag un peth yn dechrau fel yna. Ni newidiwyd dim. Ysgrifennwch fwy o'r rhif.
+error-not-allowed-role = Nid yw eich rôl yn caniatáu hyn. Ni newidiwyd dim. Gofynnwch i'r cydlynydd.
+error-not-allowed-not-yours = Rhywun arall ysgrifennodd hyn. Ni newidiwyd dim. Gofynnwch iddyn nhw, neu i'r cydlynydd.
+error-not-allowed-coordinators = Dim ond cydlynydd sy'n cael gwneud hyn. Ni newidiwyd dim. Gofynnwch i un.
+error-not-allowed-officers = Dim ond swyddog cyswllt neu gydlynydd sy'n cael gwneud hyn. Ni newidiwyd dim. Gofynnwch i un.
+error-not-allowed-words-stay = Mae geiriau trigolion yn aros fel y dywedwyd nhw. Ni newidiwyd dim. Ychwanegwch nodyn yn lle hynny.
+error-no-permission = Does neb wedi cytuno i hyn eto. Ni chadwyd dim. Gofynnwch yn gyntaf, yna dywedwch sut y cytunwyd.
+error-in-bin = Mae hyn yn y bin. Ni newidiwyd dim. Tynnwch e allan yn gyntaf.
+error-clock-wrong = Mae cloc y ffôn hwn yn edrych yn anghywir. Mae popeth a gadwyd yn ddiogel. Cywirwch y cloc, yna anfonwch eto.
+error-safe-house = Mae rhai llefydd yn aros oddi ar fapiau. Ni chadwyd dim. Rhowch wybod. Pwy: { $lead }.
+error-safe-house-lead = Mae rhai llefydd yn aros oddi ar fapiau. Ni chadwyd dim. Rhowch wybod i'ch arweinydd penodol.
+error-not-finished = Mae hyn ar ei hanner. Fe'i cedwir yma. Gorffennwch e, yna cadwch.
+error-stopped = Stopiwyd. Mae popeth a gadwyd o'r blaen yn ddiogel. Dechreuwch eto pan fynnwch chi.
+error-inside = Torrodd rhywbeth yn y rhaglen hon. Mae popeth a gadwyd o'r blaen yn ddiogel. Rhowch wybod i bwy bynnag sy'n gofalu.
+
+## Beth aeth o'i le ar gyfrifiadur y tîm ei hun
+server-port-in-use = Mae rhaglen arall yn gwrando yno: { $address }. Ni newidiwyd dim. Stopiwch honno, neu dewiswch un arall: --listen.
+server-folder-busy = Mae serve arall yn defnyddio'r ffolder hon. Ni newidiwyd dim. Stopiwch hwnnw'n gyntaf.
+server-newer-data = Walkabout mwy newydd wnaeth y ffolder hon. Ni newidiwyd dim. Diweddarwch y rhaglen hon.
+server-not-loopback = Gallai eraill wrando yn y cyfeiriad hwn. Ni ddechreuwyd dim. Rhowch dystysgrif, neu --tls-self.
+server-certificate-broken = Doedd dim modd darllen y dystysgrif na'i hallwedd. Ni ddechreuwyd dim. Gwiriwch y ddwy ffeil.
+server-no-project = Does dim prosiect o'r fath yn y ffolder hon. Ni newidiwyd dim. Gwiriwch y rhif.
+server-no-person = Does dim person o'r fath yn y prosiect hwn. Ni newidiwyd dim. Gwiriwch y rhestr pobl.
+server-no-data = Does dim data Walkabout yn y ffolder hon. Ni newidiwyd dim. Rhedwch serve neu project create yn gyntaf.
+server-area-broken = Doedd dim modd darllen ffeil yr ardal neu'r map. Ni newidiwyd dim. Defnyddiwch GeoJSON, neu OSM XML.
+server-too-large = Mae hynny'n fwy nag a ganiateir yma. Ni chadwyd dim. Anfonwch fesul darn.
+server-not-understood = Doedd y cais ddim yn gwneud synnwyr. Ni chadwyd dim. Diweddarwch y rhaglen a'i hanfonodd.
+server-too-many-requests = Gormod o geisiadau. Does dim wedi'i golli. Eiliadau i aros: { $seconds }.
+server-wrong-key = Nid yw'r allwedd adfer yn ffitio'r copi hwn. Ni newidiwyd dim. Gwiriwch bob llythyren.
+server-backup-broken = Nid yw'r copi hwn yn gyfan. Ni newidiwyd dim. Defnyddiwch gopi arall.
+server-restore-while-serving = Mae'r ffolder yn cael ei defnyddio. Ni newidiwyd dim. Stopiwch serve, yna adferwch.
+server-listening = Barod: { $address }
+server-project-made = Crëwyd y prosiect. Rhif: { $id }
+server-invite = { $role }, { $name }: { $link }
+server-invite-words = Y tri gair: { $code }
+server-invite-until = Am un tro. Dyddiad olaf: { $when }.
+server-revoked = Nid yw'r person hwn yn y tîm bellach: { $name }. Caiff y ffôn wybod y tro nesaf.
+server-backup-done = Mae'r copi'n gyfan: { $file }
+server-backup-key = Argraffwch yr allwedd adfer hon a'i chadw yn rhywle arall. Dangosir unwaith yn unig: { $key }
+server-restored = Mae'r copi yn ôl yn ei le. Dechreuwch serve.
+server-export-done = Ysgrifennwyd: { $count }. Ffeil: { $file }
+server-healthy = Mae popeth yn iawn.
+server-trouble-found = I edrych arno: { $count }

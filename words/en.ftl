@@ -1,0 +1,543 @@
+### Every English word that a person reads. The same ids, with the same values, stand in cy.ftl.
+### Areas are the part of an id before its first hyphen. docs/words.md says how to add a message.
+### Numbers are given as numbers, everything else as text. Screen texts have 12 words at most.
+
+## Journey of one item, from the hand to the team
+journey-safe-here = Safe on this phone
+journey-waiting-signal = Waiting for signal
+journey-waiting-wifi = Waiting for Wi-Fi
+journey-sending = Sending
+journey-words-arrived = Words arrived, photo to go
+journey-safe-team = Safe with the team
+journey-walk-safe = { $safe } of { $total } safe, photos too
+journey-needs-you = Needs you
+journey-with-coordinator = { $name } is looking at it
+journey-two-versions = Two versions, both kept
+journey-to-finish = To finish
+journey-taken-back = Taken back
+
+## The five kinds of good thing
+kind-social = Groups and getting together
+kind-social-examples = choir; the street's WhatsApp group; over-60s club; allotment society
+kind-financial = Money that could help
+kind-financial-examples = wind farm fund; community council grant; credit union; lottery Awards for All
+kind-public = Services for everyone
+kind-public-examples = library; bus; surgery; warm place
+kind-human = What people know and can do
+kind-human-examples = fixes bikes; speaks Polish; cooks for fifty; knows the valley's history
+kind-physical = Places and things
+kind-physical-examples = bench; chapel vestry; empty ground; minibus, tools
+kind-not-sure = Not sure yet
+kind-question = What kind of good thing?
+
+## What each sort of saved thing is called (thing-KIND, for the kinds of the data model)
+thing-asset = a good thing
+thing-group = a group
+thing-need = something people need
+thing-note = a note
+thing-photo = a photo
+thing-conversation = a chat
+thing-statement = what they said
+thing-private-note = what I saw, and my impression
+thing-promise = a promise
+thing-contact = how to reach someone
+thing-question = a question
+thing-walk = a walk
+thing-street-visit = a street we walked
+thing-doorstep = a door
+thing-theme = what we heard
+thing-stakeholder = someone who can make it happen
+thing-idea = an idea
+thing-ask = something to ask
+thing-permission = permission
+thing-given = something given
+thing-gathering = a get-together
+thing-link = how two things belong together
+thing-barrier = what stops people
+thing-decision = a decision
+thing-reading = a look back
+thing-project = the project
+thing-form = the project's own questions
+thing-unknown = something newer than this program
+
+## State of a good thing
+state-in-use = in use
+state-not-used = not used now
+state-at-risk = at risk
+state-closed = closed
+state-planned = planned
+
+## Where a good thing is
+scope-point = one place
+scope-street = a street
+scope-area = the whole area
+scope-none = no place
+
+## Names of what is written about a thing (field-NAME, for the fields of the data model)
+field-name = Name
+field-description = About it
+field-text = Words
+field-capital = Kind
+field-also = Also
+field-tags = Tags
+field-topics = About
+field-scope = Reach
+field-position = Place
+field-place = Place
+field-street = Street
+field-side = Side
+field-owned-by = Who owns it
+field-looked-after-by = Who looks after it
+field-looked-after-by-group = The group that looks after it
+field-can-say-yes = Who can say yes
+field-state = In use now?
+field-use-how = How to use it
+field-use-when = When
+field-could-help-with = Could help with
+field-would-like = Would like
+field-about = About one person, or a private group?
+field-agreement = Permission
+field-slip = Code on the slip
+field-last-confirmed = Last checked
+field-meets = When they meet
+field-how-to-join = How to join
+field-words = What they said
+field-as = Said as
+field-from = Whose words
+field-in-other-words = In other words
+field-would-settle-it = What would settle it
+field-how = How we met
+field-outcome = How it went
+field-outcome-words = What came of it
+field-language = Language
+field-role = Who, as a role
+field-age = Age, roughly
+field-saw = What I saw
+field-impression = My impression
+field-door = Door
+field-home = Home
+field-what = What I promised
+field-by = By when
+field-holder = Who does it
+field-reply-by = How they want to hear
+field-told = Have they been told?
+field-told-at = Told on
+field-taken = Taken on
+field-caption = Under the photo
+field-before = The same place before
+field-photo = Photo
+field-do-not-call-until = No calls until
+field-hazard = Take care
+field-hazard-until = Take care until
+field-visited = Visited
+field-started = Started
+field-finished = Finished
+field-with = Walked with
+field-of = Belongs to
+field-trashed = In the bin
+field-own-question = The project's own question
+field-unknown = Something newer than this program
+
+## Kinds of statement, and whose words they are
+said-fact = fact
+said-fact-help = anyone could check it
+said-opinion = opinion
+said-opinion-help = how they see it
+said-rumour = rumour
+said-rumour-help = going round, not checked
+said-not-sure = not sure
+said-not-sure-help = decide later
+from-own = their own view
+from-second-hand = heard from someone else
+from-mine = my own words
+
+## How it went at a door
+door-talked = we talked
+door-no-answer = no answer
+door-not-now = not now
+door-no-thanks = no thanks
+door-child = child at the door
+door-could-not-reach = could not reach the door
+door-sign = sign: no cold callers
+door-another-language = another language
+door-question = How did it go?
+
+## Who does what, and who may see
+role-volunteer = volunteer
+role-officer = liaison officer
+role-coordinator = coordinator
+role-reader = reader
+role-at-table = at the table
+role-residents = residents
+audience-question = Who may see?
+audience-care = only the coordinators and liaison officers
+audience-team = the team
+audience-everyone = everyone
+agreed-write = yes, write it down
+agreed-care = yes, for the coordinators and liaison officers only
+agreed-team = yes, and the team may read it
+agreed-everyone = yes, and everyone may read it
+agreed-listen = just listen
+agreed-later = ask later
+agreed-no = they said no
+
+## Choices of single questions (the area is the question, the rest the choice)
+how-doorstep = at the door
+how-street = in the street
+how-phone = by phone
+how-event = at a get-together
+how-group = in a group
+how-other = another way
+side-left = left side
+side-right = right side
+side-both = both sides
+hazard-dog = dog loose
+hazard-steps = steep steps
+hazard-gate = gate
+hazard-building-work = building work
+hazard-other = something else
+reply-knock = knock
+reply-letter = through the door
+reply-text = text
+reply-noticeboard = noticeboard
+result-done = we did it
+result-part = part of it
+result-could-not = we could not
+told-door = at the door
+told-slip = slip left
+told-text = text sent
+told-noticeboard = noticeboard
+known-told = told me
+known-guess = my guess
+known-not-asked = did not ask
+
+## Glossary: one phrase for each idea, so that every screen says the same
+term-something-good = something good here
+term-whats-good = what's good here
+term-start-walk = start a walk
+term-finish-walk = finish
+term-chat = a chat
+term-at-the-door = at the door
+term-photo = photo
+term-take-photo = take a photo
+term-note = note
+term-said = what they said
+term-saw = what I saw
+term-impression = my impression
+term-promised = what I promised
+term-by-when = by when?
+term-tell-them = tell them
+term-what-came = what came of it?
+term-permission = permission
+term-who-may-see = who may see
+term-take-back = take back
+term-just-listen = just listen
+term-no-names = no names
+term-do-not-call = please don't call again
+term-already-here = already here?
+term-same-thing = same thing
+term-different = different
+term-still-here = still here
+term-last-checked = last checked
+term-who-owns = who owns it
+term-who-looks-after = who looks after it
+term-who-can-say-yes = who can say yes
+term-could-help-with = could help with
+term-need = something people need
+term-ask-first = ask first
+term-idea = idea
+term-connector = someone who knows everyone
+term-maven = someone who knows about it
+term-can-make-it-happen = someone who can make it happen
+term-not-here = who is still not here?
+term-what-we-heard = what we heard
+term-report-back = you said, we did, we could not because…
+term-worried = worried about someone
+term-need-to-leave = I need to leave
+term-show-them = show them
+term-pass-it-on = pass it on
+term-my-work = my work
+term-undo = undo
+term-near-me = near me
+term-list = list
+term-simple-map = simple map
+
+## To read aloud
+aloud-door = Hello, I'm { $name }. I volunteer with { $project }. We're asking what's good here and what people would like. May I write some of it down? No names. You can see it, change it, or take it back.
+aloud-skill = May I note that you could help with this? Who may see it: only the coordinators and officers, the team, or everyone? You can change your mind.
+aloud-promise = I'll find out and tell you by { $date }. How would you like to hear?
+aloud-photo = Is it all right to take a photo of this? Nobody will be in it.
+aloud-slip = Ring this number and say the code to see it or take it back.
+
+## Counts
+count-photos = { $photos ->
+    [0] no photos
+    [one] { $photos } photo
+   *[other] { $photos } photos
+}
+count-things = { $things ->
+    [0] no things
+    [one] { $things } thing
+   *[other] { $things } things
+}
+count-good-things = { $things ->
+    [0] no good things
+    [one] { $things } good thing
+   *[other] { $things } good things
+}
+count-cards = { $cards ->
+    [0] no cards
+    [one] { $cards } card
+   *[other] { $cards } cards
+}
+count-doors = { $doors ->
+    [0] no doors
+    [one] { $doors } door
+   *[other] { $doors } doors
+}
+count-chats = { $chats ->
+    [0] no chats
+    [one] { $chats } chat
+   *[other] { $chats } chats
+}
+count-promises = { $promises ->
+    [0] no promises
+    [one] { $promises } promise
+   *[other] { $promises } promises
+}
+count-notes = { $notes ->
+    [0] no notes
+    [one] { $notes } note
+   *[other] { $notes } notes
+}
+
+## Joining
+join-welcome = Welcome, { $name }.
+join-project = Project: { $project }.
+join-role = You join as: { $role }.
+join-waiting = { $name } is letting you in. One moment.
+join-no-connection = No connection yet. We will join when there is one.
+join-already = This phone is on the team already.
+join-used = This code has been used. Ask { $name } for another.
+join-used-ask = This code has been used. Ask for a new one.
+join-too-old = This code is too old. Ask for a new one.
+join-not-known = We do not know that code. Check the words.
+join-word-not-known = We do not know the word “{ $word }”. Check the words.
+join-word-nearly = “{ $word }” is not in a code. Did you mean “{ $suggestion }”?
+join-three-words = A code has three words. Check the words.
+join-too-many-tries = Too many tries. Wait { $minutes } minutes, then try again.
+join-wrong-pin = This is not the address on your link. Nothing was sent.
+join-bad-link = This is not a link for joining. Copy the whole link.
+join-needs-pin = This address needs the whole link, not only the words.
+join-closed = This project takes nobody new now. Ask the coordinator.
+
+## A walk
+walk-started = Walk started. Everything you save is safe on this phone.
+walk-already = A walk is going on already. Finish it first.
+walk-none = No walk is going on. Start one first.
+walk-finish-ask = Finish? { count-good-things }, { count-doors }, { count-promises }.
+walk-finished = Walk finished. { count-good-things }, { count-doors }, { count-promises }.
+walk-half-done = { $count ->
+    [one] One is half done.
+   *[other] { $count } are half done.
+}
+walk-none-sent = { $count } saved on this phone. None sent yet.
+walk-keep-phone = Keep the app. They go when there is signal.
+walk-part-sent = { $safe } of { $total } safe with the team.
+walk-photos-to-go = { $safe } of { $total } safe with the team. { count-photos } to go.
+walk-all-safe = { $safe } of { $total } safe, photos too.
+walk-thanks = Thank you, { $name }.
+walk-nothing-saved = Nothing was saved on this walk.
+
+## What the phone says after a command
+phone-saved = Safe on this phone.
+phone-saved-thanks = Safe on this phone. Thank you.
+phone-number = Number: { $id }
+phone-changed = Changed. Safe on this phone.
+phone-no-change = Nothing to change. It says so already.
+phone-photos-safe = Safe on this phone, { count-photos } too.
+phone-photo-already = This photo is here already.
+phone-to-finish = Safe on this phone. To finish: what kind of good thing?
+phone-counted = Counted: { $outcome }.
+phone-counted-at = Counted. { $street }, { $outcome }.
+phone-listened = Counted. Nothing written.
+phone-draft-kept = Kept on this phone until they have agreed.
+phone-promise-safe = Promise safe. { $date }.
+phone-promise-done = What came of it is safe. Now tell them.
+phone-promise-told = They have been told. The promise is closed.
+phone-promise-closed = This promise is closed already.
+phone-undone = Undone.
+phone-undone-binned = Undone. It is in the bin.
+phone-undo-changed-since = { $field }: changed since by { $name }. Left as it is.
+phone-undo-nothing = Nothing to undo on this phone.
+phone-trashed = In the bin. You can take it out again.
+phone-trashed-already = It is in the bin already.
+phone-restored = Out of the bin.
+phone-restored-already = It is not in the bin.
+phone-list-empty = Nothing here yet. Add something good.
+phone-list-line = { $name } ({ $thing })
+phone-list-near = { $name } ({ $thing }), { $metres } m away
+phone-list-counts = { count-things }
+phone-nothing-found = Nothing found. Try fewer words, or look further away.
+phone-no-name = No name yet
+phone-outbox-empty = Nothing of yours is waiting.
+phone-outbox-line = { $name }: { $journey }
+phone-outbox-why = Why: { $reason }
+phone-no-signal = No signal. Everything you save is safe here.
+phone-sent = Sent: { $count }. Safe with the team.
+phone-sent-part = Sent: { $count }. Still to go: { $left }.
+phone-photos-to-go = Photos still to go: { $count }.
+phone-arrived = New or changed for you: { $count }.
+phone-arriving = Still arriving: { $count } so far.
+phone-up-to-date = You have everything the team has.
+phone-moved-to-care = Now only with the coordinators: { $count }.
+phone-taken-back = Taken back: { $count }. Gone from this phone too.
+phone-needs-you = Needs you: { $count }.
+phone-versions = Two versions: { $count }. Both are kept.
+phone-started-again = The team's list arrived afresh. Yours is kept.
+phone-wiped = This phone has left the team. The team's things are gone.
+phone-language = English from now on.
+phone-by = { $name }, { $when }
+phone-you = you
+phone-person-gone = someone who has left
+phone-care-note = Only the coordinators and liaison officers see this.
+phone-may-ask-to-read = They may ask to read this one day.
+phone-yes = yes
+phone-no = no
+phone-not-said = not said
+
+## Two versions of the same thing
+versions-title = Two versions, both kept:
+versions-line = { $name }: { $value }
+versions-choose = Change it once more to settle it.
+
+## Bringing in a folder of photos
+import-done = Photos looked at: { $count }.
+import-new = New: { $count }.
+import-already = Already here: { $count }.
+import-no-place = Without a place: { $count }.
+import-not-read = Not read: { $count }.
+import-file-not-read = { $file }: { $reason }
+import-next = They are safe on this phone, to finish.
+import-empty = There are no photos in this folder.
+import-clock-from-track = Places from the track: { $count }.
+
+## Needs you: why something could not go to the team. It always stays on the phone.
+needs-not-allowed = Your role may not do this. Ask the coordinator.
+needs-not-yours = Someone else wrote this. Ask them, or the coordinator.
+needs-coordinators-only = Only a coordinator may do this.
+needs-officers-only = Only an officer or a coordinator may do this.
+needs-no-longer-yours = This is with the coordinators now. Ask them.
+needs-no-permission = No permission yet. Ask first, then save it again.
+needs-taken-back = This was taken back. It stays gone.
+needs-too-long = Some text is too long. Make it shorter.
+needs-too-many = Too many in one list. Take some out.
+needs-too-big = Too much in one save. Save it in parts.
+needs-too-many-versions = Too many versions side by side. Choose one first.
+needs-not-understood = The team's computer is older. Ask the coordinator to update it.
+needs-wrong-kind = It was saved as one kind and sent as another.
+needs-wrong-value = One answer does not fit its question. Choose again.
+needs-bad-place = The place is not on the map. Choose it again.
+needs-no-parent = What this belongs to has not arrived. Send again.
+needs-other-project = This belongs to another project. Ask the coordinator.
+needs-other-person = This was saved by someone else on another phone.
+needs-same-number = Two saves have the same number. Ask the coordinator.
+needs-clock = This phone's clock looks wrong. Set it, then send again.
+needs-photo = The photo did not arrive whole. Choose it again.
+needs-safe-house = Some places stay off maps. Tell { $lead }.
+needs-safe-house-lead = Some places stay off maps. Tell your named lead.
+needs-names-someone = This may name someone. Keep, reword or remove it.
+needs-health = This may be about health. Keep, reword or remove it.
+needs-no-owner = This promise has no owner. Choose someone.
+needs-looks-like-another = This looks like another. Are they the same thing?
+needs-two-versions = Two versions. Choose one, or write another.
+needs-unknown = The team's computer did not take this. Ask the coordinator.
+
+## What went wrong: what happened, what is safe, what to do
+error-bad-coordinates = That is not a place on earth. Nothing was changed. Write longitude,latitude, for example -3.25,51.66.
+error-bad-accuracy = That accuracy is not a distance. Nothing was changed. Write metres, for example 8.
+error-bad-distance = That is not a distance. Nothing was changed. Write metres, for example 300.
+error-bad-date = That is not a date. Nothing was changed. Write year-month-day, for example 2027-05-09.
+error-bad-id = That is not a number of anything here. Nothing was changed. Copy it from the list.
+error-name-empty = A name is missing. Nothing was changed. Write what people here call it.
+error-text-empty = There are no words yet. Nothing was changed. Write at least one.
+error-name-too-long = The name is too long. Nothing was changed. Use at most { $limit } letters.
+error-text-too-long = The text is too long. Nothing was changed. Use at most { $limit } letters.
+error-too-many-tags = There are too many tags. Nothing was changed. Use at most { $limit }.
+error-too-much-at-once = That is too much for one save. Nothing was changed. Save it in parts.
+error-unknown-kind = There is no such kind. Nothing was changed. Choose one of: { $choices }.
+error-unknown-field = There is no such question here. Nothing was changed. Look at the help of this command.
+error-unknown-choice = That is not one of the answers. Nothing was changed. Choose one of: { $choices }.
+error-not-utf8 = Some letters could not be read. Nothing was changed. Write the text again as UTF-8.
+error-photo-heic = This photo is HEIC, which we cannot read. It is untouched. Save it as JPEG and add it again.
+error-photo-too-big = This photo file is too big. It is untouched. Use one of at most { $limit } MB.
+error-photo-too-many-pixels = This picture is too large to open safely. It is untouched. Make it smaller first.
+error-photo-not-a-photo = This file is not a photo that we know. It is untouched. Use JPEG, PNG or WebP.
+error-photo-broken = This photo is broken. The file is untouched. Take it again, or use another.
+error-photo-missing = There is no such file. Nothing was changed. Check its name.
+error-track-broken = The track could not be read. The photos are untouched. Use a GPX file.
+error-folder-missing = There is no such folder. Nothing was changed. Check its name.
+error-not-joined = This phone has not joined a team. Nothing is lost. Join with your link first.
+error-already-joined = This phone has joined another team. All it holds is safe. Use another home for the new one.
+error-home-busy = Another program is using this phone's folder. All in it is safe. Close that one, then try again.
+error-home-not-ours = This folder holds something else. It is untouched. Choose an empty folder.
+error-no-home = This phone's folder could not be made. Nothing was changed. Check that you may write there.
+error-disk-full = No room is left here. All saved before is safe; this is not saved. Make room, then save again.
+error-disk-read = The disk did not answer. This is not saved. Try again, then copy the folder somewhere safe.
+error-data-damaged = The phone's file was damaged. It is set aside whole, not deleted. What could be saved is in the new one.
+error-newer-data = A newer Walkabout made this folder. All in it is safe. Update this program, then try again.
+error-keys-missing = The keys of this phone are missing. What is sealed stays sealed. Ask the coordinator for a new code.
+error-no-connection = The team's computer does not answer. All you saved is safe here. Try again with signal.
+error-server-busy = The team's computer is busy. All you saved is safe here. Try again in { $minutes } minutes.
+error-server-trouble = Something broke on the team's computer. All you saved is safe here. Try again later.
+error-server-too-old = The team's computer is too old for this phone. All you saved is safe here. Tell the coordinator.
+error-server-too-new = This program is too old for the team. All you saved is safe here. Update it, then send.
+error-certificate = This is not the team's computer. Nothing was sent. Ask the coordinator for a new link.
+error-answer-not-understood = The answer made no sense. All you saved is safe here. Check the address, or Wi-Fi sign-in.
+error-sign-in-over = This phone's sign-in is no longer valid. All you saved is safe here. Ask the coordinator for a new code.
+error-removed-from-team = This phone is no longer on the team. What you had saved was handed in. Ask the coordinator.
+error-phone-copied = Another phone is a copy of this one. All you saved is safe here. Join again with a new code.
+error-not-found = There is no such thing here. Nothing was changed. Look in the list.
+error-ambiguous = More than one thing begins like that. Nothing was changed. Write more of its number.
+error-not-allowed-role = Your role may not do this. Nothing was changed. Ask the coordinator.
+error-not-allowed-not-yours = Someone else wrote this. Nothing was changed. Ask them, or the coordinator.
+error-not-allowed-coordinators = Only a coordinator may do this. Nothing was changed. Ask one.
+error-not-allowed-officers = Only an officer or a coordinator may do this. Nothing was changed. Ask one.
+error-not-allowed-words-stay = What residents said stays as they said it. Nothing was changed. Add a note instead.
+error-no-permission = Nobody has agreed to this yet. Nothing was saved. Ask first, then say how they agreed.
+error-in-bin = This is in the bin. Nothing was changed. Take it out first.
+error-clock-wrong = This phone's clock looks wrong. All you saved is safe. Set the clock, then send again.
+error-safe-house = Some places stay off maps. Nothing was saved. Tell { $lead }.
+error-safe-house-lead = Some places stay off maps. Nothing was saved. Tell your named lead.
+error-not-finished = This is half done. It is kept here. Finish it, then save.
+error-stopped = Stopped. All that was saved before is safe. Start again when you like.
+error-inside = Something broke in this program. All saved before is safe. Please tell whoever looks after it.
+
+## What went wrong on the team's own computer (for whoever runs it)
+server-port-in-use = Another program listens at { $address }. Nothing was changed. Stop that one, or choose another with --listen.
+server-folder-busy = Another serve uses this folder. Nothing was changed. Stop that one first.
+server-newer-data = A newer Walkabout made this folder. Nothing was changed. Update this program.
+server-not-loopback = Others could listen in at this address. Nothing was started. Give a certificate, or --tls-self.
+server-certificate-broken = The certificate or its key could not be read. Nothing was started. Check both files.
+server-no-project = There is no such project in this folder. Nothing was changed. Check its number.
+server-no-person = There is no such person in this project. Nothing was changed. Check the list of people.
+server-no-data = There is no Walkabout data in this folder. Nothing was changed. Run serve or project create first.
+server-area-broken = The area or map file could not be read. Nothing was changed. Use GeoJSON, or OSM XML.
+server-too-large = That is larger than allowed here. Nothing was kept. Send it in parts.
+server-not-understood = The request made no sense. Nothing was kept. Update the program that sent it.
+server-too-many-requests = Too many requests. Nothing is lost. Wait { $seconds } seconds.
+server-wrong-key = The recovery key does not fit this backup. Nothing was changed. Check each letter.
+server-backup-broken = This backup is not whole. Nothing was changed. Use another copy.
+server-restore-while-serving = The folder is in use. Nothing was changed. Stop serve, then restore.
+server-listening = Ready at { $address }
+server-project-made = Project made. Number: { $id }
+server-invite = { $role }, { $name }: { $link }
+server-invite-words = The three words: { $code }
+server-invite-until = Good until { $when }, once.
+server-revoked = { $name } is no longer on the team. Their phone is told at its next visit.
+server-backup-done = Backup is whole: { $file }
+server-backup-key = Print this recovery key and keep it elsewhere. It is shown once: { $key }
+server-restored = The backup is back in place. Start serve.
+server-export-done = Written: { $count }. File: { $file }
+server-healthy = All is well.
+server-trouble-found = To look at: { $count }

@@ -1,0 +1,39 @@
+//! `cargo xtask check`: everything that can be judged without running the product. The quick steps come first.
+
+use crate::{arrows, cargo, data_model, house::House, licences, messages, step::Steps, system_packages};
+
+/// Gives a note for the step's line, or says what is wrong and what to do.
+type Step = fn(&House) -> Result<String, String>;
+
+pub const STEPS: [(&str, Step); 6] = [
+    ("format", format),
+    ("arrows", arrows::check),
+    ("words", messages::check),
+    ("licences", licences::check),
+    ("lints", lints),
+    ("docs", data_model::check),
+];
+
+/// Runs the steps named in `only`, or all.
+pub fn run(house: &House, only: &[String]) -> Result<(), String> {
+    let mut steps = Steps::default();
+    for (name, step) in STEPS {
+        if only.is_empty() || only.iter().any(|wanted| wanted == name) {
+            steps.take(name, || step(house));
+        }
+    }
+    steps.finish()
+}
+
+fn format(house: &House) -> Result<String, String> {
+    cargo::output(house, &["fmt", "--all", "--check"])
+        .map(|_| String::new())
+        .map_err(|_| "some files are not formatted. Run `cargo fmt --all`.".into())
+}
+
+fn lints(house: &House) -> Result<String, String> {
+    system_packages::CRASH_TESTS.make_sure()?;
+    cargo::run(house, ["clippy", "--workspace", "--all-targets", "--locked", "--quiet", "--", "-D", "warnings"])
+        .map(|()| String::new())
+        .map_err(|_| "clippy has something to say (see above). Mend it; an `allow` needs its reason beside it.".into())
+}
