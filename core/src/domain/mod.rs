@@ -1,0 +1,6 @@
+//! What people do, as changes to records. Knows records and rules, nothing of databases, servers or screens.
+
+pub mod forms;
+pub mod intents;
+pub mod undo;
+pub mod writing;

@@ -1,0 +1,144 @@
+//! One phone in one folder: opened, joined, used and synced. Everything that a person does goes through here.
+
+use crate::{
+    Error,
+    domain::{intents::Whereabouts, writing::Writing},
+    ports::Ports,
+    store::{Member, Place, Store},
+    sync::{self, SyncReport, engine::Engine},
+};
+use std::{
+    cell::{OnceCell, RefCell},
+    fs::{File, TryLockError},
+    path::Path,
+};
+use walkabout_geo::{Fix, LonLat, Side, StreetIndex, cell_100m};
+use walkabout_protocol::{
+    id::{RecordId, SaveId},
+    link::Link,
+    schema::{Position, PositionSource},
+};
+
+pub struct Phone {
+    store: Store,
+    engine: RefCell<Engine>,
+    streets: OnceCell<Option<StreetIndex>>,
+    /// Held while the phone is open: one program at a time.
+    _lock: Option<File>,
+}
+
+/// A save that is on this phone's disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What was made or changed.
+    pub id: RecordId,
+    pub save: SaveId,
+    pub photos: Vec<RecordId>,
+    /// What was made beside it: what was said, the promise.
+    pub others: Vec<RecordId>,
+}
+
+/// The file that marks a folder as a phone's and keeps a second program out of it.
+const LOCK: &str = "lock";
+
+impl Phone {
+    /// Opens the phone in `home`, or makes a new one there.
+    ///
+    /// # Errors
+    /// Another program has it open, it is of a newer version, or the disk.
+    pub fn open(home: &Path, ports: Ports) -> Result<Self, Error> {
+        ports.files.make_folder(home)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(home.join(LOCK))
+            .map_err(crate::ports::PortError::from)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(Error::HomeBusy),
+            Err(TryLockError::Error(e)) => return Err(crate::ports::PortError::from(e).into()),
+        }
+        let store = Store::open(Place::in_folder(home), ports)?;
+        Ok(Phone { _lock: Some(lock), ..Phone::over(store) })
+    }
+
+    /// A phone over a store that its caller keeps for itself: nothing is locked. For a store that lies on no ordinary disk.
+    pub fn over(store: Store) -> Self {
+        Phone { store, engine: RefCell::default(), streets: OnceCell::new(), _lock: None }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn member(&self) -> Option<Member> {
+        self.store.member()
+    }
+
+    /// Joins the team of an invitation. The same phone may try again with the same link where the answer was lost.
+    ///
+    /// # Errors
+    /// It has joined already, the code is not taken, or nobody answers.
+    pub fn join(&self, link: &Link, label: &str) -> Result<Member, Error> {
+        if self.member().is_some() {
+            return Err(Error::AlreadyJoined);
+        }
+        let member = sync::join(&self.store, link, label)?;
+        Ok(member)
+    }
+
+    /// Sends and fetches everything that can be.
+    ///
+    /// # Errors
+    /// The phone has not joined, or its own disk failed. What went wrong on the way is in the report.
+    pub fn sync(&self) -> Result<SyncReport, Error> {
+        let report = sync::sync(&self.store, &mut self.engine.borrow_mut())?;
+        if matches!(report.error, Some(Error::Wiped)) {
+            self.store.wipe()?;
+        }
+        Ok(report)
+    }
+
+    pub(crate) fn writing(&self) -> Result<Writing<'_>, Error> {
+        Ok(Writing::new(&self.store, self.store.me()?.actor()))
+    }
+
+    pub(crate) fn now_ms(&self) -> Result<i64, Error> {
+        Ok(self.store.ports().clock.now()?.utc_ms)
+    }
+
+    fn streets(&self) -> Result<Option<&StreetIndex>, Error> {
+        if let Some(streets) = self.streets.get() {
+            return Ok(streets.as_ref());
+        }
+        let Some(path) = sync::pack_path(&self.store)? else { return Ok(None) };
+        let bytes = self.store.ports().files.read(&path, 64 * 1024 * 1024)?;
+        // A map that this version cannot read is as good as none.
+        let index = walkabout_geo::pack::read(&bytes).ok().map(|area| StreetIndex::new(&area));
+        Ok(self.streets.get_or_init(|| index).as_ref())
+    }
+
+    /// What may be kept of where a talk or a door was: street and side, else the middle of a 100 m cell.
+    pub(crate) fn whereabouts(&self, at: Option<Position>) -> Result<Whereabouts, Error> {
+        let Some(at) = at else { return Ok(Whereabouts::default()) };
+        let place = LonLat::new(at.lon, at.lat).map_err(|_| Error::BadPosition)?;
+        let fix = Fix::new(place, at.accuracy_m).map_err(|_| Error::BadPosition)?;
+        if let Some(near) =
+            self.streets()?.and_then(|s| s.nearest_to_fix(fix)).filter(|s| s.distance_m <= NEAR_STREET_M)
+        {
+            let side = match near.side {
+                Side::Left => Some("left".into()),
+                Side::Right => Some("right".into()),
+                Side::On => None,
+            };
+            return Ok(Whereabouts { street: Some(near.street.in_english().into()), side, cell: None });
+        }
+        let cell = cell_100m(place);
+        let cell = Position { source: PositionSource::Cell, ..Position::by_hand(cell.lon(), cell.lat()) };
+        Ok(Whereabouts { street: None, side: None, cell: Some(cell) })
+    }
+}
+
+/// Further from any street than this, a place is on none.
+const NEAR_STREET_M: f64 = 60.0;

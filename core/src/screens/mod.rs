@@ -1,0 +1,22 @@
+//! What is shown: final words and plain data, made from the store. One file a screen.
+
+pub mod import;
+pub mod list;
+pub mod my_work;
+pub mod receipt;
+pub mod record;
+mod saves;
+pub mod sync_words;
+
+use walkabout_words::{Args, Words};
+
+/// A message with one whole number.
+pub(crate) fn counted(words: &Words, id: &str, name: &'static str, n: u32) -> String {
+    words.say(id, &Args::new().with(name, n))
+}
+
+/// What a thing is called where it has no name: its kind, in plain words.
+pub(crate) fn thing(words: &Words, kind: &str) -> String {
+    let id = walkabout_words::named_id("thing", kind);
+    if words.has(&id) { words.plain(&id) } else { words.plain("thing-unknown") }
+}

@@ -1,0 +1,161 @@
+//! My work: the journey of each thing that this person saved, computed from what the disk and the server have said, never from hopes.
+
+use super::{counted, thing};
+use crate::{
+    Error, Phone, needs_you,
+    store::{Fate, Saved, Store},
+};
+use walkabout_protocol::{
+    batch::Why,
+    id::{RecordId, SaveId},
+    schema::{asset, project},
+};
+use walkabout_words::{Args, Words};
+
+/// Where a thing is on its way to the team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Journey {
+    /// On this phone's disk; nothing has been tried yet.
+    SafeHere,
+    /// The last try found no connection.
+    WaitingForSignal,
+    /// The words are on the server's disk, bytes of photos are still to go.
+    WordsArrived,
+    /// The server holds the words and has proved every byte.
+    SafeWithTeam,
+    /// The server refused a save, and somebody has to look.
+    NeedsYou(Why),
+    /// Taken back for good.
+    TakenBack,
+}
+
+impl Journey {
+    /// A stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Journey::SafeHere => "safe-here",
+            Journey::WaitingForSignal => "waiting-signal",
+            Journey::WordsArrived => "words-arrived",
+            Journey::SafeWithTeam => "safe-team",
+            Journey::NeedsYou(_) => "needs-you",
+            Journey::TakenBack => "taken-back",
+        }
+    }
+
+    pub fn say(&self, words: &Words) -> String {
+        words.named("journey", self.code())
+    }
+}
+
+/// One thing, with its journey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// `None` where this person may no longer hold it.
+    pub id: Option<RecordId>,
+    /// The first save of it here.
+    pub save: SaveId,
+    pub kind: String,
+    pub title: Option<String>,
+    pub journey: Journey,
+    pub saves: u32,
+    /// Photos of which a byte is still to go.
+    pub photos_to_go: u32,
+    pub two_versions: bool,
+    pub to_finish: bool,
+    pub changed_ms: i64,
+    lead: Option<String>,
+}
+
+impl Phone {
+    /// Everything that was saved here, the latest first.
+    ///
+    /// # Errors
+    /// The phone has not joined, or the disk.
+    pub fn outbox(&self) -> Result<Vec<Work>, Error> {
+        let store = self.store();
+        let member = store.me()?;
+        let offline = store.is_offline()?;
+        let lead = store.record(member.project.cast())?.and_then(|(r, _)| r.get(&project::LEAD));
+        let mut things: Vec<Vec<Saved>> = Vec::new();
+        for saved in store.journal()? {
+            match things.iter_mut().find(|t| t[0].root.is_some() && t[0].root == saved.root) {
+                Some(thing) => thing.push(saved),
+                None => things.push(vec![saved]),
+            }
+        }
+        things.into_iter().map(|saves| work(store, &saves, offline, lead.clone())).collect()
+    }
+}
+
+fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> Result<Work, Error> {
+    let (latest, first) = (&saves[0], &saves[saves.len() - 1]);
+    let record = match latest.root {
+        Some(id) => store.record(id)?.map(|(record, _)| record),
+        None => None,
+    };
+    let unproved: u32 = saves.iter().map(|s| s.files - s.proved).sum();
+    let taken_back = record.is_none() && latest.root.is_some() && saves.iter().all(|s| s.fate == Fate::Erased);
+    let refused = saves.iter().find_map(|s| if let Fate::Refused(why) = &s.fate { Some(why.clone()) } else { None });
+    let waits = saves.iter().any(|s| matches!(s.fate, Fate::Waiting { .. }));
+    let journey = match refused {
+        Some(why) => Journey::NeedsYou(why),
+        None if taken_back => Journey::TakenBack,
+        None if waits && offline => Journey::WaitingForSignal,
+        None if waits => Journey::SafeHere,
+        None if unproved > 0 => Journey::WordsArrived,
+        None if saves.iter().all(|s| s.fate == Fate::Erased) => Journey::TakenBack,
+        None => Journey::SafeWithTeam,
+    };
+    Ok(Work {
+        id: latest.root,
+        save: first.id,
+        kind: latest.kind.clone(),
+        title: record.as_ref().and_then(|r| crate::store::title(r)).map(Into::into),
+        journey,
+        saves: u32::try_from(saves.len()).unwrap_or(u32::MAX),
+        // Three files make a photo: it is to go while any of them is.
+        photos_to_go: unproved.div_ceil(3),
+        two_versions: record.as_ref().is_some_and(|r| !r.conflicts().is_empty()),
+        to_finish: record
+            .as_ref()
+            .is_some_and(|r| r.kind == asset::ASSET.id && (r.value("capital").is_none() || r.value("name").is_none())),
+        changed_ms: latest.made_ms,
+        lead,
+    })
+}
+
+impl Work {
+    pub fn to_json(&self) -> serde_json::Value {
+        let mut json = serde_json::json!({
+            "id": self.id.map(|id| id.to_string()), "save": self.save.to_string(), "kind": self.kind, "name": self.title,
+            "journey": self.journey.code(), "saves": self.saves, "photos_to_go": self.photos_to_go,
+            "two_versions": self.two_versions, "to_finish": self.to_finish, "changed_ms": self.changed_ms,
+        });
+        if let Journey::NeedsYou(why) = &self.journey {
+            json["why"] = why.code().into();
+        }
+        json
+    }
+
+    pub fn say(&self, words: &Words) -> Vec<String> {
+        let name = self.title.clone().unwrap_or_else(|| walkabout_words::capitalised(&thing(words, &self.kind)));
+        let args = Args::new().with("name", name).with("journey", self.journey.say(words));
+        let mut lines = vec![words.say("phone-outbox-line", &args)];
+        if let Journey::NeedsYou(why) = &self.journey {
+            let reason = match (why, &self.lead) {
+                (Why::OffTheMap, Some(lead)) => words.say("needs-safe-house", &Args::new().with("lead", lead.as_str())),
+                _ => words.plain(needs_you(why)),
+            };
+            lines.push(words.say("phone-outbox-why", &Args::new().with("reason", reason)));
+        }
+        if self.photos_to_go > 0 {
+            lines.push(counted(words, "phone-photos-to-go", "count", self.photos_to_go));
+        }
+        for (shown, id) in [(self.two_versions, "journey-two-versions"), (self.to_finish, "journey-to-finish")] {
+            if shown {
+                lines.push(words.plain(id));
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,279 @@
+//! Saving, editing, binning and taking back: each is one save, durable when the call returns.
+
+use crate::{
+    Error, Phone,
+    domain::{
+        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, PromiseDone},
+        intents::{self, PhotoTaken, TalkIds},
+        undo::{self, ChangedSince},
+        writing::Writing,
+    },
+    phone::Kept,
+    ports::PortErrorKind,
+    store::save::Saving,
+};
+use std::path::Path;
+use walkabout_protocol::{
+    id::{RecordId, SaveId},
+    limits,
+    schema::{Date, Position, PositionSource, project},
+};
+
+/// What became of an undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    pub id: RecordId,
+    /// The save had not left the phone: it is gone as if it had never been.
+    pub withdrawn: bool,
+    /// What it made is in the bin now.
+    pub binned: bool,
+    /// Fields that somebody else has changed since; they stay as they are.
+    pub since: Vec<ChangedSince>,
+}
+
+/// A promise without a day falls due after this many days.
+const PROMISE_DAYS: i64 = 14;
+
+impl Phone {
+    /// # Errors
+    /// What was written does not fit, a photo cannot be read, or the disk. Nothing is saved then.
+    pub fn add_asset(&self, form: &NewAsset) -> Result<Kept, Error> {
+        let photos = self.take_photos(&form.photos)?;
+        self.save_asset(form, &photos)
+    }
+
+    pub(super) fn save_asset(&self, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Kept, Error> {
+        let id = self.store().new_record_id()?;
+        let now = self.now_ms()?;
+        let mut w = self.writing()?;
+        intents::add_asset(
+            &mut w,
+            id,
+            form,
+            &self.street_of(form.at.or_else(|| photos.iter().find_map(|p| p.at)))?,
+            photos,
+            now,
+        )
+        .map_err(|e| self.with_lead(e))?;
+        self.keep(w, id, "asset", photos, vec![])
+    }
+
+    /// # Errors
+    /// As [`Phone::add_asset`]; or nothing would change.
+    pub fn edit_asset(&self, id: RecordId, form: &EditAsset) -> Result<Kept, Error> {
+        // A command that cannot be carried out should not leave photos behind.
+        self.writing()?.open(id)?;
+        let photos = self.take_photos(&form.photos)?;
+        let mut w = self.writing()?;
+        intents::edit_asset(&mut w, id, form, &photos, self.now_ms()?).map_err(|e| self.with_lead(e))?;
+        self.keep(w, id, "asset", &photos, vec![])
+    }
+
+    /// # Errors
+    /// What was written does not fit, or the disk.
+    pub fn add_talk(&self, form: &NewTalk) -> Result<Kept, Error> {
+        let said = form.said.iter().map(|_| self.store().new_record_id()).collect::<Result<Vec<_>, _>>()?;
+        let ids = TalkIds {
+            talk: self.store().new_record_id()?,
+            private: self.store().new_record_id()?,
+            promise: self.store().new_record_id()?,
+            said,
+        };
+        let place = self.whereabouts(form.at)?;
+        let mut w = self.writing()?;
+        let walk = self.store().walk_going_on()?;
+        intents::add_talk(&mut w, &ids, form, &place, walk, &self.day_after(PROMISE_DAYS)?, self.now_ms()?)?;
+        let promise = form.promise.is_some().then_some(ids.promise);
+        self.keep(w, ids.talk, "conversation", &[], ids.said.into_iter().chain(promise).collect())
+    }
+
+    /// # Errors
+    /// What was written does not fit, or the disk.
+    pub fn add_note(&self, form: &NewNote) -> Result<Kept, Error> {
+        let id = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        intents::add_note(&mut w, id, form, &self.street_of(form.at)?)?;
+        self.keep(w, id, "note", &[], vec![])
+    }
+
+    /// # Errors
+    /// What was written does not fit, or the disk.
+    pub fn add_need(&self, form: &NewNeed) -> Result<Kept, Error> {
+        let id = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        intents::add_need(&mut w, id, form, &self.street_of(form.at)?)?;
+        self.keep(w, id, "need", &[], vec![])
+    }
+
+    /// # Errors
+    /// What was written does not fit, or the disk.
+    pub fn add_door(&self, form: &NewDoor) -> Result<Kept, Error> {
+        let id = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        intents::add_door(&mut w, id, form, &self.whereabouts(form.at)?, self.now_ms()?)?;
+        self.keep(w, id, "doorstep", &[], vec![])
+    }
+
+    /// # Errors
+    /// It is no promise of this person's, or the disk.
+    pub fn promise_done(&self, id: RecordId, form: &PromiseDone) -> Result<Kept, Error> {
+        let mut w = self.writing()?;
+        intents::promise_done(&mut w, id, form, self.now_ms()?)?;
+        self.keep(w, id, "promise", &[], vec![])
+    }
+
+    /// # Errors
+    /// It is not there, in the bin already, or not this person's to bin.
+    pub fn trash(&self, id: RecordId) -> Result<Kept, Error> {
+        let mut w = self.writing()?;
+        let kind = w.open(id)?.kind;
+        w.trash(id)?;
+        self.keep(w, id, &kind, &[], vec![])
+    }
+
+    /// # Errors
+    /// It is not there, not in the bin, or not this person's to take out.
+    pub fn restore(&self, id: RecordId) -> Result<Kept, Error> {
+        let mut w = self.writing()?;
+        let kind = w.open(id)?.kind;
+        w.restore(id)?;
+        self.keep(w, id, &kind, &[], vec![])
+    }
+
+    /// Takes back the last save of this home: it goes where it never left, otherwise a new save puts things back as they were.
+    ///
+    /// # Errors
+    /// There is nothing to take back, it is not this person's any more, or the disk.
+    pub fn undo(&self) -> Result<Undone, Error> {
+        let store = self.store();
+        let last = store.last_save()?.ok_or(Error::NothingToUndo)?;
+        if !last.offered && store.withdraw(last.n)? {
+            return Ok(Undone { id: last.root, withdrawn: true, binned: false, since: vec![] });
+        }
+        let mut w = self.writing()?;
+        let since = undo::undo(&mut w, store, &last.body, &last.before)?;
+        let binned = last.before.iter().any(|b| b.created && b.record == last.root);
+        match w.finish() {
+            Ok(written) => {
+                let saving = Saving { written: &written, root: last.root, kind: &last.kind, undo: 2 };
+                store.save_undo(&saving, last.n)?;
+            }
+            // Everything has been changed since, or is as it was: there is nothing to put back.
+            Err(Error::NoChange) => store.set_undone(last.n)?,
+            Err(e) => return Err(e),
+        }
+        Ok(Undone { id: last.root, withdrawn: false, binned, since })
+    }
+
+    /// # Errors
+    /// A walk is going on already, or the disk.
+    pub fn start_walk(&self) -> Result<RecordId, Error> {
+        if self.store().walk_going_on()?.is_some() {
+            return Err(Error::WalkGoingOn);
+        }
+        let id = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        intents::start_walk(&mut w, id, self.now_ms()?)?;
+        let written = w.finish()?;
+        self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, Some(id))?;
+        Ok(id)
+    }
+
+    pub(super) fn end_walk(&self) -> Result<RecordId, Error> {
+        let id = self.store().walk_going_on()?.ok_or(Error::NoWalk)?;
+        let mut w = self.writing()?;
+        intents::finish_walk(&mut w, id, self.now_ms()?)?;
+        let written = w.finish()?;
+        self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, None)?;
+        Ok(id)
+    }
+
+    fn keep(
+        &self,
+        w: Writing<'_>,
+        id: RecordId,
+        kind: &str,
+        photos: &[PhotoTaken],
+        others: Vec<RecordId>,
+    ) -> Result<Kept, Error> {
+        let written = w.finish()?;
+        let save: SaveId = self.store().save(&Saving { written: &written, root: id, kind, undo: 0 })?;
+        Ok(Kept { id, save, photos: photos.iter().map(|p| p.id).collect(), others })
+    }
+
+    fn take_photos(&self, paths: &[std::path::PathBuf]) -> Result<Vec<PhotoTaken>, Error> {
+        paths.iter().map(|path| self.take_photo(&self.read_photo(path)?)).collect()
+    }
+
+    pub(super) fn read_photo(&self, path: &Path) -> Result<Vec<u8>, Error> {
+        let files = &self.store().ports().files;
+        let missing =
+            |e: crate::ports::PortError| if e.kind == PortErrorKind::Missing { Error::FileMissing } else { e.into() };
+        let bytes = files.len(path).map_err(missing)?.ok_or(Error::FileMissing)?;
+        if bytes > limits::PHOTO_BYTES {
+            return Err(walkabout_photos::PhotoError::TooBig { bytes }.into());
+        }
+        files.read(path, limits::PHOTO_BYTES).map_err(missing)
+    }
+
+    /// Reads a photo, makes its small copies and places all three durably.
+    pub(super) fn take_photo(&self, bytes: &[u8]) -> Result<PhotoTaken, Error> {
+        let facts = walkabout_photos::read(bytes)?;
+        let small = walkabout_photos::shrink(bytes)?;
+        let files = self.store().photo_files();
+        let at = facts.position.map(|p| Position {
+            accuracy_m: p.accuracy,
+            source: PositionSource::Photo,
+            ..Position::by_hand(p.lon, p.lat)
+        });
+        Ok(PhotoTaken {
+            id: self.store().new_record_id()?,
+            original: files.place(bytes, facts.width, facts.height)?,
+            preview: files.place(&small.preview.jpeg, small.preview.width, small.preview.height)?,
+            thumbnail: files.place(&small.thumbnail.jpeg, small.thumbnail.width, small.thumbnail.height)?,
+            taken_ms: self.taken_ms(&facts)?,
+            at,
+        })
+    }
+
+    /// When the photo was taken; a camera that says no offset is taken to keep this phone's time.
+    pub(super) fn taken_ms(&self, facts: &walkabout_photos::Facts) -> Result<Option<i64>, Error> {
+        let Some(taken) = facts.taken else { return Ok(None) };
+        if let Some(moment) = taken.moment() {
+            return Ok(Some(moment.as_millisecond()));
+        }
+        let minutes = i32::from(self.store().ports().clock.now()?.offset_min);
+        let offset = jiff::tz::Offset::from_seconds(minutes * 60).unwrap_or(jiff::tz::Offset::UTC);
+        Ok(taken.local.and_then(|local| offset.to_timestamp(local).ok()).map(|t| t.as_millisecond()))
+    }
+
+    /// The street beside a place that is kept as it is.
+    fn street_of(&self, at: Option<Position>) -> Result<intents::Whereabouts, Error> {
+        Ok(intents::Whereabouts { cell: None, ..self.whereabouts(at)? })
+    }
+
+    /// The day so many days from today, by this phone's clock.
+    fn day_after(&self, days: i64) -> Result<Date, Error> {
+        let now = self.store().ports().clock.now()?;
+        let local = now.utc_ms.saturating_add(i64::from(now.offset_min) * 60_000);
+        let today = jiff::Timestamp::from_millisecond(local)
+            .map_or(jiff::civil::Date::ZERO, |t| jiff::tz::Offset::UTC.to_datetime(t).date());
+        let day = today.checked_add(jiff::Span::new().days(days)).unwrap_or(today);
+        // A clock that is centuries off must not stop a promise: its day is then one that can at least be written.
+        let day = day.clamp(jiff::civil::date(1970, 1, 1), jiff::civil::date(2999, 12, 31));
+        Ok(Date(day.to_string()))
+    }
+
+    /// Names the lead where the project does.
+    fn with_lead(&self, error: Error) -> Error {
+        match error {
+            Error::OffTheMap { .. } => Error::OffTheMap { lead: self.lead().ok().flatten() },
+            other => other,
+        }
+    }
+
+    fn lead(&self) -> Result<Option<String>, Error> {
+        let id: RecordId = self.store().me()?.project.cast();
+        Ok(self.store().record(id)?.and_then(|(r, _)| r.get(&project::LEAD)))
+    }
+}

@@ -1,0 +1,81 @@
+//! Drafts: what is half written, kept at every pause. A sealed row with the id that the record will have; never a save.
+
+use super::Store;
+use crate::Error;
+use rusqlite::OptionalExtension;
+use walkabout_protocol::id::RecordId;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub record: RecordId,
+    /// Which screen wrote it.
+    pub kind: String,
+    pub changed_ms: i64,
+    /// Whatever the screen needs to carry on.
+    pub body: Vec<u8>,
+}
+
+impl Store {
+    /// Keeps or replaces a draft, durably.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn keep_draft(&self, record: RecordId, kind: &str, body: &[u8]) -> Result<(), Error> {
+        let sealed = self.seal.close(&self.ports, record.bytes(), body)?;
+        let now = self.ports.clock.now()?.utc_ms;
+        self.durably(|db| {
+            db.prepare_cached(
+                "INSERT INTO draft (record, kind, changed_ms, body) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (record) DO UPDATE SET kind = ?2, changed_ms = ?3, body = ?4",
+            )?
+            .execute((record.bytes(), kind, now, sealed))?;
+            Ok(())
+        })
+    }
+
+    /// All drafts, the latest first.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn drafts(&self) -> Result<Vec<Draft>, Error> {
+        let mut find = self.db.prepare_cached("SELECT record FROM draft ORDER BY changed_ms DESC, record")?;
+        let ids: Vec<[u8; 16]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        ids.into_iter().filter_map(|id| self.draft(RecordId::from_bytes(id)).transpose()).collect()
+    }
+
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn draft(&self, record: RecordId) -> Result<Option<Draft>, Error> {
+        let mut find = self.db.prepare_cached("SELECT kind, changed_ms, body FROM draft WHERE record = ?1")?;
+        let row: Option<(String, i64, Vec<u8>)> =
+            find.query_row([record.bytes()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).optional()?;
+        let Some((kind, changed_ms, sealed)) = row else { return Ok(None) };
+        Ok(Some(Draft { record, kind, changed_ms, body: self.seal.open(record.bytes(), &sealed)? }))
+    }
+
+    /// Lets a draft go.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn drop_draft(&self, record: RecordId) -> Result<(), Error> {
+        self.durably(|db| {
+            db.prepare_cached("DELETE FROM draft WHERE record = ?1")?.execute([record.bytes()])?;
+            Ok(())
+        })
+    }
+
+    /// A save that finishes a draft: the draft goes in the same transaction.
+    ///
+    /// # Errors
+    /// Nothing is stored then, and the draft stays.
+    pub fn save_draft(
+        &self,
+        saving: &super::save::Saving<'_>,
+        draft: RecordId,
+    ) -> Result<walkabout_protocol::id::SaveId, Error> {
+        self.save_after(saving, |db| {
+            db.prepare_cached("DELETE FROM draft WHERE record = ?1")?.execute([draft.bytes()])?;
+            Ok(())
+        })
+    }
+}

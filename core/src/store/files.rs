@@ -1,0 +1,196 @@
+//! The files of photos: placed durably before the save that names them, and sent after it.
+//!
+//! Temporary name → fsync → rename → fsync of the folder → one transaction. A file is named by the BLAKE3 of its bytes, so the same
+//! picture taken in twice lies there once.
+
+use super::Store;
+use crate::{Error, ports::Ports};
+use rusqlite::{Connection, OptionalExtension};
+use std::path::{Path, PathBuf};
+use walkabout_protocol::{
+    id::RecordId,
+    schema::{PhotoFile, Typed},
+    value::Value,
+    wire::Variant,
+};
+
+/// Where photos lie, and how they get there.
+pub struct PhotoFiles<'a> {
+    folder: &'a Path,
+    ports: &'a Ports,
+}
+
+/// A file whose words are with the team and whose bytes are not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileToSend {
+    pub record: RecordId,
+    pub variant: Variant,
+    pub hash: [u8; 32],
+    pub bytes: u64,
+    pub path: PathBuf,
+    /// Where an upload of it has begun.
+    pub url: Option<String>,
+}
+
+impl PhotoFiles<'_> {
+    /// Places the bytes under their hash. Durable when this returns.
+    ///
+    /// # Errors
+    /// No room, or the disk.
+    pub fn place(&self, jpeg: &[u8], width: u32, height: u32) -> Result<PhotoFile, Error> {
+        let file = PhotoFile {
+            hash: walkabout_photos::hash(jpeg),
+            bytes: u64::try_from(jpeg.len()).unwrap_or(u64::MAX),
+            width,
+            height,
+        };
+        let files = &self.ports.files;
+        let path = self.folder.join(file.hex());
+        // A whole file of this name was renamed to it after its fsync: it holds these bytes.
+        if files.len(&path)? == Some(file.bytes) {
+            return Ok(file);
+        }
+        files.make_folder(self.folder)?;
+        let temporary = self.folder.join(format!("{}.part", file.hex()));
+        files.write(&temporary, jpeg)?;
+        files.sync(&temporary)?;
+        files.rename(&temporary, &path)?;
+        files.sync_folder(self.folder)?;
+        Ok(file)
+    }
+
+    pub fn path(&self, hash: &[u8; 32]) -> PathBuf {
+        self.folder.join(hex(hash))
+    }
+}
+
+fn hex(hash: &[u8; 32]) -> String {
+    hash.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Notes, with the save that names it, that a file is to be sent.
+pub(super) fn note(
+    db: &Connection,
+    record: RecordId,
+    variant: Variant,
+    value: &Value,
+    batch: i64,
+) -> Result<(), Error> {
+    if let Some(file) = PhotoFile::from_value(value) {
+        db.prepare_cached(
+            "INSERT INTO file (record, variant, hash, bytes, batch) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (record, variant) DO UPDATE SET hash = ?3, bytes = ?4, batch = ?5, url = NULL, proved = 0",
+        )?
+        .execute((
+            record.bytes(),
+            variant as i64,
+            file.hash,
+            i64::try_from(file.bytes).unwrap_or(i64::MAX),
+            batch,
+        ))?;
+    }
+    Ok(())
+}
+
+impl Store {
+    pub fn photo_files(&self) -> PhotoFiles<'_> {
+        PhotoFiles { folder: &self.place.photos, ports: &self.ports }
+    }
+
+    /// The photo record that names this original already, if any does.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn photo_with(&self, original: &[u8; 32]) -> Result<Option<RecordId>, Error> {
+        let mut find = self.db.prepare_cached("SELECT record FROM file WHERE hash = ?1 AND variant = ?2")?;
+        Ok(find.query_row((original, Variant::Original as i64), |r| Ok(RecordId::from_bytes(r.get(0)?))).optional()?)
+    }
+
+    /// The next file to send: small ones of all photos before large ones of any.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn next_file(&self, passed_over: &[(RecordId, Variant)]) -> Result<Option<FileToSend>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT f.record, f.variant, f.hash, f.bytes, f.url FROM file f JOIN batch b ON b.n = f.batch
+             WHERE f.proved = 0 AND b.state = 1 ORDER BY f.variant, f.batch, f.record",
+        )?;
+        let mut rows = find.query([])?;
+        while let Some(r) = rows.next()? {
+            let record = RecordId::from_bytes(r.get(0)?);
+            let Some(variant) = usize::try_from(r.get::<_, i64>(1)?).ok().and_then(|v| Variant::ALL.get(v).copied())
+            else {
+                continue;
+            };
+            if passed_over.contains(&(record, variant)) {
+                continue;
+            }
+            let hash: [u8; 32] = r.get(2)?;
+            let bytes = u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0);
+            return Ok(Some(FileToSend {
+                record,
+                variant,
+                hash,
+                bytes,
+                path: self.photo_files().path(&hash),
+                url: r.get(4)?,
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Remembers where an upload has begun, so that a later one goes on.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_upload(&self, file: &FileToSend, url: Option<&str>) -> Result<(), Error> {
+        self.lightly(|db| {
+            db.prepare_cached("UPDATE file SET url = ?3 WHERE record = ?1 AND variant = ?2")?.execute((
+                file.record.bytes(),
+                file.variant as i64,
+                url,
+            ))?;
+            Ok(())
+        })
+    }
+
+    /// The server has proved that it holds these bytes. What this person may no longer see goes from the phone now.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn prove(&self, file: &FileToSend) -> Result<(), Error> {
+        self.lightly(|db| {
+            db.prepare_cached(
+                "UPDATE file SET proved = 1, url = NULL WHERE record = ?1 AND variant = ?2 AND hash = ?3",
+            )?
+            .execute((file.record.bytes(), file.variant as i64, file.hash))?;
+            Ok(())
+        })?;
+        self.sweep_files()
+    }
+
+    /// Removes files that belong to nothing that this phone may still hold.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(super) fn sweep_files(&self) -> Result<(), Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT f.hash FROM file f WHERE f.proved = 1 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.record)
+             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved = 0 OR EXISTS (SELECT 1 FROM item i WHERE i.id = g.record)))",
+        )?;
+        let gone: Vec<[u8; 32]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        for hash in &gone {
+            self.ports.files.remove(&self.photo_files().path(hash))?;
+        }
+        if !gone.is_empty() {
+            self.lightly(|db| {
+                db.execute(
+                    "DELETE FROM file WHERE proved = 1 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
+                    [],
+                )?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,313 @@
+//! The journal of one's own saves: what waits, what was offered, what the server said of each, and taking the last one back.
+
+use super::{Store, save::read_before, set_meta_number};
+use crate::{Error, domain::writing::Before};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
+use walkabout_protocol::{
+    batch::{Body, Epoch, Seq, Verdict, Why},
+    id::{DeviceId, RecordId, SaveId},
+    wire::{Judged, Variant},
+};
+
+/// What became of a save, as far as this phone knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Not confirmed. `offered`: it may have arrived, the answer has not.
+    Waiting {
+        offered: bool,
+    },
+    /// On the server's disk.
+    Applied(Seq),
+    Refused(Why),
+    Erased,
+}
+
+/// One save as *My work* sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub n: i64,
+    pub id: SaveId,
+    pub made_ms: i64,
+    pub kind: String,
+    /// `None` where this person may no longer hold it.
+    pub root: Option<RecordId>,
+    /// The save made the thing known, rather than changed it.
+    pub fresh: bool,
+    pub walk: Option<RecordId>,
+    pub fate: Fate,
+    /// Files named by this save, and how many of them the server has proved.
+    pub files: u32,
+    pub proved: u32,
+}
+
+/// All saves, the latest first.
+pub type Journal = Vec<Saved>;
+
+/// A save that waits to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub n: i64,
+    pub id: SaveId,
+    pub device: DeviceId,
+    pub epoch: Epoch,
+    /// The exact bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The last save that can be taken back.
+#[derive(Clone, Debug)]
+pub struct Last {
+    pub n: i64,
+    pub body: Body,
+    pub before: Vec<Before>,
+    pub root: RecordId,
+    pub kind: String,
+    pub offered: bool,
+}
+
+impl Store {
+    /// Saves to send next: of one device and epoch, in order, at most `most` and `bytes`.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn waiting(&self, most: usize, bytes: usize) -> Result<Vec<Waiting>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT n, id, device, epoch, sealed, body FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
+        )?;
+        let mut rows = find.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
+        let mut out: Vec<Waiting> = Vec::new();
+        let mut size = 0;
+        while let Some(r) = rows.next()? {
+            let id: [u8; 16] = r.get(1)?;
+            let Some(body) = r.get::<_, Option<Vec<u8>>>(5)? else { continue };
+            let body = if r.get(4)? { self.seal.open(&id, &body)? } else { body };
+            let next = Waiting {
+                n: r.get(0)?,
+                id: SaveId::from_bytes(id),
+                device: DeviceId::from_bytes(r.get(2)?),
+                epoch: Epoch(u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0)),
+                bytes: body,
+            };
+            let other = out.first().is_some_and(|f| (f.device, f.epoch) != (next.device, next.epoch));
+            size += next.bytes.len() + 5;
+            if other || (size > bytes && !out.is_empty()) {
+                break;
+            }
+            out.push(next);
+        }
+        Ok(out)
+    }
+
+    /// True where anything waits to be sent.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn has_waiting(&self) -> Result<bool, Error> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM batch WHERE state = 0)")?
+            .query_row([], |r| r.get(0))?)
+    }
+
+    /// Notes durably, before the first byte leaves, that these may reach the server: from now on they can only be undone by another save.
+    ///
+    /// # Errors
+    /// The disk: nothing may be sent then.
+    pub fn offer(&self, saves: &[Waiting]) -> Result<(), Error> {
+        self.durably(|db| {
+            let mut mark = db.prepare_cached("UPDATE batch SET offered = 1 WHERE n = ?1 AND offered = 0")?;
+            saves.iter().try_for_each(|w| mark.execute([w.n]).map(|_| ()))?;
+            Ok(())
+        })
+    }
+
+    /// Takes in what the server said of the saves that were offered, and how far its clock is from this phone's.
+    ///
+    /// # Errors
+    /// The disk; they are asked about again then.
+    pub fn judge(&self, judged: &[Judged], skew_ms: i64) -> Result<(), Error> {
+        self.lightly(|db| {
+            set_meta_number(db, "skew", skew_ms)?;
+            judged.iter().try_for_each(|j| j.id.map_or(Ok(()), |id| self.judge_one(db, id, &j.verdict)))
+        })?;
+        self.sweep_files()
+    }
+
+    fn judge_one(&self, db: &Connection, id: SaveId, verdict: &Verdict) -> Result<(), Error> {
+        let n: Option<i64> =
+            db.prepare_cached("SELECT n FROM batch WHERE id = ?1")?.query_row([id.bytes()], |r| r.get(0)).optional()?;
+        let Some(n) = n else { return Ok(()) };
+        match verdict {
+            Verdict::Applied { seq, forget, .. } | Verdict::Already { seq, forget } => {
+                db.prepare_cached("UPDATE batch SET state = 1, seq = ?2, offered = 1 WHERE n = ?1")?
+                    .execute((n, i64::try_from(seq.0).unwrap_or(i64::MAX)))?;
+                // What a round brought meanwhile may hold it already.
+                db.prepare_cached(
+                    "DELETE FROM overlay WHERE n = ?1 AND EXISTS (SELECT 1 FROM state s WHERE s.id = overlay.record AND s.seq >= ?2)",
+                )?
+                .execute((n, i64::try_from(seq.0).unwrap_or(i64::MAX)))?;
+                forget.iter().try_for_each(|record| self.forget(db, *record))
+            }
+            Verdict::Refused { change, why } => {
+                db.prepare_cached(
+                    "UPDATE batch SET state = 2, refused_change = ?2, why = ?3, offered = 1 WHERE n = ?1",
+                )?
+                .execute((n, change, why.code()))?;
+                Ok(())
+            }
+            Verdict::Erased => {
+                let records = overlaid(db, n)?;
+                db.prepare_cached("UPDATE batch SET state = 3, body = NULL, before = NULL WHERE n = ?1")?
+                    .execute([n])?;
+                db.prepare_cached("DELETE FROM overlay WHERE n = ?1")?.execute([n])?;
+                records.into_iter().try_for_each(|r| self.project_with_children(db, r, 0))
+            }
+        }
+    }
+
+    /// The record is no longer this person's to see: every trace of it goes, but that something was saved and arrived.
+    pub(super) fn forget(&self, db: &Connection, record: RecordId) -> Result<(), Error> {
+        db.prepare_cached(
+            "UPDATE batch SET body = NULL, before = NULL, root = CASE WHEN root = ?1 THEN NULL ELSE root END
+             WHERE state = 1 AND n IN (SELECT n FROM overlay WHERE record = ?1)",
+        )?
+        .execute([record.bytes()])?;
+        db.prepare_cached("UPDATE batch SET root = NULL, body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
+            .execute([record.bytes()])?;
+        db.prepare_cached(
+            "DELETE FROM overlay WHERE record = ?1 AND n NOT IN (SELECT n FROM batch WHERE state IN (0, 2))",
+        )?
+        .execute([record.bytes()])?;
+        self.drop_state(db, record)?;
+        self.project_with_children(db, record, 0)
+    }
+
+    /// The last save of this home that can be taken back.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn last_save(&self) -> Result<Option<Last>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT n, id, sealed, body, before, root, kind, offered FROM batch
+             WHERE undo = 0 AND state IN (0, 1) AND kind <> 'walk' AND body IS NOT NULL AND root IS NOT NULL ORDER BY n DESC LIMIT 1",
+        )?;
+        type Row = (i64, [u8; 16], bool, Vec<u8>, Vec<u8>, [u8; 16], String, bool);
+        let row: Option<Row> = find
+            .query_row([], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?))
+            })
+            .optional()?;
+        let Some((n, id, sealed, body, before, root, kind, offered)) = row else { return Ok(None) };
+        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
+        let body = Body::from_bytes(&open(body)?)?;
+        let before = read_before(&open(before)?)?;
+        Ok(Some(Last { n, body, before, root: RecordId::from_bytes(root), kind, offered }))
+    }
+
+    /// Takes back a save that was never offered: it is gone as if it had never been. False where it has been offered meanwhile.
+    ///
+    /// # Errors
+    /// The disk; the save stays then.
+    pub fn withdraw(&self, n: i64) -> Result<bool, Error> {
+        self.durably(|db| {
+            let records = overlaid(db, n)?;
+            let gone = db.prepare_cached("DELETE FROM batch WHERE n = ?1 AND offered = 0")?.execute([n])?;
+            if gone == 0 {
+                return Ok(false);
+            }
+            db.prepare_cached("DELETE FROM overlay WHERE n = ?1")?.execute([n])?;
+            db.prepare_cached("DELETE FROM file WHERE batch = ?1")?.execute([n])?;
+            records.into_iter().try_for_each(|r| self.project_with_children(db, r, 0))?;
+            Ok(true)
+        })
+    }
+
+    /// Marks a save as undone, in the same transaction as the save that undoes it.
+    ///
+    /// # Errors
+    /// Nothing is stored then.
+    pub fn save_undo(&self, saving: &super::save::Saving<'_>, undone: i64) -> Result<SaveId, Error> {
+        self.save_after(saving, |db| mark_undone(db, undone))
+    }
+
+    /// Marks a save as undone where nothing was left to put back.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_undone(&self, n: i64) -> Result<(), Error> {
+        self.durably(|db| mark_undone(db, n))
+    }
+
+    /// All saves, the latest first.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn journal(&self) -> Result<Journal, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,
+               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved = 1)
+             FROM batch b ORDER BY b.n DESC",
+        )?;
+        let rows = find.query_map([], |r| {
+            let fate = match r.get::<_, i64>(7)? {
+                1 => Fate::Applied(Seq(u64::try_from(r.get::<_, i64>(9)?).unwrap_or(0))),
+                2 => Fate::Refused(Why::from_code(&r.get::<_, String>(10)?)),
+                3 => Fate::Erased,
+                _ => Fate::Waiting { offered: r.get(8)? },
+            };
+            Ok(Saved {
+                n: r.get(0)?,
+                id: SaveId::from_bytes(r.get(1)?),
+                made_ms: r.get(2)?,
+                kind: r.get(3)?,
+                root: r.get::<_, Option<[u8; 16]>>(4)?.map(RecordId::from_bytes),
+                fresh: r.get(5)?,
+                walk: r.get::<_, Option<[u8; 16]>>(6)?.map(RecordId::from_bytes),
+                fate,
+                files: r.get(11)?,
+                proved: r.get(12)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The walk that is going on.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn walk_going_on(&self) -> Result<Option<RecordId>, Error> {
+        Ok(self.meta("walk")?.and_then(|b| b.try_into().ok()).map(RecordId::from_bytes))
+    }
+
+    /// Saves the beginning or the end of a walk; which walk is going on changes in the same transaction.
+    ///
+    /// # Errors
+    /// Nothing is stored then.
+    pub fn save_walk(&self, saving: &super::save::Saving<'_>, going_on: Option<RecordId>) -> Result<SaveId, Error> {
+        self.save_after(saving, |db| match going_on {
+            Some(walk) => super::set_meta(db, "walk", walk.bytes()),
+            None => super::clear_meta(db, "walk"),
+        })
+    }
+
+    /// Files of this phone that the server has not proved yet, by variant.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn files_to_go(&self, variant: Variant) -> Result<u32, Error> {
+        let mut find = self.db.prepare_cached("SELECT count(*) FROM file WHERE proved = 0 AND variant = ?1")?;
+        Ok(find.query_row([variant as i64], |r| r.get(0))?)
+    }
+}
+
+fn mark_undone(db: &Connection, n: i64) -> Result<(), Error> {
+    db.prepare_cached("UPDATE batch SET undo = 1 WHERE n = ?1")?.execute([n])?;
+    Ok(())
+}
+
+fn overlaid(db: &Connection, n: i64) -> Result<BTreeSet<RecordId>, Error> {
+    let mut find = db.prepare_cached("SELECT record FROM overlay WHERE n = ?1")?;
+    let rows = find.query_map([n], |r| Ok(RecordId::from_bytes(r.get(0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

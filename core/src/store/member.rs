@@ -1,0 +1,102 @@
+//! Whose phone this is, and of which team.
+
+use super::{Store, set_meta};
+use crate::Error;
+use minicbor::{Decode, Encode};
+use walkabout_protocol::{
+    access::{Actor, Role},
+    batch::Epoch,
+    cbor,
+    id::{DeviceId, PersonId, ProjectId},
+    wire::Somebody,
+};
+
+/// The membership of a folder. It is made once, by joining; role and epoch follow what the server says.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Member {
+    #[n(0)]
+    pub server: String,
+    #[n(1)]
+    pub pin: Option<String>,
+    #[n(2)]
+    pub project: ProjectId,
+    #[n(3)]
+    pub person: PersonId,
+    #[n(4)]
+    pub device: DeviceId,
+    #[n(5)]
+    pub role: Role,
+    #[n(6)]
+    pub epoch: Epoch,
+    #[n(7)]
+    pub name: String,
+    #[n(8)]
+    pub project_name: String,
+}
+
+impl Member {
+    pub fn actor(&self) -> Actor {
+        Actor { person: self.person, role: self.role }
+    }
+}
+
+impl Store {
+    pub(super) fn read_member(&self) -> Result<Option<Member>, Error> {
+        self.meta("member")?
+            .map(|bytes| cbor::from_slice(&bytes).map_err(|_| Error::Inside("membership unreadable")))
+            .transpose()
+    }
+
+    /// Keeps the membership, durably.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn set_member(&self, member: &Member) -> Result<(), Error> {
+        self.durably(|db| set_meta(db, "member", &cbor::to_vec(member)))?;
+        *self.member.borrow_mut() = Some(member.clone());
+        Ok(())
+    }
+
+    /// The bearer token that the server gave last.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn token(&self) -> Result<Option<String>, Error> {
+        let Some(sealed) = self.meta("token")? else { return Ok(None) };
+        Ok(String::from_utf8(self.seal.open(b"token", &sealed)?).ok())
+    }
+
+    /// # Errors
+    /// The disk.
+    pub fn set_token(&self, token: Option<&str>) -> Result<(), Error> {
+        let sealed = token.map(|t| self.seal.close(&self.ports, b"token", t.as_bytes())).transpose()?;
+        self.lightly(|db| match &sealed {
+            Some(sealed) => set_meta(db, "token", sealed),
+            None => super::clear_meta(db, "token"),
+        })
+    }
+
+    /// Server time minus this phone's, milliseconds, as last measured.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn skew_ms(&self) -> Result<i64, Error> {
+        Ok(self.meta_number("skew")?.unwrap_or(0))
+    }
+
+    /// # Errors
+    /// The disk.
+    pub fn people(&self) -> Result<Vec<Somebody>, Error> {
+        let mut find = self.db.prepare_cached("SELECT id, name, role, active FROM person ORDER BY name, id")?;
+        let rows = find.query_map([], |r| {
+            Ok(Somebody {
+                id: PersonId::from_bytes(r.get(0)?),
+                name: r.get(1)?,
+                role: Role::from_word(&r.get::<_, String>(2)?).unwrap_or(Role::Reader),
+                active: r.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,266 @@
+//! The phone's own database: saves, what the server said, and what is shown, in one SQLite file.
+//!
+//! A save is one transaction with one fsync, done when the call returns. Saves and states are kept as packed blobs; everything that is
+//! listed, found or counted is a projection of them and can be made again. Records that are `care` are sealed, and no word of them is
+//! in any index. Synchronous, single-threaded; it knows no network.
+
+mod drafts;
+mod files;
+mod journal;
+mod listing;
+mod member;
+mod migrations;
+mod projection;
+mod received;
+mod records;
+pub mod save;
+mod seal;
+mod wipe;
+
+pub use drafts::Draft;
+pub use files::{FileToSend, PhotoFiles};
+pub use journal::{Fate, Journal, Last, Saved, Waiting};
+pub use listing::{Near, Row};
+pub use member::Member;
+pub use projection::title;
+pub use received::{Page, Progress};
+
+use crate::{Error, ports::Ports};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use seal::Seal;
+use std::{
+    cell::{Cell, RefCell},
+    path::{Path, PathBuf},
+};
+use walkabout_protocol::id::Id;
+
+/// How hard a save tries. `Off` exists so that the crash tests can prove that they bite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    Full,
+    Off,
+}
+
+/// Where the database is and through which of SQLite's file systems it is reached.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub database: PathBuf,
+    /// Folder of the photos' files.
+    pub photos: PathBuf,
+    /// A VFS registered by a test; `None` is the platform's own.
+    pub vfs: Option<String>,
+    pub durability: Durability,
+}
+
+impl Place {
+    pub fn in_folder(home: &Path) -> Self {
+        Place {
+            database: home.join("walkabout.db"),
+            photos: home.join("photos"),
+            vfs: None,
+            durability: Durability::Full,
+        }
+    }
+}
+
+pub struct Store {
+    db: Connection,
+    place: Place,
+    ports: Ports,
+    seal: Seal,
+    member: RefCell<Option<Member>>,
+    /// Set where a damaged database was put aside when the store was opened.
+    set_aside: Cell<bool>,
+}
+
+impl Store {
+    /// Opens or makes the database. A damaged one is set aside whole, and what can be read of it is carried over.
+    ///
+    /// # Errors
+    /// It is of a newer version, cannot be opened, or its keys are gone.
+    pub fn open(place: Place, ports: Ports) -> Result<Self, Error> {
+        let (db, set_aside) = match connect(&place) {
+            Ok(db) => (db, false),
+            Err(Error::Database(e)) if is_damage(&e) => (migrations::set_aside(&place, &ports)?, true),
+            Err(e) => return Err(e),
+        };
+        let seal = Seal::new(ports.secrets.sealing_key()?);
+        let store = Store { db, place, ports, seal, member: RefCell::new(None), set_aside: Cell::new(set_aside) };
+        *store.member.borrow_mut() = store.read_member()?;
+        store.renew_projection()?;
+        Ok(store)
+    }
+
+    /// True where a damaged database was set aside when this one was opened.
+    pub fn was_set_aside(&self) -> bool {
+        self.set_aside.get()
+    }
+
+    pub fn member(&self) -> Option<Member> {
+        self.member.borrow().clone()
+    }
+
+    /// # Errors
+    /// The phone has not joined.
+    pub fn me(&self) -> Result<Member, Error> {
+        self.member().ok_or(Error::NotJoined)
+    }
+
+    pub fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    /// A new random id.
+    ///
+    /// # Errors
+    /// No randomness.
+    pub fn new_id<T>(&self) -> Result<Id<T>, Error> {
+        Ok(Id::v4(self.ports.ids.random()?))
+    }
+
+    /// A new id that sorts by time, for a record.
+    ///
+    /// # Errors
+    /// No randomness or no clock.
+    pub fn new_record_id<T>(&self) -> Result<Id<T>, Error> {
+        let random = self.ports.ids.random()?;
+        let mut tail = [0; 10];
+        tail.copy_from_slice(&random[..10]);
+        Ok(Id::v7(self.ports.clock.now()?.utc_ms, tail))
+    }
+
+    /// One transaction with its fsync.
+    fn durably<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let tx = self.db.unchecked_transaction()?;
+        let done = work(&tx)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// One transaction without an fsync of its own: for what the server can send again.
+    fn lightly<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        if self.place.durability == Durability::Full {
+            self.db.pragma_update(None, "synchronous", "NORMAL")?;
+        }
+        let done = self.durably(work);
+        if self.place.durability == Durability::Full {
+            self.db.pragma_update(None, "synchronous", "FULL")?;
+        }
+        done
+    }
+
+    /// Moves the log into the database, by a connection of its own, so that no save ever waits for it. For quiet moments; it does
+    /// something rarely enough that the log restarts in under one of a hundred saves.
+    ///
+    /// # Errors
+    /// The database cannot be opened a second time, or the disk.
+    pub fn rest(&self) -> Result<(), Error> {
+        self.rest_from(REST_FRAMES)
+    }
+
+    /// The same where `frames` pages or more lie in the log and not yet in the database.
+    ///
+    /// # Errors
+    /// As [`Store::rest`].
+    pub fn rest_from(&self, frames: i64) -> Result<(), Error> {
+        // The length of the log's file says nothing: a log that restarts keeps it.
+        let (in_log, moved): (i64, i64) =
+            self.db.query_row("PRAGMA wal_checkpoint(NOOP)", [], |r| Ok((r.get(1)?, r.get(2)?)))?;
+        if in_log - moved < frames.max(1) {
+            return Ok(());
+        }
+        let other = open_file(&self.place)?;
+        other.pragma_update(None, "synchronous", "FULL")?;
+        other.pragma_update(None, "checkpoint_fullfsync", true)?;
+        other.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, Error> {
+        let mut find = self.db.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+        Ok(find.query_row([key], |r| r.get(0)).optional()?)
+    }
+
+    /// Where the project's map lies.
+    pub fn area_folder(&self) -> PathBuf {
+        self.place.photos.with_file_name("area")
+    }
+
+    /// Whether the last try to reach the server found no connection: what waits then waits for signal.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn is_offline(&self) -> Result<bool, Error> {
+        Ok(self.meta_number("offline")? == Some(1))
+    }
+
+    /// # Errors
+    /// The disk.
+    pub fn set_offline(&self, offline: bool) -> Result<(), Error> {
+        if self.is_offline()? == offline {
+            return Ok(());
+        }
+        self.lightly(|db| set_meta_number(db, "offline", i64::from(offline)))
+    }
+
+    fn meta_number(&self, key: &str) -> Result<Option<i64>, Error> {
+        Ok(self.meta(key)?.and_then(|b| b.try_into().ok()).map(i64::from_be_bytes))
+    }
+}
+
+/// A save is a dozen pages at most as a rule: a log restarts after some hundreds of them.
+const REST_FRAMES: i64 = 4_000;
+
+fn set_meta(db: &Connection, key: &str, value: &[u8]) -> Result<(), Error> {
+    db.prepare_cached("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
+        .execute((key, value))?;
+    Ok(())
+}
+
+fn set_meta_number(db: &Connection, key: &str, value: i64) -> Result<(), Error> {
+    set_meta(db, key, &value.to_be_bytes())
+}
+
+fn clear_meta(db: &Connection, key: &str) -> Result<(), Error> {
+    db.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([key])?;
+    Ok(())
+}
+
+fn open_file(place: &Place) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(match &place.vfs {
+        None => Connection::open_with_flags(&place.database, flags)?,
+        Some(vfs) => Connection::open_with_flags_and_vfs(&place.database, flags, vfs.as_str())?,
+    })
+}
+
+fn connect(place: &Place) -> Result<Connection, Error> {
+    let db = open_file(place)?;
+    db.busy_timeout(std::time::Duration::from_secs(5))?;
+    // SQLite gives this statement's row before the change is on the disk: only its end says that it worked.
+    let mut mode = db.prepare("PRAGMA journal_mode = WAL")?;
+    let modes: Vec<String> = mode.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    drop(mode);
+    if modes != ["wal"] {
+        return Err(Error::Inside("no write-ahead log"));
+    }
+    db.pragma_update(None, "synchronous", if place.durability == Durability::Full { "FULL" } else { "OFF" })?;
+    // Nothing is said to Linux and Android by these two; on Apple an fsync without them reaches only the disk's cache.
+    db.pragma_update(None, "fullfsync", true)?;
+    db.pragma_update(None, "checkpoint_fullfsync", true)?;
+    db.pragma_update(None, "wal_autocheckpoint", 0)?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "trusted_schema", false)?;
+    db.pragma_update(None, "cell_size_check", true)?;
+    db.pragma_update(None, "secure_delete", "FAST")?;
+    db.pragma_update(None, "cache_size", -4_000)?;
+    db.set_prepared_statement_cache_capacity(64);
+    // Closing is for the end of a day's work or of a phone's battery: it must not begin one more piece of work.
+    db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    migrations::run(&db)?;
+    Ok(db)
+}
+
+fn is_damage(e: &rusqlite::Error) -> bool {
+    matches!(e.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase))
+}

@@ -1,0 +1,137 @@
+//! What is listed and found: rows made from records, remade whole when the declaration of the kinds changes.
+
+use super::{Store, set_meta};
+use crate::Error;
+use rusqlite::Connection;
+use walkabout_geo::{LonLat, Morton, names::fold};
+use walkabout_protocol::{
+    audience::Audience,
+    id::RecordId,
+    schema::{self, Position, Shape, Typed, asset},
+    state::{Bin, Record},
+    value::Value,
+};
+
+/// Grows when the rows are made otherwise.
+const VERSION: &str = "1";
+
+impl Store {
+    /// Remakes everything where this program makes rows otherwise than the one that wrote them.
+    pub(super) fn renew_projection(&self) -> Result<(), Error> {
+        let now = blake3::hash([VERSION, &schema::data_model()].concat().as_bytes());
+        if self.meta("projection")?.as_deref() == Some(now.as_bytes().as_slice()) {
+            return Ok(());
+        }
+        if self.member().is_some() {
+            self.lightly(|db| {
+                db.execute("DELETE FROM item", [])?;
+                db.execute("DELETE FROM words", [])?;
+                let mut find = db.prepare("SELECT id FROM state UNION SELECT record FROM overlay")?;
+                let ids: Vec<[u8; 16]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+                ids.into_iter().try_for_each(|id| self.project(db, RecordId::from_bytes(id)))
+            })?;
+        }
+        self.lightly(|db| set_meta(db, "projection", now.as_bytes()))
+    }
+
+    /// Makes the row of a record anew; where there is nothing to show, it goes. Returns whether it is `care`.
+    pub(super) fn project(&self, db: &Connection, id: RecordId) -> Result<(), Error> {
+        let Some(seen) = self.seen(id)? else { return unlist(db, id) };
+        let audience = self.audience_of(&seen.record, 0)?;
+        list(db, &seen.record, audience)
+    }
+
+    /// The same with what hangs from it, where who may read it may have changed.
+    pub(super) fn project_with_children(&self, db: &Connection, id: RecordId, depth: u8) -> Result<(), Error> {
+        self.project(db, id)?;
+        if depth < 8 {
+            for child in self.children(id)? {
+                self.project_with_children(db, child, depth + 1)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn unlist(db: &Connection, id: RecordId) -> Result<(), Error> {
+    db.prepare_cached("DELETE FROM words WHERE rowid = (SELECT n FROM item WHERE id = ?1)")?.execute([id.bytes()])?;
+    db.prepare_cached("DELETE FROM item WHERE id = ?1")?.execute([id.bytes()])?;
+    Ok(())
+}
+
+fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Error> {
+    let care = audience < Audience::Team;
+    let position = position(record).and_then(|p| Some((p, LonLat::new(p.lon, p.lat).ok()?)));
+    let bin = match record.bin() {
+        Bin::Out => 0,
+        Bin::In => 1,
+        Bin::Disputed => 2,
+    };
+    let changed = record.fields().flat_map(|(_, r)| r.heads()).map(|h| h.time_ms).max().unwrap_or(0);
+    let to_finish =
+        record.kind == asset::ASSET.id && (record.value("capital").is_none() || record.value("name").is_none());
+    let n: i64 = db
+        .prepare_cached(
+            "INSERT INTO item (id, kind, parent, author, care, bin, conflicts, to_finish, title, capital, street, lon, lat, morton, changed_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+             ON CONFLICT (id) DO UPDATE SET kind = ?2, parent = ?3, author = ?4, care = ?5, bin = ?6, conflicts = ?7, to_finish = ?8,
+               title = ?9, capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15
+             RETURNING n",
+        )?
+        .query_row(
+            rusqlite::params![
+                record.id.bytes(),
+                record.kind,
+                record.get(&schema::photo::OF).map(|of| *of.bytes()),
+                record.author.bytes(),
+                care,
+                bin,
+                i64::try_from(record.conflicts().len()).unwrap_or(i64::MAX),
+                to_finish,
+                // No word of what is `care` lies anywhere outside its seal.
+                title(record).filter(|_| !care),
+                record.text("capital").filter(|_| !care),
+                record.text("street").filter(|_| !care),
+                position.filter(|_| !care).map(|(p, _)| p.lon),
+                position.filter(|_| !care).map(|(p, _)| p.lat),
+                position.filter(|_| !care).map(|(_, at)| Morton::of(at).to_signed()),
+                changed,
+            ],
+            |r| r.get(0),
+        )?;
+    db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
+    if !care && bin != 1 {
+        let text = searched(record);
+        if !text.is_empty() {
+            db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute((n, fold(&text)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where a record is, by whichever of its fields says so.
+pub(crate) fn position(record: &Record) -> Option<Position> {
+    let kind = schema::kind(&record.kind)?;
+    let fields = kind.fields.iter().filter(|f| f.shape == Shape::Position);
+    fields.into_iter().find_map(|f| record.value(f.id).and_then(Position::from_value))
+}
+
+/// What a record is called in a list.
+pub fn title(record: &Record) -> Option<&str> {
+    ["name", "what", "text", "words"].iter().find_map(|f| record.text(f))
+}
+
+fn searched(record: &Record) -> String {
+    let Some(kind) = schema::kind(&record.kind) else { return String::new() };
+    let mut text = String::new();
+    for field in kind.fields.iter().filter(|f| f.search) {
+        // Every version is found, not the shown one alone.
+        for head in record.register(field.id).map(|r| r.heads()).unwrap_or_default() {
+            if let Value::Text(words) = &head.value {
+                text.push_str(words);
+                text.push('\n');
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,236 @@
+//! What the server sends: states laid down page by page, what is gone taken away, the overlay released where a state covers it.
+
+use super::{Store, clear_meta, set_meta, set_meta_number};
+use crate::Error;
+use minicbor::{Decode, Encode, bytes::ByteVec};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeMap;
+use walkabout_protocol::{
+    audience::{Audience, audience},
+    batch::{Epoch, Seq},
+    cbor,
+    id::RecordId,
+    schema,
+    state::Record,
+    wire::{Cursor, End, Gone, How, Somebody, digest_of},
+};
+
+/// What one or more pages brought.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Packed records.
+    pub rows: Vec<Vec<u8>>,
+    pub gone: Vec<Gone>,
+    pub people: Option<Vec<Somebody>>,
+}
+
+/// How far reading has come.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Progress {
+    /// Nothing has been read.
+    #[default]
+    Nothing,
+    /// In the middle of a first sync: where it goes on.
+    First { next: Vec<u8>, cursor: Cursor },
+    /// After a first sync: rounds go on from here.
+    Rounds(Cursor),
+}
+
+#[derive(Encode, Decode)]
+#[cbor(array)]
+struct FirstRow(#[n(0)] ByteVec, #[n(1)] Cursor);
+
+impl Store {
+    /// # Errors
+    /// The disk.
+    pub fn progress(&self) -> Result<Progress, Error> {
+        if let Some(bytes) = self.meta("first")? {
+            let FirstRow(next, cursor) = cbor::from_slice(&bytes)?;
+            return Ok(Progress::First { next: next.into(), cursor });
+        }
+        Ok(match self.meta("cursor")? {
+            Some(bytes) => Progress::Rounds(cbor::from_slice(&bytes)?),
+            None => Progress::Nothing,
+        })
+    }
+
+    /// Lays down one page of a first sync. `next`: where the one after it begins; `None`: it was the last, and whatever no page brought is gone.
+    ///
+    /// # Errors
+    /// Nothing of the page is kept then.
+    pub fn take_first(&self, page: &Page, next: Option<&[u8]>, cursor: Cursor) -> Result<(), Error> {
+        let going_on = self.meta("first")?.is_some();
+        let round = self.meta_number("round")?.unwrap_or(0) + i64::from(!going_on);
+        self.lightly(|db| {
+            set_meta_number(db, "round", round)?;
+            self.take(db, page, round)?;
+            match next {
+                Some(next) => set_meta(db, "first", &cbor::to_vec(&FirstRow(next.to_vec().into(), cursor)))?,
+                None => {
+                    let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
+                    let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
+                    for id in old {
+                        self.forget(db, RecordId::from_bytes(id))?;
+                    }
+                    clear_meta(db, "first")?;
+                    set_meta(db, "cursor", &cbor::to_vec(&cursor))?;
+                }
+            }
+            Ok(())
+        })?;
+        self.follow(cursor.epoch)?;
+        self.sweep_files()
+    }
+
+    /// Lays down pages of a round. With its end, says whether what is here now is what the server has.
+    ///
+    /// # Errors
+    /// Nothing of the pages is kept then.
+    pub fn take_round(&self, page: &Page, next: Cursor, end: Option<End>) -> Result<bool, Error> {
+        let round = self.meta_number("round")?.unwrap_or(0);
+        let same = self.lightly(|db| {
+            self.take(db, page, round)?;
+            set_meta(db, "cursor", &cbor::to_vec(&next))?;
+            let Some(end) = end else { return Ok(true) };
+            set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
+            Ok(self.digest()? == u128::from_be_bytes(end.digest))
+        })?;
+        self.follow(next.epoch)?;
+        self.sweep_files()?;
+        Ok(same)
+    }
+
+    /// Forgets how far reading has come: the next sync is a first one, in place.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn begin_again(&self) -> Result<(), Error> {
+        self.lightly(|db| {
+            clear_meta(db, "first")?;
+            clear_meta(db, "cursor")
+        })
+    }
+
+    fn follow(&self, epoch: Epoch) -> Result<(), Error> {
+        let Some(mut member) = self.member() else { return Ok(()) };
+        let role = self.people()?.iter().find(|p| p.id == member.person).map_or(member.role, |p| p.role);
+        if (member.epoch, member.role) != (epoch, role) {
+            (member.epoch, member.role) = (epoch, role);
+            self.set_member(&member)?;
+        }
+        Ok(())
+    }
+
+    fn digest(&self) -> Result<u128, Error> {
+        Ok(self.meta("digest")?.and_then(|b| b.try_into().ok()).map_or(0, u128::from_be_bytes))
+    }
+
+    fn add_to_digest(&self, db: &Connection, plus: u128, minus: u128) -> Result<(), Error> {
+        let sum = self.digest()?.wrapping_add(plus).wrapping_sub(minus);
+        set_meta(db, "digest", &sum.to_be_bytes())
+    }
+
+    fn take(&self, db: &Connection, page: &Page, round: i64) -> Result<(), Error> {
+        let mut records: BTreeMap<RecordId, (Record, &[u8])> = BTreeMap::new();
+        for bytes in &page.rows {
+            let record = Record::unpack(bytes)?;
+            records.insert(record.id, (record, bytes));
+        }
+        let (mut plus, mut minus) = (0u128, 0u128);
+        for (record, bytes) in records.values() {
+            let old = stored(db, record.id)?;
+            if old.as_ref().is_some_and(|(seq, _)| *seq > record.seq) {
+                // A page that was asked for before a later one: what is here is newer. That it was seen this round still counts.
+                db.prepare_cached("UPDATE state SET round = ?2 WHERE id = ?1")?.execute((record.id.bytes(), round))?;
+                continue;
+            }
+            let digest = digest_of(bytes);
+            let care = self.audience_in(&records, record, 0)? < Audience::Team;
+            let kept = if care { self.seal.close(&self.ports, record.id.bytes(), bytes)? } else { bytes.to_vec() };
+            db.prepare_cached(
+                "INSERT INTO state (id, seq, sealed, digest, round, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (id) DO UPDATE SET seq = ?2, sealed = ?3, digest = ?4, round = ?5, packed = ?6",
+            )?
+            .execute((
+                record.id.bytes(),
+                i64::try_from(record.seq.0).unwrap_or(i64::MAX),
+                care,
+                digest.to_be_bytes(),
+                round,
+                kept,
+            ))?;
+            plus = plus.wrapping_add(digest);
+            minus = minus.wrapping_add(old.map_or(0, |(_, digest)| digest));
+            db.prepare_cached(
+                "DELETE FROM overlay WHERE record = ?1 AND n IN (SELECT n FROM batch WHERE state = 1 AND seq <= ?2)",
+            )?
+            .execute((record.id.bytes(), i64::try_from(record.seq.0).unwrap_or(i64::MAX)))?;
+        }
+        self.add_to_digest(db, plus, minus)?;
+        for gone in &page.gone {
+            self.take_gone(db, *gone)?;
+        }
+        for id in records.keys() {
+            self.project_with_children(db, *id, 0)?;
+        }
+        if let Some(people) = &page.people {
+            db.execute("DELETE FROM person", [])?;
+            let mut put = db.prepare_cached("INSERT INTO person (id, name, role, active) VALUES (?1, ?2, ?3, ?4)")?;
+            for p in people {
+                put.execute((p.id.bytes(), &p.name, p.role.word(), p.active))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_gone(&self, db: &Connection, gone: Gone) -> Result<(), Error> {
+        // A state that is newer than its going came back meanwhile.
+        if stored(db, gone.id)?.is_some_and(|(seq, _)| seq > gone.seq) {
+            return Ok(());
+        }
+        if gone.how == How::Erase {
+            db.prepare_cached(
+                "UPDATE batch SET state = 3, body = NULL, before = NULL WHERE root = ?1 OR n IN (SELECT n FROM overlay WHERE record = ?1 AND
+                 NOT EXISTS (SELECT 1 FROM overlay o WHERE o.n = overlay.n AND o.record <> ?1))",
+            )?
+            .execute([gone.id.bytes()])?;
+            db.prepare_cached("DELETE FROM overlay WHERE record = ?1")?.execute([gone.id.bytes()])?;
+            db.prepare_cached("DELETE FROM draft WHERE record = ?1")?.execute([gone.id.bytes()])?;
+            db.prepare_cached("UPDATE file SET proved = 1 WHERE record = ?1")?.execute([gone.id.bytes()])?;
+            self.drop_state(db, gone.id)?;
+            return self.project_with_children(db, gone.id, 0);
+        }
+        self.forget(db, gone.id)
+    }
+
+    pub(super) fn drop_state(&self, db: &Connection, id: RecordId) -> Result<(), Error> {
+        if let Some((_, digest)) = stored(db, id)? {
+            self.add_to_digest(db, 0, digest)?;
+            db.prepare_cached("DELETE FROM state WHERE id = ?1")?.execute([id.bytes()])?;
+        }
+        Ok(())
+    }
+
+    /// Who may read a record of a page, where what it hangs from may be in the same page.
+    fn audience_in(
+        &self,
+        page: &BTreeMap<RecordId, (Record, &[u8])>,
+        record: &Record,
+        depth: u8,
+    ) -> Result<Audience, Error> {
+        let parent = match record.get(&schema::photo::OF) {
+            Some(of) if depth < 8 => match page.get(&of) {
+                Some((parent, _)) => Some(self.audience_in(page, parent, depth + 1)?),
+                None => self.record(of)?.map(|(_, audience)| audience),
+            },
+            _ => None,
+        };
+        Ok(audience(record, parent))
+    }
+}
+
+fn stored(db: &Connection, id: RecordId) -> Result<Option<(Seq, u128)>, Error> {
+    let mut find = db.prepare_cached("SELECT seq, digest FROM state WHERE id = ?1")?;
+    let row: Option<(i64, [u8; 16])> = find.query_row([id.bytes()], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
+    Ok(row.map(|(seq, digest)| (Seq(u64::try_from(seq).unwrap_or(0)), u128::from_be_bytes(digest))))
+}

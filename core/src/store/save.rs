@@ -1,0 +1,175 @@
+//! A save: one transaction, one fsync, and what it says is on the disk when the call returns.
+
+use super::{Durability, Store};
+use crate::{
+    Error,
+    domain::writing::{Before, Written},
+};
+use minicbor::{Decode, Encode};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use walkabout_protocol::{
+    audience::Audience,
+    batch::{Body, When},
+    cbor,
+    id::{PersonId, RecordId, SaveId},
+    limits, merge, schema,
+    state::Record,
+    value::Value,
+    wire::Variant,
+};
+
+/// What a save is known by in *My work*.
+#[derive(Clone, Debug)]
+pub struct Saving<'a> {
+    pub written: &'a Written,
+    /// The record that the person would call the thing.
+    pub root: RecordId,
+    pub kind: &'a str,
+    /// 0: can be undone; 2: is itself the undoing of one.
+    pub undo: u8,
+}
+
+/// `(record, created, place, field, value)`.
+#[derive(Encode, Decode)]
+#[cbor(array)]
+struct BeforeRow(#[n(0)] RecordId, #[n(1)] bool, #[n(2)] u16, #[n(3)] String, #[n(4)] Value);
+
+pub(super) fn read_before(bytes: &[u8]) -> Result<Vec<Before>, Error> {
+    let rows: Vec<BeforeRow> = cbor::from_slice(bytes)?;
+    Ok(rows
+        .into_iter()
+        .map(|BeforeRow(record, created, n, field, value)| Before { record, created, n, field, value })
+        .collect())
+}
+
+impl Store {
+    /// Stores a save. When this returns, it is durable.
+    ///
+    /// # Errors
+    /// Nothing of it is stored then.
+    pub fn save(&self, saving: &Saving<'_>) -> Result<SaveId, Error> {
+        self.save_after(saving, |_| Ok(()))
+    }
+
+    /// The same, with one more thing in its transaction.
+    pub(super) fn save_after(
+        &self,
+        saving: &Saving<'_>,
+        also: impl FnOnce(&Connection) -> Result<(), Error>,
+    ) -> Result<SaveId, Error> {
+        let member = self.me()?;
+        let now = self.ports.clock.now()?;
+        let id: SaveId = self.new_id()?;
+        let made = When { utc_ms: now.utc_ms, offset_min: now.offset_min, monotonic_ms: now.monotonic_ms };
+        let body = Body { id, made, form: None, records: saving.written.records.clone() };
+        schema::check(&body).map_err(|(_, why)| Error::Refused(why))?;
+        let bytes = body.to_bytes();
+        if bytes.len() > limits::BATCH_BYTES {
+            return Err(Error::Refused(walkabout_protocol::batch::Why::TooLarge));
+        }
+        let sealed = self.is_care(&body, member.person)?;
+        let before: Vec<_> = saving
+            .written
+            .before
+            .iter()
+            .map(|b| BeforeRow(b.record, b.created, b.n, b.field.clone(), b.value.clone()))
+            .collect();
+        let mut before = cbor::to_vec(&before);
+        let mut stored = bytes;
+        if sealed {
+            stored = self.seal.close(&self.ports, id.bytes(), &stored)?;
+            before = self.seal.close(&self.ports, id.bytes(), &before)?;
+        }
+        let fresh = saving.written.before.iter().any(|b| b.created && b.record == saving.root);
+        let walk = self.walk_going_on()?;
+        debug_assert!(self.place.durability == Durability::Off || self.is_full());
+        self.durably(|db| {
+            also(db)?;
+            db.prepare_cached(
+                "INSERT INTO batch (id, made_ms, offset_min, epoch, device, sealed, body, before, root, kind, fresh, walk, undo)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(rusqlite::params![
+                id.bytes(),
+                made.utc_ms,
+                made.offset_min,
+                i64::try_from(member.epoch.0).unwrap_or(i64::MAX),
+                member.device.bytes(),
+                sealed,
+                stored,
+                before,
+                saving.root.bytes(),
+                saving.kind,
+                fresh,
+                walk.map(|w| *w.bytes()),
+                saving.undo,
+            ])?;
+            let n = db.last_insert_rowid();
+            for touched in &body.records {
+                db.prepare_cached("INSERT INTO overlay (record, n) VALUES (?1, ?2)")?.execute((touched.id.bytes(), n))?;
+            }
+            for (_, touched, change) in body.changes().filter(|(_, t, _)| t.kind == schema::photo::PHOTO.id) {
+                for variant in Variant::ALL.into_iter().filter(|v| v.field().spec.id == change.field) {
+                    if let walkabout_protocol::batch::Op::Set(value) = &change.op {
+                        super::files::note(db, touched.id, variant, value, n)?;
+                    }
+                }
+            }
+            for id in roots_first(&body) {
+                self.project_with_children(db, id, 0)?;
+            }
+            Ok(())
+        })?;
+        Ok(id)
+    }
+
+    fn is_full(&self) -> bool {
+        self.db.pragma_query_value(None, "synchronous", |r| r.get::<_, i64>(0)).is_ok_and(|level| level == 2)
+    }
+
+    /// True where any record of the save is, with it, not the whole team's to read.
+    fn is_care(&self, body: &Body, me: PersonId) -> Result<bool, Error> {
+        let written = merge::Written { by: me, time_ms: body.made.utc_ms, offset_min: body.made.offset_min };
+        let mut records = Vec::new();
+        for touched in &body.records {
+            let mut record = match self.seen(touched.id)? {
+                Some(seen) => seen.record,
+                None => Record::new(touched.id, &touched.kind, me),
+            };
+            merge::apply_batch(&mut record, body, written);
+            records.push(record);
+        }
+        for record in &records {
+            if self.audience_within(record, &records, 0)? < Audience::Team {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Who may read a record, where what it hangs from may be in the same save.
+    fn audience_within(&self, record: &Record, saved: &[Record], depth: u8) -> Result<Audience, Error> {
+        let parent = match record.get(&schema::photo::OF) {
+            Some(of) if depth < 8 => match saved.iter().find(|r| r.id == of) {
+                Some(parent) => Some(self.audience_within(parent, saved, depth + 1)?),
+                None => self.record(of)?.map(|(_, audience)| audience),
+            },
+            _ => None,
+        };
+        Ok(walkabout_protocol::audience::audience(record, parent))
+    }
+}
+
+/// The records of a save such that what hangs from another comes after it.
+fn roots_first(body: &Body) -> Vec<RecordId> {
+    let ids: BTreeSet<RecordId> = body.records.iter().map(|r| r.id).collect();
+    let hangs = |r: &walkabout_protocol::batch::Touched| {
+        r.changes.iter().any(|c| {
+            c.field == schema::OF
+                && matches!(&c.op, walkabout_protocol::batch::Op::Set(Value::Text(of)) if of.parse().is_ok_and(|of| ids.contains(&of)))
+        })
+    };
+    let (children, roots): (Vec<_>, Vec<_>) = body.records.iter().partition(|r| hangs(r));
+    roots.into_iter().chain(children).map(|r| r.id).collect()
+}

@@ -1,0 +1,82 @@
+//! One message there and its answer back, and what a failed one means.
+
+use super::engine::Failure;
+use crate::{
+    Error,
+    ports::{Payload, Ports, Request, Response, TransportError},
+    store::Member,
+};
+use minicbor::{Decode, Encode};
+use walkabout_protocol::{
+    cbor,
+    wire::{CBOR, problem},
+};
+
+/// Nothing that this protocol sends is longer: a page of two mebibytes and what surrounds it.
+const MOST_ANSWER: u64 = 16 * 1024 * 1024;
+const TIMEOUT_MS: u64 = 30_000;
+
+/// Where to ask, and as whom.
+pub(super) struct Server<'a> {
+    pub ports: &'a Ports,
+    pub address: &'a str,
+    pub pin: Option<&'a str>,
+    pub token: Option<String>,
+}
+
+impl<'a> Server<'a> {
+    pub(super) fn of(member: &'a Member, ports: &'a Ports, token: Option<String>) -> Self {
+        Server { ports, address: &member.server, pin: member.pin.as_deref(), token }
+    }
+
+    pub(super) fn request(&self, method: &'static str, path_or_url: &str, body: Payload) -> Request {
+        let url =
+            if path_or_url.starts_with('/') { format!("{}{path_or_url}", self.address) } else { path_or_url.into() };
+        let mut headers = vec![];
+        if let Some(token) = &self.token {
+            headers.push(("authorization".into(), format!("Bearer {token}")));
+        }
+        Request { method, url, headers, body, pin: self.pin.map(Into::into), timeout_ms: TIMEOUT_MS, most: MOST_ANSWER }
+    }
+
+    /// Any answer below 400; the rest as errors.
+    pub(super) fn send(&self, request: &Request) -> Result<Response, Error> {
+        let answer = self.ports.transport.exchange(request)?;
+        if answer.status < 400 { Ok(answer) } else { Err(refusal(&answer)) }
+    }
+
+    pub(super) fn ask<Q: Encode<()>, A: for<'b> Decode<'b, ()>>(&self, path: &str, question: &Q) -> Result<A, Error> {
+        let mut request = self.request("POST", path, Payload::Bytes(cbor::to_vec(question)));
+        request.headers.push(("content-type".into(), CBOR.into()));
+        request.headers.push(("accept".into(), CBOR.into()));
+        let answer = self.send(&request)?;
+        Ok(cbor::from_slice(&answer.body)?)
+    }
+}
+
+fn refusal(answer: &Response) -> Error {
+    let document: Option<serde_json::Value> = serde_json::from_slice(&answer.body).ok();
+    let code = document.as_ref().and_then(|d| d.get("code")).and_then(serde_json::Value::as_str).unwrap_or_default();
+    if code == problem::WIPE {
+        return Error::Wiped;
+    }
+    let retry_after_s = answer.header("retry-after").and_then(|s| s.parse().ok());
+    Error::Server { status: answer.status, code: code.into(), retry_after_s }
+}
+
+/// What a failed exchange means for what comes next; `None` where it was not the exchange that failed.
+pub(super) fn failure(error: &Error) -> Option<Failure> {
+    Some(match error {
+        Error::Transport(TransportError::NoConnection(_)) => Failure::NoConnection,
+        Error::Transport(TransportError::Certificate | TransportError::Broken(_)) | Error::Answer(_) => Failure::Final,
+        Error::Wiped => Failure::Removed,
+        Error::Server { status, code, retry_after_s } => match (status, code.as_str()) {
+            (_, problem::TOKEN_OLD) | (401, "") => Failure::TokenOld,
+            (_, problem::BEGIN_AGAIN) => Failure::BeginAgain,
+            (429 | 503, _) => Failure::Busy { after_ms: retry_after_s.unwrap_or(0).min(86_400) * 1_000 },
+            (500.., _) => Failure::Trouble,
+            _ => Failure::Final,
+        },
+        _ => return None,
+    })
+}

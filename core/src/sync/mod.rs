@@ -1,0 +1,15 @@
+//! Getting everything to the team and back: first what was saved here goes out, then what the team has comes in, then photos follow.
+//!
+//! [`engine`] decides and does nothing; [`run`] does what it says over the store and the [`crate::ports::Transport`]. Any step may be cut off
+//! at any byte: what was done is kept, what was not is asked for again.
+
+pub mod engine;
+mod exchange;
+mod join;
+mod pack;
+pub mod run;
+mod upload;
+
+pub use join::join;
+pub(crate) use pack::path_of as pack_path;
+pub use run::{SyncReport, sync};

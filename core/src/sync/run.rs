@@ -1,0 +1,269 @@
+//! Does what the engine says, over the store and the transport.
+
+use super::{
+    engine::{Effect, Ending, Engine, Event, Facts, Failure},
+    exchange::{Server, failure},
+    pack, upload,
+};
+use crate::{
+    Error,
+    store::{Page, Progress, Store},
+};
+use minicbor::bytes::ByteVec;
+use walkabout_protocol::{
+    id::RecordId,
+    limits,
+    wire::{
+        self, Challenge, ChallengeAsk, Cursor, End, First, FirstPage, Judged, Pull, Push, Pushed, Round, Token,
+        TokenAsk, Variant, path,
+    },
+};
+
+/// What a sync did.
+#[derive(Debug, Default)]
+pub struct SyncReport {
+    /// Everything went out and everything came in.
+    pub done: bool,
+    /// Saves that the server now holds on its disk.
+    pub sent: u32,
+    /// Saves that it refused: they need somebody's eyes.
+    pub refused: u32,
+    /// Records that are new or changed here.
+    pub received: u32,
+    /// Records that this person may no longer see.
+    pub forgotten: u32,
+    /// Records that were taken back.
+    pub erased: u32,
+    /// Files of photos that the server has proved.
+    pub files: u32,
+    /// Files that it would not take, or that are gone from here.
+    pub files_failed: u32,
+    /// What was here differed from what the server has, and was read afresh.
+    pub begun_again: bool,
+    /// Try again after so long.
+    pub again_after_ms: Option<u64>,
+    /// Why it ended early.
+    pub error: Option<Error>,
+}
+
+/// Syncs until all is done or something stops it. What was done is kept either way.
+///
+/// # Errors
+/// The phone has not joined, or its own disk failed. Anything on the way to the server is told in the report.
+pub fn sync(store: &Store, engine: &mut Engine) -> Result<SyncReport, Error> {
+    store.me()?;
+    let mut run = Run { store, report: SyncReport::default(), page: Page::default(), next: None, passed_over: vec![] };
+    let mut effect = engine.step(Event::Begin(run.facts()?));
+    loop {
+        let event = match effect {
+            Effect::Finish(ending) => return run.finish(ending),
+            effect => match run.carry_out(effect) {
+                Ok(Some(same)) => Event::RoundEnded { facts: run.facts()?, same },
+                Ok(None) => Event::Did(run.facts()?),
+                Err(error) => run.failed(effect, error)?,
+            },
+        };
+        effect = engine.step(event);
+    }
+}
+
+struct Run<'a> {
+    store: &'a Store,
+    report: SyncReport,
+    /// Pages of the round that are not laid down yet: a round of usual length is one transaction.
+    page: Page,
+    next: Option<Cursor>,
+    passed_over: Vec<(RecordId, Variant)>,
+}
+
+impl Run<'_> {
+    fn facts(&self) -> Result<Facts, Error> {
+        let first_done = matches!(self.store.progress()?, Progress::Rounds(_));
+        Ok(Facts {
+            token: self.store.token()?.is_some(),
+            waiting: self.store.has_waiting()?,
+            first_done,
+            pack: first_done && pack::missing(self.store)?,
+            file: self.store.next_file(&self.passed_over)?.is_some(),
+        })
+    }
+
+    /// `Some` where a round came to its end: is what is here now what the server has?
+    fn carry_out(&mut self, effect: Effect) -> Result<Option<bool>, Error> {
+        match effect {
+            Effect::Authenticate => self.authenticate()?,
+            Effect::Push => self.push()?,
+            Effect::First => self.first()?,
+            Effect::Pull => return self.pull(),
+            Effect::BeginAgain => {
+                self.report.begun_again = true;
+                (self.page, self.next) = (Page::default(), None);
+                self.store.begin_again()?;
+            }
+            Effect::Pack => pack::fetch(self.store, &self.server()?.as_server(self.store))?,
+            Effect::File => self.file()?,
+            Effect::Finish(_) => {}
+        }
+        Ok(None)
+    }
+
+    fn failed(&mut self, effect: Effect, error: Error) -> Result<Event, Error> {
+        let facts = self.facts()?;
+        let random = self.store.ports().ids.random()?;
+        let mut random8 = [0; 8];
+        random8.copy_from_slice(&random[..8]);
+        let meant = match failure(&error) {
+            // This file alone is the matter, not the connection.
+            Some(Failure::Final) if effect == Effect::File => Failure::File,
+            Some(Failure::Final) if effect == Effect::Pack => Failure::Trouble,
+            Some(meant) => meant,
+            None if effect == Effect::File && matches!(error, Error::FileMissing) => Failure::File,
+            None => return Err(error),
+        };
+        match meant {
+            Failure::File => {
+                self.report.files_failed += 1;
+                if let Some(file) = self.store.next_file(&self.passed_over)? {
+                    self.passed_over.push((file.record, file.variant));
+                }
+            }
+            Failure::TokenOld => self.store.set_token(None)?,
+            _ => {}
+        }
+        let facts = if meant == Failure::File { self.facts()? } else { facts };
+        self.report.error = Some(error);
+        Ok(Event::Failed { failure: meant, facts, random: u64::from_be_bytes(random8) })
+    }
+
+    fn finish(mut self, ending: Ending) -> Result<SyncReport, Error> {
+        let offline = matches!(ending, Ending::Later { failure: Failure::NoConnection, .. });
+        self.store.set_offline(offline)?;
+        match ending {
+            Ending::Done => {
+                self.report.done = self.report.files_failed == 0;
+                if self.report.done {
+                    self.report.error = None;
+                }
+                self.store.rest()?;
+            }
+            Ending::Later { after_ms, .. } => self.report.again_after_ms = Some(after_ms),
+            Ending::Stopped(_) => {}
+        }
+        Ok(self.report)
+    }
+
+    fn server(&self) -> Result<OwnServer, Error> {
+        Ok(OwnServer { member: self.store.me()?, token: self.store.token()? })
+    }
+
+    fn authenticate(&mut self) -> Result<(), Error> {
+        let member = self.store.me()?;
+        let ports = self.store.ports();
+        let server = Server::of(&member, ports, None);
+        let ask = ChallengeAsk { protocol: wire::VERSION, device: member.device };
+        let challenge: Challenge = server.ask(path::CHALLENGE, &ask)?;
+        let signature = ports.secrets.sign(&wire::token_message(member.device, &challenge.nonce))?.into();
+        let ask = TokenAsk { protocol: wire::VERSION, device: member.device, nonce: challenge.nonce, signature };
+        let token: Token = server.ask(path::TOKEN, &ask)?;
+        self.store.set_token(Some(&token.token))
+    }
+
+    fn push(&mut self) -> Result<(), Error> {
+        let waiting = self.store.waiting(limits::PUSH_BATCHES, limits::PUSH_BYTES - limits::MESSAGE_BYTES)?;
+        let Some(first) = waiting.first() else { return Ok(()) };
+        // Before the first byte leaves, the disk knows that it may have left.
+        self.store.offer(&waiting)?;
+        let clock = &self.store.ports().clock;
+        let before = clock.now()?;
+        let push = Push {
+            protocol: wire::VERSION,
+            device: first.device,
+            epoch: first.epoch,
+            now_ms: before.utc_ms,
+            batches: waiting.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
+        };
+        let pushed: Pushed = self.server()?.as_server(self.store).ask(path::PUSH, &push)?;
+        if pushed.verdicts.len() != waiting.len() {
+            return Err(Error::Answer(walkabout_protocol::cbor::Malformed {
+                what: "not one verdict for each save",
+                at: 0,
+            }));
+        }
+        let after = clock.now()?;
+        // The server looked at its clock about half way; a clock that jumped meanwhile measures nothing.
+        let turn = i64::try_from(after.monotonic_ms.saturating_sub(before.monotonic_ms)).unwrap_or(0);
+        let skew = pushed.now_ms.saturating_sub(before.utc_ms.saturating_add(turn / 2));
+        let judged: Vec<Judged> =
+            waiting.iter().zip(pushed.verdicts).map(|(w, j)| Judged { id: Some(w.id), verdict: j.verdict }).collect();
+        self.store.judge(&judged, skew)?;
+        for j in &judged {
+            match &j.verdict {
+                walkabout_protocol::batch::Verdict::Refused { .. } => self.report.refused += 1,
+                _ => self.report.sent += 1,
+            }
+        }
+        Ok(())
+    }
+
+    fn first(&mut self) -> Result<(), Error> {
+        let after = match self.store.progress()? {
+            Progress::First { next, .. } => Some(ByteVec::from(next)),
+            _ => None,
+        };
+        let ask = First { protocol: wire::VERSION, after };
+        let answer: FirstPage = self.server()?.as_server(self.store).ask(path::FIRST, &ask)?;
+        let rows: Vec<Vec<u8>> = answer.rows.into_iter().map(Into::into).collect();
+        self.report.received += u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let page = Page { rows, gone: vec![], people: answer.people };
+        self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)
+    }
+
+    fn pull(&mut self) -> Result<Option<bool>, Error> {
+        let cursor = match (self.next, self.store.progress()?) {
+            (Some(next), _) | (None, Progress::Rounds(next)) => next,
+            _ => return Ok(None),
+        };
+        let ask = Pull { protocol: wire::VERSION, cursor };
+        let answer: Round = self.server()?.as_server(self.store).ask(path::PULL, &ask)?;
+        self.page.rows.extend(answer.rows.into_iter().map(Vec::from));
+        self.page.gone.extend(answer.gone);
+        if answer.people.is_some() {
+            self.page.people = answer.people;
+        }
+        self.next = Some(answer.next);
+        if answer.end.is_none() && self.page.rows.len() < limits::ROUND_IN_ONE {
+            return Ok(None);
+        }
+        let same = self.lay_down(answer.next, answer.end)?;
+        Ok(answer.end.map(|_| same))
+    }
+
+    fn lay_down(&mut self, next: Cursor, end: Option<End>) -> Result<bool, Error> {
+        let page = std::mem::take(&mut self.page);
+        let same = self.store.take_round(&page, next, end)?;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.report.received += count(page.rows.len());
+        self.report.forgotten += count(page.gone.iter().filter(|g| g.how == wire::How::Forget).count());
+        self.report.erased += count(page.gone.iter().filter(|g| g.how == wire::How::Erase).count());
+        Ok(same)
+    }
+
+    fn file(&mut self) -> Result<(), Error> {
+        let Some(file) = self.store.next_file(&self.passed_over)? else { return Ok(()) };
+        upload::send(self.store, &self.server()?.as_server(self.store), &file)?;
+        self.report.files += 1;
+        Ok(())
+    }
+}
+
+/// The membership and token that a [`Server`] borrows from.
+struct OwnServer {
+    member: crate::store::Member,
+    token: Option<String>,
+}
+
+impl OwnServer {
+    fn as_server<'a>(&'a self, store: &'a Store) -> Server<'a> {
+        Server::of(&self.member, store.ports(), self.token.clone())
+    }
+}
