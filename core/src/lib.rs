@@ -14,3 +14,9 @@ pub mod sync;
 pub use error::{Error, needs_you};
 pub use phone::{Kept, Phone};
 pub use store::Member;
+pub use walkabout_words::{Language, Words};
+
+/// The 1,024 words that join codes are made of.
+pub fn code_words() -> &'static [&'static str] {
+    walkabout_words::CODE_WORDS
+}

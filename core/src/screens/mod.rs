@@ -1,6 +1,7 @@
 //! What is shown: final words and plain data, made from the store. One file a screen.
 
 pub mod import;
+pub mod invitation;
 pub mod list;
 pub mod my_work;
 pub mod receipt;

@@ -1,0 +1,164 @@
+//! A recorded example of every message. Old recordings stay for ever: what a phone of that version sends must still be read.
+//!
+//! `WALKABOUT_RECORD=1 cargo test -p walkabout-protocol --test wire` writes a recording that is missing; it never changes one that is there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test says what it expects by failing
+
+use minicbor::{Decode, Encode};
+use std::{fmt::Debug, path::PathBuf};
+use walkabout_protocol::{
+    access::Role,
+    batch::*,
+    cbor,
+    id::*,
+    merge::{Written, apply_batch},
+    state::Record,
+    value::Value,
+    wire::*,
+};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/wire/v1")
+}
+
+fn same<T: Encode<()> + for<'b> Decode<'b, ()> + PartialEq + Debug>(name: &str, example: &T) {
+    same_bytes(name, &cbor::to_vec(example));
+    let recorded = std::fs::read(folder().join(format!("{name}.cbor"))).unwrap();
+    assert_eq!(&cbor::from_slice::<T>(&recorded).unwrap(), example, "{name} reads otherwise than it was written");
+}
+
+fn same_bytes(name: &str, bytes: &[u8]) {
+    let path = folder().join(format!("{name}.cbor"));
+    if !path.exists() && std::env::var_os("WALKABOUT_RECORD").is_some() {
+        std::fs::write(&path, bytes).unwrap();
+    }
+    let recorded = std::fs::read(&path).unwrap_or_else(|e| panic!("{name} was never recorded: {e}"));
+    assert_eq!(bytes, recorded, "{name} is written otherwise than it was recorded");
+}
+
+fn id<T>(n: u8) -> Id<T> {
+    Id::from_bytes([n; 16])
+}
+
+fn at(n: u16) -> ChangeRef {
+    ChangeRef { batch: id(9), n }
+}
+
+fn body() -> Body {
+    let position =
+        [("lon", Value::number(-2.19).unwrap()), ("lat", Value::number(53.44).unwrap()), ("source", "fix".into())];
+    let position = Value::Map(position.into_iter().map(|(k, v)| (k.into(), v)).collect());
+    Body {
+        id: id(1),
+        made: When { utc_ms: 1_800_000_000_000, offset_min: 60, monotonic_ms: 123_456 },
+        form: Some(id(8)),
+        records: vec![
+            Touched {
+                id: id(2),
+                kind: "asset".into(),
+                changes: vec![
+                    Change::set("name", "Mainc ger y siop".into(), vec![at(1), at(0)]),
+                    Change::set("position", position, vec![]),
+                    Change::add("tags", "seat".into(), vec![]),
+                    Change::remove("tags", vec![at(3)]),
+                    Change::set(
+                        "smell",
+                        Value::List(vec![Value::Null, true.into(), Value::whole(-7).unwrap()]),
+                        vec![],
+                    ),
+                ],
+            },
+            Touched {
+                id: id(3),
+                kind: "hologram".into(),
+                changes: vec![Change::set("trashed", true.into(), vec![at(4)])],
+            },
+        ],
+    }
+}
+
+fn record() -> Record {
+    let mut record = Record::new(id(2), "asset", id(4));
+    record.seq = Seq(77);
+    apply_batch(&mut record, &body(), Written { by: id(4), time_ms: 1_800_000_000_500, offset_min: 60 });
+    record
+}
+
+#[test]
+fn every_message_is_written_as_it_was_recorded() {
+    let cursor = Cursor { epoch: Epoch(3), grants: 2, seq: Seq(70_000) };
+    let token = Token { token: "opaque".into(), good_for_ms: 3_600_000 };
+    let somebody = Somebody { id: id(4), name: "Siân".into(), role: Role::Coordinator, active: true };
+    same("body", &body());
+    same_bytes("record", &record().pack());
+    same_bytes("record-whole", &record().pack_whole());
+    let (key, signature) = (vec![4; 65].into(), vec![5; 64].into());
+    same("join", &Join { protocol: 1, code: "apple-river-lamp".into(), key, signature, label: "A phone".into() });
+    same(
+        "joined",
+        &Joined {
+            project: id(5),
+            person: id(4),
+            device: id(6),
+            role: Role::Officer,
+            epoch: Epoch(3),
+            name: "Rhys".into(),
+            project_name: "Bryn Helyg".into(),
+            token: token.clone(),
+        },
+    );
+    same("challenge-ask", &ChallengeAsk { protocol: 1, device: id(6) });
+    same("challenge", &Challenge { nonce: vec![1; 24].into() });
+    same(
+        "token-ask",
+        &TokenAsk { protocol: 1, device: id(6), nonce: vec![1; 24].into(), signature: vec![5; 64].into() },
+    );
+    same("token", &token);
+    let batches = vec![body().to_bytes().into()];
+    same("push", &Push { protocol: 1, device: id(6), epoch: Epoch(3), now_ms: 1_800_000_001_000, batches });
+    let verdicts = [
+        Verdict::Applied { seq: Seq(78), conflicts: 1, forget: vec![id(2)] },
+        Verdict::Already { seq: Seq(78), forget: vec![] },
+        Verdict::Refused { change: 3, why: Why::MayNotEdit },
+        Verdict::Refused { change: 0, why: Why::Other("of-a-newer-server".into()) },
+        Verdict::Erased,
+    ];
+    let verdicts = verdicts.into_iter().map(|verdict| Judged { id: Some(id(1)), verdict });
+    let verdicts =
+        verdicts.chain([Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } }]).collect();
+    same("pushed", &Pushed { epoch: Epoch(3), now_ms: 1_800_000_001_100, verdicts });
+    same("pull", &Pull { protocol: 1, cursor });
+    let end = Some(End { durable: Seq(60), digest: [7; 16] });
+    let gone =
+        vec![Gone { id: id(2), seq: Seq(79), how: How::Forget }, Gone { id: id(3), seq: Seq(80), how: How::Erase }];
+    let rows = vec![record().pack().into()];
+    same(
+        "round",
+        &Round { rows: rows.clone(), gone, next: cursor, end, people: Some(vec![somebody.clone()]), now_ms: 1 },
+    );
+    same("round-middle", &Round { rows: vec![], gone: vec![], next: cursor, end: None, people: None, now_ms: 1 });
+    same("first", &First { protocol: 1, after: Some(vec![1, 2, 3].into()) });
+    same(
+        "first-page",
+        &FirstPage { rows, next: Some(vec![9].into()), cursor, total: 5_000, people: Some(vec![somebody]), now_ms: 1 },
+    );
+}
+
+#[test]
+fn a_reader_passes_over_what_a_newer_version_adds() {
+    // A pull of a later version with one more member: {0: 1, 1: [3, 2, 70000], 2: "new"}.
+    let mut newer =
+        cbor::to_vec(&Pull { protocol: 1, cursor: Cursor { epoch: Epoch(3), grants: 2, seq: Seq(70_000) } });
+    newer[0] += 1;
+    newer.extend([0x02, 0x63, b'n', b'e', b'w']);
+    let read: Pull = cbor::from_slice(&newer).unwrap();
+    assert_eq!(read.cursor.seq, Seq(70_000));
+}
+
+#[test]
+fn unknown_kinds_and_fields_survive_every_hop() {
+    let hop = Record::unpack(&record().pack()).unwrap();
+    assert_eq!(hop.value("smell"), record().value("smell"));
+    let mut hologram = Record::new(id(3), "hologram", id(4));
+    apply_batch(&mut hologram, &body(), Written { by: id(4), time_ms: 0, offset_min: 0 });
+    assert_eq!(Record::unpack(&hologram.pack_whole()).unwrap(), hologram);
+}
