@@ -5,6 +5,7 @@ use crate::{
     Error, Phone, needs_you,
     store::{Fate, Saved, Store},
 };
+use std::collections::HashMap;
 use walkabout_protocol::{
     batch::Why,
     id::{RecordId, SaveId},
@@ -77,10 +78,14 @@ impl Phone {
         let offline = store.is_offline()?;
         let lead = store.record(member.project.cast())?.and_then(|(r, _)| r.get(&project::LEAD));
         let mut things: Vec<Vec<Saved>> = Vec::new();
+        let mut place: HashMap<RecordId, usize> = HashMap::new();
         for saved in store.journal()? {
-            match things.iter_mut().find(|t| t[0].root.is_some() && t[0].root == saved.root) {
-                Some(thing) => thing.push(saved),
-                None => things.push(vec![saved]),
+            match saved.root.and_then(|root| place.get(&root)) {
+                Some(n) => things[*n].push(saved),
+                None => {
+                    place.extend(saved.root.map(|root| (root, things.len())));
+                    things.push(vec![saved]);
+                }
             }
         }
         things.into_iter().map(|saves| work(store, &saves, offline, lead.clone())).collect()

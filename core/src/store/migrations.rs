@@ -78,6 +78,7 @@ CREATE TABLE file (
   PRIMARY KEY (record, variant)
 ) WITHOUT ROWID;
 CREATE INDEX file_hash ON file (hash);
+CREATE INDEX file_batch ON file (batch, proved);
 CREATE INDEX file_to_send ON file (proved, variant, batch);
 CREATE TABLE person (id BLOB PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE draft (record BLOB PRIMARY KEY, kind TEXT NOT NULL, changed_ms INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;

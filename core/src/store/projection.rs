@@ -41,6 +41,15 @@ impl Store {
         list(db, &seen.record, audience)
     }
 
+    /// The same for a record that was just laid down, with nothing of one's own over it.
+    pub(super) fn project_stated(&self, db: &Connection, record: &Record, audience: Audience) -> Result<(), Error> {
+        list(db, record, audience)?;
+        for child in self.children(record.id)? {
+            self.project_with_children(db, child, 1)?;
+        }
+        Ok(())
+    }
+
     /// The same with what hangs from it, where who may read it may have changed.
     pub(super) fn project_with_children(&self, db: &Connection, id: RecordId, depth: u8) -> Result<(), Error> {
         self.project(db, id)?;

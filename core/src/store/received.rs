@@ -137,6 +137,8 @@ impl Store {
             records.insert(record.id, (record, bytes));
         }
         let (mut plus, mut minus) = (0u128, 0u128);
+        let own: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM overlay)", [], |r| r.get(0))?;
+        let mut shown: BTreeMap<RecordId, Audience> = BTreeMap::new();
         for (record, bytes) in records.values() {
             let old = stored(db, record.id)?;
             if old.as_ref().is_some_and(|(seq, _)| *seq > record.seq) {
@@ -145,7 +147,9 @@ impl Store {
                 continue;
             }
             let digest = digest_of(bytes);
-            let care = self.audience_in(&records, record, 0)? < Audience::Team;
+            let audience = self.audience_in(&records, record, 0)?;
+            shown.insert(record.id, audience);
+            let care = audience < Audience::Team;
             let kept = if care { self.seal.close(&self.ports, record.id.bytes(), bytes)? } else { bytes.to_vec() };
             db.prepare_cached(
                 "INSERT INTO state (id, seq, sealed, digest, round, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -170,8 +174,11 @@ impl Store {
         for gone in &page.gone {
             self.take_gone(db, *gone)?;
         }
-        for id in records.keys() {
-            self.project_with_children(db, *id, 0)?;
+        for (id, audience) in shown {
+            match records.get(&id).filter(|_| !own) {
+                Some((record, _)) => self.project_stated(db, record, audience)?,
+                None => self.project_with_children(db, id, 0)?,
+            }
         }
         if let Some(people) = &page.people {
             db.execute("DELETE FROM person", [])?;

@@ -170,7 +170,8 @@ impl Run<'_> {
 
     fn push(&mut self) -> Result<(), Error> {
         let waiting = self.store.waiting(limits::PUSH_BATCHES, limits::PUSH_BYTES - limits::MESSAGE_BYTES)?;
-        let Some(first) = waiting.first() else { return Ok(()) };
+        // Asked for because something waits: were it passed over, it would be asked for without end.
+        let Some(first) = waiting.first() else { return Err(Error::Inside("a save waits that cannot be read")) };
         // Before the first byte leaves, the disk knows that it may have left.
         self.store.offer(&waiting)?;
         let clock = &self.store.ports().clock;
