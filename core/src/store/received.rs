@@ -54,7 +54,7 @@ impl Store {
         })
     }
 
-    /// Lays down one page of a first sync. `next`: where the one after it begins; `None`: it was the last, and whatever no page brought is gone.
+    /// Lays down one page of a first sync. `next`: where the one after it begins; `None`: it was the last.
     ///
     /// # Errors
     /// Nothing of the page is kept then.
@@ -67,11 +67,8 @@ impl Store {
             match next {
                 Some(next) => set_meta(db, "first", &cbor::to_vec(&FirstRow(next.to_vec().into(), cursor)))?,
                 None => {
-                    let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
-                    let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
-                    for id in old {
-                        self.forget(db, RecordId::from_bytes(id))?;
-                    }
+                    // What no page brought may be gone, or may have moved behind the pages: the round that follows knows.
+                    set_meta_number(db, "leftovers", 1)?;
                     clear_meta(db, "first")?;
                     set_meta(db, "cursor", &cbor::to_vec(&cursor))?;
                 }
@@ -82,7 +79,7 @@ impl Store {
         self.sweep_files()
     }
 
-    /// Lays down pages of a round. With its end, says whether what is here now is what the server has.
+    /// Lays down pages of a round. With its end, what neither a first sync nor the round after it brought is gone; says whether what is here now is what the server has.
     ///
     /// # Errors
     /// Nothing of the pages is kept then.
@@ -92,6 +89,12 @@ impl Store {
             self.take(db, page, round)?;
             set_meta(db, "cursor", &cbor::to_vec(&next))?;
             let Some(end) = end else { return Ok(true) };
+            if self.meta("leftovers")?.is_some() {
+                let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
+                let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
+                old.into_iter().try_for_each(|id| self.forget(db, RecordId::from_bytes(id)))?;
+                clear_meta(db, "leftovers")?;
+            }
             set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
             Ok(self.digest()? == u128::from_be_bytes(end.digest))
         })?;
