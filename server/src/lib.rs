@@ -1,1 +1,19 @@
-//! server
+//! The `walkabout` program: the server that phones meet, and the commands of whoever runs it.
+//!
+//! `gate` says who asks, `accept` takes what they send, `deliver` gives what they may read; `store` and `blobs` keep it, `http` carries it.
+//! Arrows: `http → {gate, accept, deliver, blobs} → store`.
+
+pub mod accept;
+pub mod backup;
+pub mod blobs;
+pub mod clock;
+pub mod commands;
+pub mod data_folder;
+pub mod deliver;
+pub mod export;
+pub mod gate;
+pub mod http;
+pub mod phone;
+pub mod refusal;
+pub mod serve;
+pub mod store;

@@ -31,7 +31,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "walkabout-bench",
-        &["walkabout-protocol", "walkabout-words", "walkabout-photos", "walkabout-geo", "walkabout-core", "walkabout"],
+        &[
+            "walkabout-protocol",
+            "walkabout-words",
+            "walkabout-photos",
+            "walkabout-geo",
+            "walkabout-core",
+            "walkabout",
+            "walkabout-tests",
+        ],
     ),
     ("xtask", &[]),
 ];

@@ -7,6 +7,7 @@ pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
     if let Err(trouble) = system_packages::PHOTO_PEER.make_sure() {
         crate::print::line(&trouble);
     }
+    cargo::run(house, ["build", "--release", "--locked", "-p", "walkabout"])?;
     let first = ["run", "--release", "--locked", "-p", "walkabout-bench", "--"];
     cargo::run(house, first.into_iter().chain(arguments.iter().map(String::as_str)))
 }

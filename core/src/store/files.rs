@@ -46,8 +46,10 @@ impl PhotoFiles<'_> {
         };
         let files = &self.ports.files;
         let path = self.folder.join(file.hex());
-        // A whole file of this name was renamed to it after its fsync: it holds these bytes.
+        // A whole file of this name was renamed to it after its fsync: it holds these bytes. Whether the name was made durable too
+        // is not known: the disk may have failed just there.
         if files.len(&path)? == Some(file.bytes) {
+            files.sync_folder(self.folder)?;
             return Ok(file);
         }
         files.make_folder(self.folder)?;
@@ -90,6 +92,11 @@ pub(super) fn note(
         ))?;
     }
     Ok(())
+}
+
+pub(super) fn is_noted(db: &Connection, record: RecordId, variant: Variant) -> Result<bool, Error> {
+    let mut find = db.prepare_cached("SELECT 1 FROM file WHERE record = ?1 AND variant = ?2")?;
+    Ok(find.exists((record.bytes(), variant as i64))?)
 }
 
 impl Store {
@@ -179,18 +186,26 @@ impl Store {
              AND NOT EXISTS (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved = 0 OR EXISTS (SELECT 1 FROM item i WHERE i.id = g.record)))",
         )?;
         let gone: Vec<[u8; 32]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        if gone.is_empty() {
+            return Ok(());
+        }
+        // A file that is removed stays removed, so what says that it may go must be on the disk before. Only then do the rows go:
+        // as long as one is there, a phone that died in between tries again.
+        self.durably(|db| {
+            let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE hash = ?1 AND proved = 1")?;
+            gone.iter().try_for_each(|hash| mark.execute([hash]).map(|_| ()))?;
+            Ok(())
+        })?;
         for hash in &gone {
             self.ports.files.remove(&self.photo_files().path(hash))?;
         }
-        if !gone.is_empty() {
-            self.lightly(|db| {
-                db.execute(
-                    "DELETE FROM file WHERE proved = 1 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
-                    [],
-                )?;
-                Ok(())
-            })?;
-        }
-        Ok(())
+        self.ports.files.sync_folder(&self.place.photos)?;
+        self.lightly(|db| {
+            db.execute(
+                "DELETE FROM file WHERE proved = 1 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
+                [],
+            )?;
+            Ok(())
+        })
     }
 }

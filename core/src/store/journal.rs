@@ -168,11 +168,20 @@ impl Store {
 
     /// The record is no longer this person's to see: every trace of it goes, but that something was saved and arrived.
     pub(super) fn forget(&self, db: &Connection, record: RecordId) -> Result<(), Error> {
-        db.prepare_cached(
-            "UPDATE batch SET body = NULL, before = NULL, root = CASE WHEN root = ?1 THEN NULL ELSE root END
-             WHERE state = 1 AND n IN (SELECT n FROM overlay WHERE record = ?1)",
-        )?
-        .execute([record.bytes()])?;
+        let mut find = db.prepare_cached(
+            "SELECT o.n, EXISTS (SELECT 1 FROM overlay p WHERE p.n = o.n AND p.record <> ?1)
+             FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state = 1",
+        )?;
+        let saves: Vec<(i64, bool)> =
+            find.query_map([record.bytes()], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+        for (n, others) in saves {
+            if others {
+                // The rest of the save still lies over its own records until the server's states cover them.
+                self.strike_out(db, n, record)?;
+            } else {
+                db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE n = ?1")?.execute([n])?;
+            }
+        }
         db.prepare_cached("UPDATE batch SET root = NULL, body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
             .execute([record.bytes()])?;
         db.prepare_cached(

@@ -2,7 +2,8 @@
 
 use super::{Place, connect, open_file};
 use crate::{Error, ports::Ports};
-use rusqlite::Connection;
+use rusqlite::{Connection, types::Value};
+use std::path::{Path, PathBuf};
 
 /// Each step as it was released; never changed afterwards.
 const STEPS: &[&str] = &["
@@ -105,52 +106,145 @@ pub(super) fn run(db: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts a damaged database aside under a name that says when, makes a new one and carries over every row that can be read.
+/// What nobody else has, and the key by which each can be read from behind. Small on any phone.
+const OWN: &[(&str, &str)] =
+    &[("meta", "key"), ("batch", "n"), ("overlay", "record, n"), ("file", "record, variant"), ("draft", "record")];
+/// What the server can say again.
+const GIVEN: &[(&str, &str)] = &[("state", "id"), ("person", "id")];
+
+/// Looks the phone's own rows over: damage there is better found before a save is laid on top of it.
+///
+/// # Errors
+/// The database is damaged, told as SQLite tells it.
+pub(super) fn check(db: &Connection) -> Result<(), Error> {
+    for (table, _) in OWN {
+        let found: String = db.query_row(&format!("PRAGMA quick_check ({table})"), [], |r| r.get(0))?;
+        if found != "ok" {
+            let damage = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+            return Err(rusqlite::Error::SqliteFailure(damage, Some(found)).into());
+        }
+    }
+    Ok(())
+}
+
+/// How the name of a damaged database goes on after its stem.
+const ASIDE: &str = "damaged-";
+
+/// The log of a database, under which name that lies.
+fn log_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
+/// Puts a damaged database aside under a name that says when, and makes a new one. Call [`salvage`] after it.
 ///
 /// # Errors
 /// The files cannot be moved, or there is no room.
 pub(super) fn set_aside(place: &Place, ports: &Ports) -> Result<Connection, Error> {
-    let stamp = ports.clock.now()?.utc_ms;
-    let aside = place.database.with_extension(format!("damaged-{stamp}"));
-    for (from, to) in [("db", ""), ("db-wal", "-wal"), ("db-shm", "-shm")] {
-        let from = place.database.with_extension(from);
-        if ports.files.len(&from)?.is_some() {
-            let mut to_name = aside.clone().into_os_string();
-            to_name.push(to);
-            ports.files.rename(&from, std::path::Path::new(&to_name))?;
-        }
+    let aside = place.database.with_extension(format!("{ASIDE}{}", ports.clock.now()?.utc_ms));
+    let log = log_of(&place.database);
+    // The log first, durably: a new database that met the log of another would throw it away, and saves with it.
+    if ports.files.len(&log)?.is_some() {
+        move_durably(ports, &log, &log_of(&aside))?;
     }
-    if let Some(folder) = place.database.parent() {
+    move_durably(ports, &place.database, &aside)?;
+    connect(place)
+}
+
+fn move_durably(ports: &Ports, from: &Path, to: &Path) -> Result<(), Error> {
+    ports.files.rename(from, to)?;
+    if let Some(folder) = to.parent() {
         ports.files.sync_folder(folder)?;
     }
-    let new = connect(place)?;
-    let old = Place { database: aside, ..place.clone() };
-    salvage(&old, &new);
-    Ok(new)
+    Ok(())
 }
 
-/// Table by table, row by row: what cannot be read is passed over, since everything else is worth having.
-fn salvage(old: &Place, new: &Connection) {
-    let Ok(old) = open_file(old) else { return };
-    for table in ["meta", "batch", "overlay", "state", "file", "person", "draft"] {
-        let _ = copy_rows(&old, new, table);
+/// Databases that lie aside, without their logs, and logs whose database has not followed yet.
+fn lying_aside(place: &Place, ports: &Ports) -> Result<Vec<PathBuf>, Error> {
+    let Some((folder, stem)) = place.database.parent().zip(place.database.file_stem()) else { return Ok(vec![]) };
+    let begins = format!("{}.{ASIDE}", stem.to_string_lossy());
+    let names = ports.files.list(folder)?;
+    let mut aside: Vec<_> = names.into_iter().filter(|n| n.starts_with(&begins) && !n.ends_with("-shm")).collect();
+    aside.sort();
+    Ok(aside.into_iter().map(|name| folder.join(name)).collect())
+}
+
+/// A phone that died between moving a damaged database's log and moving itself goes on there.
+///
+/// # Errors
+/// The files cannot be moved.
+pub(super) fn finish_setting_aside(place: &Place, ports: &Ports) -> Result<(), Error> {
+    let aside = lying_aside(place, ports)?;
+    for log in &aside {
+        let Some(database) = log.to_str().and_then(|l| l.strip_suffix("-wal")).map(PathBuf::from) else { continue };
+        if !aside.contains(&database) && ports.files.len(&place.database)?.is_some() {
+            move_durably(ports, &place.database, &database)?;
+        }
     }
-    let _ = new.execute("DELETE FROM meta WHERE key = 'projection'", []);
-    // The server says again what may be missing.
-    let _ = new.execute("DELETE FROM meta WHERE key IN ('cursor', 'first')", []);
+    Ok(())
 }
 
-fn copy_rows(old: &Connection, new: &Connection, table: &str) -> rusqlite::Result<()> {
-    let mut rows = old.prepare(&format!("SELECT * FROM {table}"))?;
-    let names = rows.column_names().collect::<Vec<_>>().join(", ");
-    let marks = (1..=rows.column_count()).map(|i| format!("?{i}")).collect::<Vec<_>>().join(", ");
-    let count = rows.column_count();
-    let mut put = new.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
-    let mut rows = rows.query([])?;
-    while let Some(row) = rows.next()? {
-        let values: rusqlite::Result<Vec<rusqlite::types::Value>> = (0..count).map(|i| row.get(i)).collect();
-        if let Ok(values) = values {
-            let _ = put.execute(rusqlite::params_from_iter(values));
+/// Set until what was carried over has been laid over the records again.
+pub(super) const CARRIED_OVER: &str = "carried over";
+
+/// Carries over, once and in one transaction, every row that can be read of each database that lies aside.
+///
+/// # Errors
+/// There is no room, or the new database fails. It is tried again the next time then.
+pub(super) fn salvage(place: &Place, ports: &Ports, new: &Connection) -> Result<(), Error> {
+    for aside in lying_aside(place, ports)?.into_iter().filter(|a| !a.to_string_lossy().ends_with("-wal")) {
+        let mark = format!("salvaged {}", aside.file_name().unwrap_or_default().to_string_lossy());
+        if new.prepare("SELECT 1 FROM meta WHERE key = ?1")?.exists([&mark])? {
+            continue;
+        }
+        let tx = new.unchecked_transaction()?;
+        if let Ok(old) = open_file(&Place { database: aside, ..place.clone() }) {
+            // Without this SQLite reads nothing at all of a file that was cut short.
+            let _ = old.pragma_update(None, "writable_schema", true);
+            for (table, key) in OWN.iter().chain(GIVEN) {
+                copy_rows(&old, &tx, table, key)?;
+            }
+        }
+        // The rows of lists are made anew, and the server says again what may be missing.
+        tx.execute("DELETE FROM meta WHERE key IN ('projection', 'cursor', 'first')", [])?;
+        let mut sum = 0_u128;
+        let mut digests = tx.prepare("SELECT digest FROM state")?;
+        let mut rows = digests.query([])?;
+        while let Some(row) = rows.next()? {
+            sum = sum.wrapping_add(u128::from_be_bytes(row.get(0)?));
+        }
+        drop(rows);
+        drop(digests);
+        super::set_meta(&tx, "digest", &sum.to_be_bytes())?;
+        super::set_meta(&tx, &mark, &[])?;
+        super::set_meta(&tx, CARRIED_OVER, &[])?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// Forwards up to what cannot be read, then backwards up to it.
+fn copy_rows(old: &Connection, new: &Connection, table: &str, key: &str) -> Result<(), Error> {
+    let backwards = key.replace(", ", " DESC, ") + " DESC";
+    for order in [key, backwards.as_str()] {
+        let Ok(mut rows) = old.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")) else { return Ok(()) };
+        let names = rows.column_names().collect::<Vec<_>>().join(", ");
+        let count = rows.column_count();
+        let marks = vec!["?"; count].join(", ");
+        let mut put = new.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
+        let Ok(mut rows) = rows.query([]) else { continue };
+        loop {
+            match rows.next() {
+                Ok(Some(row)) => {
+                    let values: rusqlite::Result<Vec<Value>> = (0..count).map(|i| row.get(i)).collect();
+                    if let Ok(values) = values {
+                        put.execute(rusqlite::params_from_iter(values))?;
+                    }
+                }
+                Ok(None) => return Ok(()),
+                Err(_) => break,
+            }
         }
     }
     Ok(())

@@ -79,14 +79,19 @@ impl Store {
     /// # Errors
     /// It is of a newer version, cannot be opened, or its keys are gone.
     pub fn open(place: Place, ports: Ports) -> Result<Self, Error> {
+        migrations::finish_setting_aside(&place, &ports)?;
         let (db, set_aside) = match connect(&place) {
             Ok(db) => (db, false),
             Err(Error::Database(e)) if is_damage(&e) => (migrations::set_aside(&place, &ports)?, true),
             Err(e) => return Err(e),
         };
+        migrations::salvage(&place, &ports, &db)?;
         let seal = Seal::new(ports.secrets.sealing_key()?);
         let store = Store { db, place, ports, seal, member: RefCell::new(None), set_aside: Cell::new(set_aside) };
         *store.member.borrow_mut() = store.read_member()?;
+        if store.meta(migrations::CARRIED_OVER)?.is_some() {
+            store.lay_over_again()?;
+        }
         store.renew_projection()?;
         Ok(store)
     }
@@ -208,8 +213,8 @@ impl Store {
     }
 }
 
-/// A save is a dozen pages at most as a rule: a log restarts after some hundreds of them.
-const REST_FRAMES: i64 = 4_000;
+/// A save writes some fifteen pages into the log, so that it restarts after some 130 saves and is 9 MB long at most.
+const REST_FRAMES: i64 = 2_000;
 
 fn set_meta(db: &Connection, key: &str, value: &[u8]) -> Result<(), Error> {
     db.prepare_cached("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
@@ -228,10 +233,13 @@ fn clear_meta(db: &Connection, key: &str) -> Result<(), Error> {
 
 fn open_file(place: &Place) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Ok(match &place.vfs {
+    let db = match &place.vfs {
         None => Connection::open_with_flags(&place.database, flags)?,
         Some(vfs) => Connection::open_with_flags_and_vfs(&place.database, flags, vfs.as_str())?,
-    })
+    };
+    // Closing is for the end of a day's work or of a phone's battery: it must not begin one more piece of work.
+    db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(db)
 }
 
 fn connect(place: &Place) -> Result<Connection, Error> {
@@ -255,9 +263,8 @@ fn connect(place: &Place) -> Result<Connection, Error> {
     db.pragma_update(None, "secure_delete", "FAST")?;
     db.pragma_update(None, "cache_size", -4_000)?;
     db.set_prepared_statement_cache_capacity(64);
-    // Closing is for the end of a day's work or of a phone's battery: it must not begin one more piece of work.
-    db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     migrations::run(&db)?;
+    migrations::check(&db)?;
     Ok(db)
 }
 

@@ -109,19 +109,73 @@ impl Store {
             for touched in &body.records {
                 db.prepare_cached("INSERT INTO overlay (record, n) VALUES (?1, ?2)")?.execute((touched.id.bytes(), n))?;
             }
-            for (_, touched, change) in body.changes().filter(|(_, t, _)| t.kind == schema::photo::PHOTO.id) {
-                for variant in Variant::ALL.into_iter().filter(|v| v.field().spec.id == change.field) {
-                    if let walkabout_protocol::batch::Op::Set(value) = &change.op {
-                        super::files::note(db, touched.id, variant, value, n)?;
-                    }
-                }
-            }
+            self.note_files(db, &body, n, false)?;
             for id in roots_first(&body) {
                 self.project_with_children(db, id, 0)?;
             }
             Ok(())
         })?;
         Ok(id)
+    }
+
+    /// Takes the words of one record out of a save that has arrived. Each change keeps its place, so that the others keep their names.
+    pub(super) fn strike_out(&self, db: &Connection, n: i64, record: RecordId) -> Result<(), Error> {
+        let mut find = db.prepare_cached("SELECT id, sealed, body, before FROM batch WHERE n = ?1")?;
+        type Row = ([u8; 16], bool, Option<Vec<u8>>, Option<Vec<u8>>);
+        let (id, sealed, body, before): Row =
+            find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+        let (Some(body), Some(before)) = (body, before) else { return Ok(()) };
+        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
+        let close = |bytes: Vec<u8>| if sealed { self.seal.close(&self.ports, &id, &bytes) } else { Ok(bytes) };
+        let mut body = Body::from_bytes(&open(body)?)?;
+        for change in body.records.iter_mut().filter(|t| t.id == record).flat_map(|t| &mut t.changes) {
+            change.op = walkabout_protocol::batch::Op::Set(Value::Null);
+        }
+        let mut before: Vec<BeforeRow> = cbor::from_slice(&open(before)?)?;
+        before.retain(|b| b.0 != record);
+        db.prepare_cached("UPDATE batch SET body = ?2, before = ?3 WHERE n = ?1")?.execute((
+            n,
+            close(body.to_bytes())?,
+            close(cbor::to_vec(&before))?,
+        ))?;
+        Ok(())
+    }
+
+    /// Lays every save that the server has not confirmed over its records again, where a damaged database had lost that.
+    pub(super) fn lay_over_again(&self) -> Result<(), Error> {
+        self.durably(|db| {
+            super::clear_meta(db, super::migrations::CARRIED_OVER)?;
+            if self.member().is_none() {
+                return Ok(());
+            }
+            let mut find = db.prepare("SELECT n FROM batch WHERE state IN (0, 2) AND body IS NOT NULL")?;
+            let saves: Vec<i64> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+            for n in saves {
+                // What cannot be read any more cannot be shown; it is left for whoever can.
+                let Ok(Some(laid)) = self.laid(n) else { continue };
+                for touched in &laid.body.records {
+                    db.prepare_cached("INSERT OR IGNORE INTO overlay (record, n) VALUES (?1, ?2)")?
+                        .execute((touched.id.bytes(), n))?;
+                }
+                self.note_files(db, &laid.body, n, true)?;
+            }
+            db.execute("DELETE FROM overlay WHERE n NOT IN (SELECT n FROM batch)", [])?;
+            db.execute("DELETE FROM file WHERE batch NOT IN (SELECT n FROM batch)", [])?;
+            Ok(())
+        })
+    }
+
+    fn note_files(&self, db: &Connection, body: &Body, n: i64, missing_only: bool) -> Result<(), Error> {
+        for (_, touched, change) in body.changes().filter(|(_, t, _)| t.kind == schema::photo::PHOTO.id) {
+            for variant in Variant::ALL.into_iter().filter(|v| v.field().spec.id == change.field) {
+                if let walkabout_protocol::batch::Op::Set(value) = &change.op
+                    && !(missing_only && super::files::is_noted(db, touched.id, variant)?)
+                {
+                    super::files::note(db, touched.id, variant, value, n)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn is_full(&self) -> bool {

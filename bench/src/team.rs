@@ -1,0 +1,90 @@
+//! A real server in a process of its own, and people who join it.
+
+use crate::save::phone_in;
+use std::{
+    error::Error,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+use walkabout_core::Phone;
+
+pub struct Team {
+    folder: tempfile::TempDir,
+    server: Child,
+    project: String,
+}
+
+impl Team {
+    pub fn new() -> Result<Self, Box<dyn Error>> {
+        let folder = tempfile::tempdir()?;
+        let data = folder.path().join("data");
+        let made = json(program()?.args(["project", "create", "--name", "Bench", "--json", "--data"]).arg(&data))?;
+        let project = made["project_id"].as_str().ok_or("no project")?.to_owned();
+        let mut server = program()?
+            .args(["serve", "--listen", "127.0.0.1:0", "--json", "--data"])
+            .arg(&data)
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let out = server.stdout.take().ok_or("no output")?;
+        let mut first = String::new();
+        BufReader::new(out).read_line(&mut first)?;
+        if first.is_empty() {
+            return Err("the server did not start".into());
+        }
+        Ok(Team { folder, server, project })
+    }
+
+    pub fn joined(&self, name: &str) -> Result<Phone, Box<dyn Error>> {
+        let data = self.folder.path().join("data");
+        let invite = json(
+            program()?
+                .args(["invite", "--role", "coordinator", "--json", "--name", name, "--project", &self.project, "--data"])
+                .arg(data),
+        )?;
+        let phone = self.open(name)?;
+        phone.join(&invite["link"].as_str().ok_or("no link")?.parse()?, "bench")?;
+        Ok(phone)
+    }
+
+    pub fn open(&self, name: &str) -> Result<Phone, Box<dyn Error>> {
+        phone_in(&self.home(name))
+    }
+
+    fn home(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Resident memory of the server now, in megabytes.
+    pub fn server_mb(&self) -> Result<f64, Box<dyn Error>> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
+        let line = status.lines().find(|l| l.starts_with("VmHWM:")).ok_or("no memory figure")?;
+        let kb: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
+        Ok(kb / 1_024.0)
+    }
+}
+
+impl Drop for Team {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The released program, which the bench was built beside.
+fn program() -> Result<Command, Box<dyn Error>> {
+    let here = std::env::current_exe()?;
+    let program = here.parent().unwrap_or(Path::new(".")).join("walkabout");
+    if !program.exists() {
+        return Err("build the program first: cargo build --release -p walkabout".into());
+    }
+    Ok(Command::new(program))
+}
+
+fn json(command: &mut Command) -> Result<serde_json::Value, Box<dyn Error>> {
+    let out = command.output()?;
+    if !out.status.success() {
+        return Err(String::from_utf8_lossy(&out.stderr).into_owned().into());
+    }
+    Ok(serde_json::from_slice(&out.stdout)?)
+}

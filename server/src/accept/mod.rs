@@ -1,0 +1,71 @@
+//! What a phone sends: judges each batch and applies it whole or not at all. Knows nothing of HTTP.
+//!
+//! All batches of a push are one transaction and one fsync; each has its own number, and no verdict leaves before the commit. A batch is
+//! judged in memory before anything of it is written, so a refused one leaves no trace and never stops the next.
+
+mod ground;
+mod judge;
+mod settle;
+
+use crate::{
+    gate::Grant,
+    store::{Result, Store, Writing},
+};
+use walkabout_protocol::{
+    access::Actor,
+    batch::Epoch,
+    id::{DeviceId, PersonId},
+    wire::{Judged, Push, Pushed},
+};
+
+/// For so long after a restore an unknown base is taken for something that the backup did not hold.
+const STALE_EPOCH_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+
+/// What is the same for all batches of a push.
+struct Sender {
+    actor: Actor,
+    /// The device that made the batches; `None` for the operator.
+    device: Option<DeviceId>,
+    /// Whose device that is.
+    owner: Option<PersonId>,
+    epoch: Epoch,
+    /// Unknown bases are tolerated: the server was restored from a backup that may not hold them.
+    restored: bool,
+    /// Server's clock minus phone's.
+    skew_ms: i64,
+    now_ms: i64,
+}
+
+/// Judges and applies a push. `now_ms`: the server's clock.
+///
+/// # Errors
+/// Those of the store; then nothing of the push is kept, and it may be sent again.
+pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64) -> Result<Pushed> {
+    let mut tx = store.write(grant).await?;
+    let head = tx.head().clone();
+    let sender = Sender {
+        actor: grant.actor(),
+        device: grant.device().map(|_| push.device),
+        owner: match grant.device() {
+            Some(_) => tx.owner_of(push.device).await?,
+            None => Some(grant.person()),
+        },
+        epoch: push.epoch,
+        restored: push.epoch != head.epoch && now_ms.saturating_sub(head.epoch_began_ms) < STALE_EPOCH_MS,
+        skew_ms: now_ms.saturating_sub(push.now_ms),
+        now_ms,
+    };
+    let mut verdicts = Vec::with_capacity(push.batches.len());
+    for bytes in &push.batches {
+        verdicts.push(judge::judge(&mut tx, &sender, bytes).await?);
+    }
+    if let Some(device) = grant.device() {
+        tx.seen(device, now_ms).await?;
+    }
+    tx.commit().await?;
+    Ok(Pushed {
+        epoch: head.epoch,
+        now_ms,
+        verdicts: verdicts.into_iter().map(|(id, verdict)| Judged { id, verdict }).collect(),
+    })
+}

@@ -1,0 +1,133 @@
+//! `walkabout project create`.
+
+use super::{Saying, area, print, wait};
+use crate::{
+    accept::accept,
+    blobs::{Blobs, Folder},
+    clock::{self, now_ms},
+    data_folder::DataFolder,
+    gate::Grant,
+    refusal::Refusal,
+    store::{Store, StoreError, sqlite::Sqlite},
+};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::{io::Write, path::PathBuf};
+use walkabout_protocol::{
+    batch::{Body, Change, Epoch, Touched, Verdict, When},
+    id::{DeviceId, ProjectId, SaveId},
+    limits,
+    schema::{Field, Typed, project},
+    wire::{Push, VERSION},
+};
+use walkabout_words::{Args as Values, Language};
+
+/// Make a project: one neighbourhood's work
+#[derive(Debug, Args)]
+pub(super) struct ProjectArgs {
+    #[command(subcommand)]
+    deed: Deed,
+}
+
+impl ProjectArgs {
+    pub const fn language(&self) -> Language {
+        match &self.deed {
+            Deed::Create(args) => args.saying.language,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Deed {
+    Create(CreateArgs),
+}
+
+/// Make a new project, with its area and its streets where you have them
+///
+/// Streets and buildings become one small file that phones download once. Maps come from OpenStreetMap exports (.osm, .osm.gz).
+#[derive(Debug, Args)]
+#[command(after_help = "\
+  walkabout project create --data team --name \"Levenshulme\" --area area.geojson --map streets.osm.gz")]
+struct CreateArgs {
+    /// The folder that holds the server's data; made where it does not exist
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// What it is called
+    #[arg(long, value_parser = super::invite::name)]
+    name: String,
+    /// The outline of the area
+    #[arg(long, value_name = "FILE.geojson")]
+    area: Option<PathBuf>,
+    /// Streets and buildings
+    #[arg(long, value_name = "FILE.osm|.osm.gz")]
+    map: Option<PathBuf>,
+    /// The zone that days are counted in
+    #[arg(long, value_name = "ZONE", default_value = "Europe/London", value_parser = zone)]
+    zone: String,
+    #[command(flatten)]
+    saying: Saying,
+}
+
+fn zone(text: &str) -> Result<String, String> {
+    jiff::tz::TimeZone::get(text)
+        .map(|_| text.to_owned())
+        .map_err(|_| "no such zone; write one such as Europe/London".to_owned())
+}
+
+pub(super) fn run(args: ProjectArgs, out: &mut dyn Write) -> Result<(), Refusal> {
+    let Deed::Create(args) = args.deed;
+    // All that can be wrong with files is found before anything is made.
+    let ground = area::read(args.area.as_deref(), args.map.as_deref())?;
+    let folder = DataFolder::open(&args.data)?;
+    let store = Sqlite::open(&folder)?;
+    let now = now_ms();
+    let id = ProjectId::v7(now, clock::random());
+    let grant = Grant::operator(&folder, id);
+    let mut fields = vec![set(&project::NAME, &args.name), set(&project::ZONE, &args.zone)];
+    let mut pack = None;
+    if let Some(bytes) = &ground.pack {
+        let blobs = Folder::of(&folder);
+        let hash = wait(async { blobs.put(bytes).await.map_err(|e| StoreError::Database(e.to_string())) })?;
+        let hex = blake3::Hash::from(hash).to_hex().to_string();
+        fields.push(set(&project::PACK, &hex));
+        fields.push(set(&project::PACK_BYTES, &i64::try_from(bytes.len()).unwrap_or(i64::MAX)));
+        pack = Some((hex, bytes.len()));
+    }
+    // A long outline is in the pack alone.
+    if let Some(outline) = ground.outline.filter(|o| o.size() <= limits::VALUE_BYTES) {
+        fields.push(set(&project::AREA, &outline));
+    }
+    wait(create(&store, &grant, &args.name, fields, now))?;
+    let said = id.to_string();
+    if args.saying.json {
+        let (hash, bytes) = pack.unzip();
+        return print(
+            out,
+            &json!({ "project_id": said, "name": args.name, "pack": hash, "pack_bytes": bytes }).to_string(),
+        );
+    }
+    print(out, &args.saying.words().say("server-project-made", &Values::new().with("id", said)))
+}
+
+fn set<T: Typed>(field: &Field<T>, value: &T) -> Change {
+    Change::set(field.spec.id, value.to_value(), Vec::new())
+}
+
+/// The project and the record of itself, which is written as any other record is.
+async fn create(store: &Sqlite, grant: &Grant, name: &str, fields: Vec<Change>, now_ms: i64) -> Result<(), StoreError> {
+    store.create_project(grant, name, now_ms).await?;
+    let itself = Touched { id: grant.project().cast(), kind: project::PROJECT.id.to_owned(), changes: fields };
+    let made = When { utc_ms: now_ms, offset_min: 0, monotonic_ms: 0 };
+    let body = Body { id: SaveId::v7(now_ms, clock::random()), made, form: None, records: vec![itself] };
+    let push = Push {
+        protocol: VERSION,
+        device: DeviceId::from_bytes([0; 16]),
+        epoch: Epoch(1),
+        now_ms,
+        batches: vec![body.to_bytes().into()],
+    };
+    match accept(store, grant, &push, now_ms).await?.verdicts.first().map(|judged| &judged.verdict) {
+        Some(Verdict::Applied { .. }) => Ok(()),
+        _ => Err(StoreError::Damaged("the record of a new project")),
+    }
+}

@@ -1,0 +1,85 @@
+//! HTTP around the server: paths, messages, problems, limits. What is decided is decided elsewhere.
+//!
+//! Whatever cannot be answered is a problem after RFC 9457. Nothing that people said, no name and no position is ever logged.
+
+mod body;
+mod caller;
+mod files;
+mod pages;
+mod photos;
+mod problem;
+mod send_file;
+mod sync;
+
+pub use caller::Peer;
+pub use problem::Problem;
+
+use crate::{
+    blobs::Folder,
+    data_folder::DataFolder,
+    gate::{Gate, Quotas, Rates},
+    store::{UploadId, sqlite::Sqlite},
+};
+use axum::{
+    Router,
+    routing::{get, options, post},
+};
+use std::{
+    collections::HashSet,
+    future::Future,
+    sync::{Arc, Mutex},
+};
+use walkabout_protocol::wire::path;
+
+/// What every request needs.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) store: Arc<Sqlite>,
+    pub(crate) blobs: Folder,
+    pub(crate) gate: Gate<Sqlite>,
+    pub(crate) rates: Rates,
+    /// Uploads that a request is writing to.
+    pub(crate) busy: Mutex<HashSet<UploadId>>,
+}
+
+impl App {
+    pub fn new(folder: &DataFolder, store: Arc<Sqlite>, quotas: Quotas) -> Self {
+        App {
+            gate: Gate::new(Arc::clone(&store), folder.clone()),
+            blobs: Folder::of(folder),
+            store,
+            rates: Rates::new(quotas),
+            busy: Mutex::default(),
+        }
+    }
+}
+
+/// All that the server answers.
+pub fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .route(path::JOIN, post(sync::join))
+        .route(path::CHALLENGE, post(sync::challenge))
+        .route(path::TOKEN, post(sync::token))
+        .route(path::PUSH, post(sync::push))
+        .route(path::PULL, post(sync::pull))
+        .route(path::FIRST, post(sync::first))
+        .route(path::FILES, post(files::create).merge(options(files::options)))
+        .route(&format!("{}/{{upload}}", path::FILES), files::upload_routes())
+        .route(&format!("{}/{{record}}/{{variant}}", path::PHOTOS), get(photos::photo))
+        .route(&format!("{}/{{hash}}", path::PACKS), get(photos::pack))
+        .route("/j/{code}", get(pages::invitation))
+        .route("/healthz", get(pages::healthz))
+        .fallback(pages::nothing_here)
+        .method_not_allowed_fallback(pages::not_this_way)
+        .with_state(app)
+}
+
+/// Runs what may block (disk, database) on a thread that may, to its end even if the caller goes away.
+pub(crate) async fn on_a_thread<F, T>(work: impl FnOnce() -> F + Send + 'static) -> Result<T, Problem>
+where
+    F: Future<Output = T>,
+    T: Send + 'static,
+{
+    let here = tokio::runtime::Handle::current();
+    tokio::task::spawn_blocking(move || here.block_on(work())).await.map_err(|_| Problem::failed())
+}

@@ -1,0 +1,85 @@
+//! Joining, tokens, push, pull and first sync: messages in, messages out.
+
+use super::{
+    App, Problem,
+    body::{answer, message},
+    caller::{AtTheGate, Known},
+    on_a_thread,
+};
+use crate::{accept, clock::now_ms, deliver};
+use axum::{body::Body, extract::State, http::HeaderMap, response::Response};
+use std::sync::Arc;
+use walkabout_protocol::{
+    limits,
+    wire::{ChallengeAsk, First, Join, Pull, Push, TokenAsk},
+};
+
+pub(super) async fn join(
+    State(app): State<Arc<App>>,
+    _: AtTheGate,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let ask: Join = message(&headers, body, limits::MESSAGE_BYTES).await?;
+    Ok(answer(&on_a_thread(move || async move { app.gate.join(&ask, now_ms()).await }).await??))
+}
+
+pub(super) async fn challenge(
+    State(app): State<Arc<App>>,
+    _: AtTheGate,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let ask: ChallengeAsk = message(&headers, body, limits::MESSAGE_BYTES).await?;
+    Ok(answer(&on_a_thread(move || async move { app.gate.challenge(&ask, now_ms()).await }).await??))
+}
+
+pub(super) async fn token(
+    State(app): State<Arc<App>>,
+    _: AtTheGate,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let ask: TokenAsk = message(&headers, body, limits::MESSAGE_BYTES).await?;
+    Ok(answer(&on_a_thread(move || async move { app.gate.token(&ask, now_ms()).await }).await??))
+}
+
+pub(super) async fn push(
+    State(app): State<Arc<App>>,
+    Known(grant): Known,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let push: Push = message(&headers, body, limits::PUSH_BYTES).await?;
+    if push.batches.len() > limits::PUSH_BATCHES {
+        return Err(Problem::too_large());
+    }
+    let now = now_ms();
+    Ok(answer(&on_a_thread(move || async move { accept::accept(&*app.store, &grant, &push, now).await }).await??))
+}
+
+pub(super) async fn pull(
+    State(app): State<Arc<App>>,
+    Known(grant): Known,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let pull: Pull = message(&headers, body, limits::MESSAGE_BYTES).await?;
+    let page = on_a_thread(move || async move {
+        deliver::pull(&*app.store, &grant, &pull, now_ms()).await.map(|page| answer(&page))
+    });
+    Ok(page.await??)
+}
+
+pub(super) async fn first(
+    State(app): State<Arc<App>>,
+    Known(grant): Known,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    let first: First = message(&headers, body, limits::MESSAGE_BYTES).await?;
+    let page = on_a_thread(move || async move {
+        deliver::first(&*app.store, &grant, &first, now_ms()).await.map(|page| answer(&page))
+    });
+    Ok(page.await??)
+}

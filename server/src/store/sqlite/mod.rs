@@ -1,0 +1,301 @@
+//! The store of a laptop: one SQLite file, WAL, `synchronous=FULL`, one writing connection and a few reading ones.
+//!
+//! A commit costs one fsync. The writing connection never checkpoints; [`Sqlite::checkpoint`] does, on its own connection, when
+//! `serve` has time for it.
+
+pub mod doctor;
+mod door;
+mod export;
+mod members;
+mod reading;
+pub mod schema;
+mod uploads;
+mod whole;
+mod writing;
+
+pub use reading::SqliteReading;
+pub use writing::SqliteWriting;
+
+use super::{
+    EnrolAnswer, Enrolment, Head, KnownDevice, Member, NewInvite, NewToken, Result, Store, StoreError, Upload, UploadId,
+};
+use crate::{
+    data_folder::DataFolder,
+    gate::{AtTheDoor, Grant, NOBODY},
+};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use walkabout_protocol::{
+    access::Role,
+    batch::{Epoch, Seq},
+    id::{DeviceId, Id, PersonId},
+};
+
+/// Reading connections that are kept open.
+const READERS: usize = 4;
+/// How long one process waits for the other's commit.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// See the module.
+pub struct Sqlite {
+    path: PathBuf,
+    /// Held across awaits by a transaction, so it is a lock that a task may hold.
+    writer: Arc<tokio::sync::Mutex<Connection>>,
+    readers: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl std::fmt::Debug for Sqlite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sqlite").finish_non_exhaustive()
+    }
+}
+
+impl Sqlite {
+    /// Opens the database of a folder; makes it, or brings it up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::NewerData`] for one of a newer version; nothing is changed then.
+    pub fn open(folder: &DataFolder) -> Result<Self> {
+        let path = folder.database();
+        let mut writer = Connection::open(&path).map_err(failure)?;
+        writer.busy_timeout(PATIENCE).map_err(failure)?;
+        refuse_newer(&writer)?;
+        writer.pragma_update(None, "journal_mode", "WAL").map_err(failure)?;
+        settle(&writer)?;
+        writer.pragma_update(None, "wal_autocheckpoint", 0).map_err(failure)?;
+        schema::migrate(&mut writer)?;
+        Ok(Sqlite {
+            path,
+            writer: Arc::new(tokio::sync::Mutex::new(writer)),
+            readers: Arc::new(Mutex::new(Vec::new())),
+        })
+    }
+
+    /// Copies the log into the database as far as readers allow. Blocks; call it beside the path of writes.
+    ///
+    /// # Errors
+    /// Those of the database; nothing is lost by one.
+    pub fn checkpoint(&self) -> Result<()> {
+        let db = connect(&self.path)?;
+        db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(failure)
+    }
+
+    /// A word about this server, such as its address.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn setting(&self, _folder: &DataFolder, key: &str) -> Result<Option<String>> {
+        let db = self.reader()?;
+        db.db()?
+            .prepare_cached("SELECT value FROM settings WHERE key = ?1")
+            .and_then(|mut s| s.query_row([key], |row| row.get(0)).optional())
+            .map_err(failure)
+    }
+
+    /// # Errors
+    /// Those of the database.
+    pub async fn set(&self, _folder: &DataFolder, key: &str, value: &str) -> Result<()> {
+        let db = self.writer.lock().await;
+        db.execute(
+            "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+            params![key, value],
+        )
+        .map_err(failure)?;
+        Ok(())
+    }
+
+    fn reader(&self) -> Result<Lent> {
+        let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let db = match kept {
+            Some(db) => db,
+            None => connect(&self.path)?,
+        };
+        Ok(Lent { db: Some(db), home: Arc::clone(&self.readers) })
+    }
+}
+
+/// A reading connection that goes back where it came from.
+struct Lent {
+    db: Option<Connection>,
+    home: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl Lent {
+    fn db(&self) -> Result<&Connection> {
+        // Taken by `drop` alone.
+        self.db.as_ref().ok_or(StoreError::Damaged("a connection"))
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Some(db) = self.db.take() {
+            let at_rest = db.is_autocommit() || db.execute_batch("ROLLBACK").is_ok();
+            let mut home = self.home.lock().unwrap_or_else(PoisonError::into_inner);
+            if at_rest && home.len() < READERS {
+                home.push(db);
+            }
+        }
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(failure)?;
+    db.busy_timeout(PATIENCE).map_err(failure)?;
+    settle(&db)?;
+    Ok(db)
+}
+
+fn settle(db: &Connection) -> Result<()> {
+    db.pragma_update(None, "synchronous", "FULL").map_err(failure)?;
+    db.pragma_update(None, "fullfsync", true).map_err(failure)?;
+    db.pragma_update(None, "temp_store", "MEMORY").map_err(failure)?;
+    db.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Before anything is written to it.
+fn refuse_newer(db: &Connection) -> Result<()> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failure)?;
+    if usize::try_from(version).is_ok_and(|v| v <= schema::VERSION) { Ok(()) } else { Err(StoreError::NewerData) }
+}
+
+/// SQLite's own words name tables and columns, never values.
+pub(crate) fn failure(e: rusqlite::Error) -> StoreError {
+    match e.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DiskFull) => StoreError::DiskFull,
+        _ => StoreError::Database(e.to_string()),
+    }
+}
+
+/// The number of a project, and where it stands for the grant's person.
+fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
+    db.prepare_cached(
+        "SELECT p.n, p.name, p.epoch, p.epoch_began_ms, p.grants + COALESCE(m.grants, 0), p.seq, p.people_seq, p.durable
+         FROM projects p LEFT JOIN people m ON m.project = p.n AND m.id = ?2 WHERE p.id = ?1",
+    )
+    .and_then(|mut s| {
+        s.query_row(params![grant.project().bytes(), grant.person().bytes()], |row| {
+            Ok((
+                row.get(0)?,
+                Head {
+                    name: row.get(1)?,
+                    epoch: Epoch(unsigned(row.get(2)?)),
+                    epoch_began_ms: row.get(3)?,
+                    grants: unsigned(row.get(4)?),
+                    seq: Seq(unsigned(row.get(5)?)),
+                    people_seq: Seq(unsigned(row.get(6)?)),
+                    durable: Seq(unsigned(row.get(7)?)),
+                },
+            ))
+        })
+        .optional()
+    })
+    .map_err(failure)?
+    .ok_or(StoreError::NoProject)
+}
+
+/// Counters are whole numbers that never reach the sign.
+const fn unsigned(n: i64) -> u64 {
+    n.cast_unsigned()
+}
+
+const fn signed(n: u64) -> i64 {
+    n.cast_signed()
+}
+
+fn id<T>(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Id<T>> {
+    Ok(Id::from_bytes(row.get(at)?))
+}
+
+const fn role_code(role: Role) -> u8 {
+    role as u8
+}
+
+fn role(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Role> {
+    let code: u8 = row.get(at)?;
+    Role::ALL
+        .iter()
+        .copied()
+        .find(|r| role_code(*r) == code)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(at, code.into()))
+}
+
+impl Store for Sqlite {
+    type Reading = SqliteReading;
+    type Writing = SqliteWriting;
+
+    async fn read(&self, grant: &Grant) -> Result<SqliteReading> {
+        SqliteReading::open(self.reader()?, grant)
+    }
+
+    async fn write(&self, grant: &Grant) -> Result<SqliteWriting> {
+        SqliteWriting::open(Arc::clone(&self.writer).lock_owned().await, grant)
+    }
+
+    async fn create_project(&self, grant: &Grant, name: &str, now_ms: i64) -> Result<()> {
+        let db = self.writer.lock().await;
+        db.execute(
+            "INSERT INTO projects (id, name, created_ms, epoch_began_ms) VALUES (?1, ?2, ?3, ?3)",
+            params![grant.project().bytes(), name, now_ms],
+        )
+        .map_err(failure)?;
+        Ok(())
+    }
+
+    async fn add_invite(&self, grant: &Grant, invite: NewInvite) -> Result<()> {
+        members::add_invite(&mut *self.writer.lock().await, grant, &invite)
+    }
+
+    async fn members(&self, grant: &Grant) -> Result<Vec<Member>> {
+        members::list(self.reader()?.db()?, grant)
+    }
+
+    async fn remove_person(&self, grant: &Grant, person: PersonId, now_ms: i64) -> Result<bool> {
+        if person == NOBODY {
+            return Ok(false);
+        }
+        members::remove(&mut *self.writer.lock().await, grant, person, now_ms)
+    }
+
+    async fn add_upload(&self, grant: &Grant, upload: &Upload) -> Result<()> {
+        uploads::add(&*self.writer.lock().await, grant, upload)
+    }
+
+    async fn upload(&self, grant: &Grant, id: UploadId) -> Result<Option<Upload>> {
+        uploads::find(self.reader()?.db()?, grant, id)
+    }
+
+    async fn set_received(&self, grant: &Grant, id: UploadId, received: u64) -> Result<()> {
+        uploads::set_received(&*self.writer.lock().await, grant, id, received)
+    }
+
+    async fn drop_upload(&self, grant: &Grant, id: UploadId) -> Result<()> {
+        uploads::remove(&*self.writer.lock().await, grant, id)
+    }
+
+    async fn enrol(&self, _: AtTheDoor, enrolment: Enrolment) -> Result<EnrolAnswer> {
+        door::enrol(&mut *self.writer.lock().await, &enrolment)
+    }
+
+    async fn device(&self, _: AtTheDoor, device: DeviceId) -> Result<Option<KnownDevice>> {
+        door::device(self.reader()?.db()?, device)
+    }
+
+    async fn add_token(&self, _: AtTheDoor, token: NewToken) -> Result<bool> {
+        door::add_token(&mut *self.writer.lock().await, &token)
+    }
+
+    async fn by_token(&self, _: AtTheDoor, hash: [u8; 32]) -> Result<Option<(KnownDevice, i64)>> {
+        door::by_token(self.reader()?.db()?, hash)
+    }
+
+    async fn sweep(&self, _: AtTheDoor, now_ms: i64) -> Result<Vec<UploadId>> {
+        uploads::sweep(&mut *self.writer.lock().await, now_ms)
+    }
+}

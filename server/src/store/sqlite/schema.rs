@@ -1,0 +1,102 @@
+//! The tables of a server's database, and how an older database becomes the present one.
+//!
+//! `user_version` counts the steps that were taken. A step is never changed once it was released; a new one is added.
+
+use super::failure;
+use crate::store::{Result, StoreError};
+use rusqlite::{Connection, TransactionBehavior};
+
+/// One step each.
+const STEPS: &[&str] = &[FIRST, OPERATING];
+
+/// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
+const FIRST: &str = "
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE projects (
+    n INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, name TEXT NOT NULL, created_ms INTEGER NOT NULL,
+    seq INTEGER NOT NULL DEFAULT 0, epoch INTEGER NOT NULL DEFAULT 1, epoch_began_ms INTEGER NOT NULL,
+    grants INTEGER NOT NULL DEFAULT 1, people_seq INTEGER NOT NULL DEFAULT 0, durable INTEGER NOT NULL DEFAULT 0
+);
+-- Sums over the packed records of one audience.
+CREATE TABLE digests (
+    project INTEGER NOT NULL, audience INTEGER NOT NULL, sum BLOB NOT NULL, records INTEGER NOT NULL,
+    PRIMARY KEY (project, audience)
+) WITHOUT ROWID;
+CREATE TABLE people (
+    project INTEGER NOT NULL, id BLOB NOT NULL, name TEXT NOT NULL, role INTEGER NOT NULL, active INTEGER NOT NULL DEFAULT 1,
+    grants INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (project, id)
+) WITHOUT ROWID;
+CREATE TABLE devices (
+    id BLOB PRIMARY KEY, project INTEGER NOT NULL, person BLOB NOT NULL, key BLOB NOT NULL, label TEXT NOT NULL,
+    joined_ms INTEGER NOT NULL, last_seen_ms INTEGER, revoked_ms INTEGER
+) WITHOUT ROWID;
+CREATE TABLE invites (
+    code BLOB PRIMARY KEY, project INTEGER NOT NULL, person BLOB, role INTEGER NOT NULL, name TEXT NOT NULL,
+    expires_ms INTEGER NOT NULL, used_key BLOB, used_device BLOB
+) WITHOUT ROWID;
+CREATE TABLE tokens (hash BLOB PRIMARY KEY, device BLOB NOT NULL, expires_ms INTEGER NOT NULL, nonce BLOB UNIQUE) WITHOUT ROWID;
+-- The exact bytes. Person, device and bytes are NULL where a batch is kept by role alone (street visits).
+CREATE TABLE batches (
+    n INTEGER PRIMARY KEY, project INTEGER NOT NULL, id BLOB NOT NULL, person BLOB, device BLOB, role INTEGER NOT NULL,
+    epoch INTEGER NOT NULL, seq INTEGER NOT NULL, body BLOB, hash BLOB NOT NULL, conflicts INTEGER NOT NULL,
+    received_ms INTEGER NOT NULL, UNIQUE (project, id)
+);
+-- heads: as Record::pack; named: what Record::pack_whole has beyond it.
+CREATE TABLE records (
+    n INTEGER PRIMARY KEY, project INTEGER NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL,
+    author BLOB NOT NULL, audience INTEGER NOT NULL, heads BLOB NOT NULL, named BLOB NOT NULL, UNIQUE (project, id)
+);
+CREATE INDEX records_by_seq ON records (project, seq);
+CREATE INDEX records_of_author ON records (project, author) WHERE audience = 0;
+CREATE TABLE holders (record INTEGER NOT NULL, person BLOB NOT NULL, PRIMARY KEY (record, person)) WITHOUT ROWID;
+CREATE INDEX holders_by_person ON holders (person);
+CREATE TABLE hangs (parent INTEGER NOT NULL, child INTEGER NOT NULL, PRIMARY KEY (parent, child)) WITHOUT ROWID;
+CREATE INDEX hangs_by_child ON hangs (child);
+-- Who lost sight of what, and when last: readers of the audience `was`, or a person. `how`: the code of the protocol.
+CREATE TABLE gone (
+    project INTEGER NOT NULL, record BLOB NOT NULL, was INTEGER NOT NULL, person BLOB NOT NULL, how INTEGER NOT NULL,
+    seq INTEGER NOT NULL, PRIMARY KEY (project, record, was, person)
+) WITHOUT ROWID;
+CREATE INDEX gone_by_seq ON gone (project, seq);
+-- Files whose bytes were proved, by photo record. `person` sent them.
+CREATE TABLE published (
+    project INTEGER NOT NULL, record BLOB NOT NULL, variant TEXT NOT NULL, hash BLOB NOT NULL, bytes INTEGER NOT NULL,
+    person BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (project, record, variant, hash)
+) WITHOUT ROWID;
+CREATE INDEX published_by_person ON published (project, person, hash);
+CREATE TABLE uploads (
+    id BLOB PRIMARY KEY, project INTEGER NOT NULL, person BLOB NOT NULL, record BLOB NOT NULL, variant TEXT NOT NULL,
+    hash BLOB NOT NULL, length INTEGER NOT NULL, received INTEGER NOT NULL DEFAULT 0, expires_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+-- The ledger: what was taken back for good. Ids alone.
+CREATE TABLE erased (project INTEGER NOT NULL, id BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (project, id)) WITHOUT ROWID;
+";
+
+/// What left this server as a file: downloads beyond what is public, so that people can be told; backups, so that the ledger reaches them.
+const OPERATING: &str = "
+CREATE TABLE downloads (
+    n INTEGER PRIMARY KEY, project INTEGER NOT NULL, made_ms INTEGER NOT NULL, format TEXT NOT NULL, what TEXT NOT NULL,
+    records INTEGER NOT NULL
+);
+CREATE TABLE backups (path TEXT PRIMARY KEY, made_ms INTEGER NOT NULL, outside INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID;
+";
+
+/// The version that this program writes.
+pub const VERSION: usize = STEPS.len();
+
+/// Brings a database up to [`VERSION`]. Two programs may try at once.
+pub(super) fn migrate(db: &mut Connection) -> Result<()> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure)?;
+    let version: i64 = tx.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failure)?;
+    let done = usize::try_from(version).map_err(|_| StoreError::Damaged("its version"))?;
+    if done > VERSION {
+        return Err(StoreError::NewerData);
+    }
+    for step in &STEPS[done..] {
+        tx.execute_batch(step).map_err(failure)?;
+    }
+    if done < VERSION {
+        tx.pragma_update(None, "user_version", VERSION.cast_signed()).map_err(failure)?;
+    }
+    tx.commit().map_err(failure)
+}

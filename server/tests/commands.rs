@@ -1,0 +1,226 @@
+//! The commands of whoever runs the server, as a program: what they print, and how they say no.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test says what went wrong by failing
+
+use std::{
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+fn walkabout(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_walkabout")).args(args).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// The sentence of a refusal.
+fn refused(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stdout));
+    assert_eq!(text(&output.stdout), "");
+    text(&output.stderr).trim().to_owned()
+}
+
+fn project(data: &str) -> String {
+    let made = json(&walkabout(&["project", "create", "--data", data, "--name", "Levenshulme", "--json"]));
+    made["project_id"].as_str().unwrap().to_owned()
+}
+
+struct Serving(Child, String);
+
+impl Serving {
+    fn start(data: &str, more: &[&str]) -> Self {
+        let args = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--json"];
+        let mut child = Command::new(env!("CARGO_BIN_EXE_walkabout"))
+            .args(args)
+            .args(more)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        Serving(child, line)
+    }
+    fn said(&self) -> serde_json::Value {
+        serde_json::from_str(&self.1).unwrap()
+    }
+}
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_project_an_invitation_the_list_and_taking_somebody_off_it() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path().to_str().unwrap();
+    let id = project(data);
+    let invited = json(&walkabout(&[
+        "invite",
+        "--data",
+        data,
+        "--project",
+        &id,
+        "--role",
+        "volunteer",
+        "--name",
+        "Mair",
+        "--json",
+    ]));
+    let (code, link) = (invited["code"].as_str().unwrap(), invited["link"].as_str().unwrap());
+    assert_eq!(link, format!("http://127.0.0.1:8080/j/{code}"), "what serve listens on, unless it was told otherwise");
+    assert_eq!(code.split('-').count(), 3);
+    assert!(invited["expires_at"].as_str().unwrap().ends_with('Z'));
+    let serving = Serving::start(data, &["--url", "https://walk.example"]);
+    assert_eq!(serving.said()["url"], "https://walk.example");
+    let beside =
+        json(&walkabout(&["invite", "--data", data, "--project", &id, "--role", "reader", "--name", "Pat", "--json"]));
+    assert!(beside["link"].as_str().unwrap().starts_with("https://walk.example/j/"));
+    assert_eq!(
+        json(&walkabout(&["people", "--data", data, "--project", &id, "--json"]))["items"],
+        serde_json::json!([])
+    );
+    let shown = walkabout(&[
+        "invite",
+        "--data",
+        data,
+        "--project",
+        &id,
+        "--role",
+        "officer",
+        "--name",
+        "Mair",
+        "--language",
+        "cy",
+    ]);
+    assert!(text(&shown.stdout).contains("█"), "a code to scan");
+    assert_eq!(
+        refused(&walkabout(&["revoke", "--data", data, "--project", &id, "Mair"])),
+        "There is no such person in this project. Nothing was changed. Check the list of people."
+    );
+}
+
+#[test]
+fn a_project_with_an_area_gets_a_pack() {
+    let data = tempfile::tempdir().unwrap();
+    let area = data.path().join("area.geojson");
+    std::fs::write(&area, r#"{"type":"Polygon","coordinates":[[[-2.2,53.4],[-2.1,53.4],[-2.1,53.5],[-2.2,53.4]]]}"#)
+        .unwrap();
+    let folder = data.path().join("team");
+    let create = |area: &Path| {
+        let (folder, area) = (folder.to_str().unwrap(), area.to_str().unwrap());
+        walkabout(&["project", "create", "--data", folder, "--name", "Levenshulme", "--area", area, "--json"])
+    };
+    let made = json(&create(&area));
+    let hash = made["pack"].as_str().unwrap();
+    let pack = std::fs::read(folder.join("blobs").join(&hash[..2]).join(&hash[2..])).unwrap();
+    assert_eq!(blake3::hash(&pack).to_hex().as_str(), hash);
+    assert_eq!(made["pack_bytes"], pack.len());
+    assert!(walkabout_geo::pack::read(&pack).unwrap().outline.is_some());
+    std::fs::write(&area, "not json").unwrap();
+    assert!(refused(&create(&area)).contains("not JSON"));
+    assert!(refused(&create(&data.path().join("nowhere"))).contains("Nothing was changed."));
+}
+
+#[test]
+fn what_is_not_written_right_is_told_from_what_cannot_be() {
+    let data = tempfile::tempdir().unwrap();
+    let there = data.path().to_str().unwrap();
+    let id = "01890a5d-ac96-774b-bcce-b302099a8057";
+    for wrong in [
+        &["frobnicate"][..],
+        &["serve"],
+        &["people", "--data", there, "--project", "7"],
+        &["invite", "--data", there, "--project", id, "--role", "king", "--name", "Mair"],
+        &["project", "create", "--data", there, "--name", "  "],
+        &["serve", "--data", there, "--url", "walk.example"],
+        &["serve", "--data", there, "--tls-cert", "a.pem"],
+    ] {
+        assert_eq!(walkabout(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    assert!(
+        refused(&walkabout(&["people", "--data", there, "--project", id])).starts_with("There is no Walkabout data")
+    );
+    project(there);
+    assert!(refused(&walkabout(&["people", "--data", there, "--project", id])).starts_with("There is no such project"));
+    assert!(text(&walkabout(&["--help"]).stdout).contains("walkabout project create --data"));
+    assert_eq!(walkabout(&["--version"]).status.code(), Some(0));
+}
+
+#[test]
+fn two_servers_one_folder_or_one_port_say_so() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (one, two) = (one.path().to_str().unwrap(), two.path().to_str().unwrap());
+    let serving = Serving::start(one, &[]);
+    let address = serving.said()["listen"].as_str().unwrap().to_owned();
+    assert!(
+        refused(&walkabout(&["serve", "--data", one, "--listen", "127.0.0.1:0"]))
+            .starts_with("Another serve uses this folder")
+    );
+    let taken = refused(&walkabout(&["serve", "--data", two, "--listen", &address]));
+    assert!(taken.starts_with("Another program listens at") && taken.contains(&address), "{taken}");
+    drop(serving);
+    // However it ended, the folder is free again.
+    Serving::start(one, &[]);
+}
+
+#[test]
+fn plain_http_is_for_this_machine_alone() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path().to_str().unwrap();
+    assert!(
+        refused(&walkabout(&["serve", "--data", data, "--listen", "0.0.0.0:0"])).starts_with("Others could listen in")
+    );
+    assert!(
+        refused(&walkabout(&["serve", "--data", data, "--listen", "nowhere"])).starts_with("nowhere is not an address")
+    );
+    let none = &[
+        "serve",
+        "--data",
+        data,
+        "--listen",
+        "127.0.0.1:0",
+        "--tls-cert",
+        "/nowhere.pem",
+        "--tls-key",
+        "/nowhere.pem",
+    ];
+    assert!(refused(&walkabout(none)).starts_with("The certificate or its key could not be read"));
+}
+
+#[test]
+fn a_folder_of_a_newer_version_is_left_alone() {
+    let data = tempfile::tempdir().unwrap();
+    let there = data.path().to_str().unwrap();
+    let id = project(there);
+    let path = data.path().join("walkabout.db");
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 999).unwrap();
+    for command in
+        [&["serve", "--data", there, "--listen", "127.0.0.1:0"][..], &["people", "--data", there, "--project", &id]]
+    {
+        assert!(refused(&walkabout(command)).starts_with("A newer Walkabout made this folder"));
+    }
+    let version: i64 =
+        rusqlite::Connection::open(&path).unwrap().pragma_query_value(None, "user_version", |r| r.get(0)).unwrap();
+    assert_eq!(version, 999);
+}
+
+#[test]
+#[cfg(unix)]
+fn asked_to_end_it_ends_in_peace() {
+    let data = tempfile::tempdir().unwrap();
+    let mut serving = Serving::start(data.path().to_str().unwrap(), &[]);
+    let pid = serving.0.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert_eq!(serving.0.wait().unwrap().code(), Some(0));
+}
