@@ -36,7 +36,11 @@ pub fn run() -> Done {
     let at = |name: &str| folder.path().join(name);
     let (mut ours, mut theirs) = (vec![], vec![]);
     for _ in 0..RUNS {
-        ours.push(one(Command::new(std::env::current_exe()?).arg("shrink").arg(&photo).arg(at("ours-p.jpg")).arg(at("ours-t.jpg")))?);
+        ours.push(one(Command::new(std::env::current_exe()?)
+            .arg("shrink")
+            .arg(&photo)
+            .arg(at("ours-p.jpg"))
+            .arg(at("ours-t.jpg")))?);
         let both = vips(&photo, "1600", &at("vips-p.jpg"))? + vips(&photo, "320", &at("vips-t.jpg"))?;
         theirs.push(both);
     }

@@ -51,7 +51,8 @@ pub fn ssim(a: &Luma, b: &Luma) -> f64 {
             let (mut sa, mut sb, mut saa, mut sbb, mut sab) = (0.0, 0.0, 0.0, 0.0, 0.0);
             for row in y..y + SIDE {
                 for column in x..x + SIDE {
-                    let (p, q) = (f64::from(a.pixels[row * a.width + column]), f64::from(b.pixels[row * b.width + column]));
+                    let (p, q) =
+                        (f64::from(a.pixels[row * a.width + column]), f64::from(b.pixels[row * b.width + column]));
                     (sa, sb, saa, sbb, sab) = (sa + p, sb + q, saa + p * p, sbb + q * q, sab + p * q);
                 }
             }

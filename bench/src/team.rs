@@ -39,7 +39,17 @@ impl Team {
         let data = self.folder.path().join("data");
         let invite = json(
             program()?
-                .args(["invite", "--role", "coordinator", "--json", "--name", name, "--project", &self.project, "--data"])
+                .args([
+                    "invite",
+                    "--role",
+                    "coordinator",
+                    "--json",
+                    "--name",
+                    name,
+                    "--project",
+                    &self.project,
+                    "--data",
+                ])
                 .arg(data),
         )?;
         let phone = self.open(name)?;

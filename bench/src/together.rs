@@ -1,11 +1,6 @@
 //! Phones and a server on loopback: pushing, first sync, opening, memory.
 
-use crate::{
-    Done,
-    figures::*,
-    save::good_thing,
-    team::Team,
-};
+use crate::{Done, figures::*, save::good_thing, team::Team};
 use walkabout_core::screens::list::Query;
 
 const RECORDS: usize = 10_000;

@@ -24,7 +24,7 @@ pub struct Phone {
     engine: RefCell<Engine>,
     streets: OnceCell<Option<StreetIndex>>,
     /// Held while the phone is open: one program at a time.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 /// A save that is on this phone's disk.
@@ -60,12 +60,14 @@ impl Phone {
             Err(TryLockError::Error(e)) => return Err(crate::ports::PortError::from(e).into()),
         }
         let store = Store::open(Place::in_folder(home), ports)?;
-        Ok(Phone { _lock: Some(lock), ..Phone::over(store) })
+        let mut phone = Phone::over(store);
+        phone.lock = Some(lock);
+        Ok(phone)
     }
 
     /// A phone over a store that its caller keeps for itself: nothing is locked. For a store that lies on no ordinary disk.
     pub fn over(store: Store) -> Self {
-        Phone { store, engine: RefCell::default(), streets: OnceCell::new(), _lock: None }
+        Phone { store, engine: RefCell::default(), streets: OnceCell::new(), lock: None }
     }
 
     pub fn store(&self) -> &Store {
@@ -137,6 +139,15 @@ impl Phone {
         let cell = cell_100m(place);
         let cell = Position { source: PositionSource::Cell, ..Position::by_hand(cell.lon(), cell.lat()) };
         Ok(Whereabouts { street: None, side: None, cell: Some(cell) })
+    }
+}
+
+impl Drop for Phone {
+    /// Closing the file is not enough: a child that another thread is just starting may hold a copy of it for a moment.
+    fn drop(&mut self) {
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
     }
 }
 

@@ -38,6 +38,8 @@ fn a_walk_by_hand_from_the_link_to_safe_with_the_team() {
     let bench_id = bench["id"].as_str().unwrap();
     assert_eq!((bench_id.len(), bench["photos"].as_array().unwrap().len()), (36, 1));
     mair.done(&["asset", "edit", bench_id, "--name", "The long bench", "--state", "in-use", "--untag", "shade"]);
+    let text = mair.done(&["show", bench_id]);
+    assert!(text.contains("seat") && !text.contains("shade") && text.contains("in use"), "{text}");
     let talk = mair.json(&[
         "talk",
         "add",

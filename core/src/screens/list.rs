@@ -59,9 +59,12 @@ impl Item {
 
     /// The line, and under it the number by which it is named.
     pub fn say(&self, words: &Words) -> Vec<String> {
-        let Row { id, kind, title, metres, conflicts, to_finish, .. } = &self.0;
+        let Row { id, kind, title, street, metres, conflicts, to_finish, .. } = &self.0;
         let thing = thing(words, kind);
-        let name = title.clone().unwrap_or_else(|| words.plain("phone-no-name"));
+        // A good thing waits for its name; a talk or a door never has one, and is told by its street.
+        let nameless =
+            if kind == "asset" { words.plain("phone-no-name") } else { walkabout_words::capitalised(&thing) };
+        let name = title.clone().or_else(|| street.clone()).unwrap_or(nameless);
         let args = Args::new().with("name", name).with("thing", thing);
         let mut line = match metres {
             #[allow(clippy::cast_possible_truncation)] // metres on Earth

@@ -6,7 +6,7 @@ pub mod list;
 pub mod my_work;
 pub mod receipt;
 pub mod record;
-mod saves;
+pub mod saves;
 pub mod sync_words;
 
 use walkabout_words::{Args, Words};

@@ -5,7 +5,7 @@ use crate::{Error, Phone};
 use walkabout_protocol::{
     audience::Audience,
     id::{PersonId, RecordId},
-    schema,
+    schema::{self, May, Typed},
     state::{Bin, Head, Record, TRASHED},
     value::Value,
     wire::Somebody,
@@ -75,7 +75,7 @@ impl Shown {
                     lines.push(format!("  {}", words.say("versions-line", &args)));
                 }
             } else if let Some(head) = heads.first().filter(|h| h.value != Value::Null) {
-                lines.push(format!("{name}: {}", shown(words, field, head)));
+                lines.push(format!("{name}: {}", self.shown(words, field, head)));
             }
         }
         match record.bin() {
@@ -86,6 +86,14 @@ impl Shown {
             }
         }
         lines
+    }
+
+    fn shown(&self, words: &Words, field: &str, head: &Head) -> String {
+        let somebody = matches!(field, "holder" | "owner" | "in_other_words_by");
+        match head.value.as_text().and_then(|id| id.parse().ok()).filter(|_| somebody) {
+            Some(person) => self.name_of(words, person),
+            None => shown(words, field, head),
+        }
     }
 
     pub fn name_of(&self, words: &Words, person: PersonId) -> String {
@@ -99,7 +107,8 @@ impl Shown {
 
 /// What a field is called on a screen.
 pub fn field_name(words: &Words, field: &str) -> String {
-    let id = walkabout_words::named_id("field", field);
+    // The middle of a cell is where it was, as far as that is kept.
+    let id = walkabout_words::named_id("field", if field == "cell" { "position" } else { field });
     if schema::question_of(field).is_some() {
         words.plain("field-own-question")
     } else if words.has(&id) {
@@ -131,6 +140,14 @@ fn shown(words: &Words, field: &str, head: &Head) -> String {
         if words.has(&id) {
             return words.plain(&id);
         }
+    }
+    if let Some(agreement) = (field == "agreement").then(|| schema::Agreement::from_value(&head.value)).flatten() {
+        return words.plain(match agreement.may {
+            May::No => "agreed-no",
+            May::Care => "audience-care",
+            May::Team => "audience-team",
+            May::Everyone => "audience-everyone",
+        });
     }
     if let (true, Value::Text(word)) = (field == "outcome", &head.value) {
         let found =

@@ -32,6 +32,7 @@ CREATE TABLE batch (
 );
 CREATE INDEX batch_state ON batch (state, n);
 CREATE INDEX batch_root ON batch (root);
+CREATE INDEX batch_seq ON batch (seq) WHERE seq IS NOT NULL;
 -- Which of one's own saves still lie over what the server said.
 CREATE TABLE overlay (record BLOB NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (record, n)) WITHOUT ROWID;
 CREATE INDEX overlay_n ON overlay (n);

@@ -23,7 +23,7 @@ pub use journal::{Fate, Journal, Last, Saved, Waiting};
 pub use listing::{Near, Row};
 pub use member::Member;
 pub use projection::title;
-pub use received::{Page, Progress};
+pub use received::{Page, Progress, Taken};
 
 use crate::{Error, ports::Ports};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};

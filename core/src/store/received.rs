@@ -24,6 +24,15 @@ pub struct Page {
     pub people: Option<Vec<Somebody>>,
 }
 
+/// What laying down pages of a round did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// What is here now is what the server has. True until the end of a round says otherwise.
+    pub same: bool,
+    /// Records that came otherwise than as one's own saves coming back.
+    pub news: u32,
+}
+
 /// How far reading has come.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Progress {
@@ -83,12 +92,12 @@ impl Store {
     ///
     /// # Errors
     /// Nothing of the pages is kept then.
-    pub fn take_round(&self, page: &Page, next: Cursor, end: Option<End>) -> Result<bool, Error> {
+    pub fn take_round(&self, page: &Page, next: Cursor, end: Option<End>) -> Result<Taken, Error> {
         let round = self.meta_number("round")?.unwrap_or(0);
-        let same = self.lightly(|db| {
-            self.take(db, page, round)?;
+        let taken = self.lightly(|db| {
+            let news = self.take(db, page, round)?;
             set_meta(db, "cursor", &cbor::to_vec(&next))?;
-            let Some(end) = end else { return Ok(true) };
+            let Some(end) = end else { return Ok(Taken { same: true, news }) };
             if self.meta("leftovers")?.is_some() {
                 let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
                 let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
@@ -96,11 +105,11 @@ impl Store {
                 clear_meta(db, "leftovers")?;
             }
             set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
-            Ok(self.digest()? == u128::from_be_bytes(end.digest))
+            Ok(Taken { same: self.digest()? == u128::from_be_bytes(end.digest), news })
         })?;
         self.follow(next.epoch)?;
         self.sweep_files()?;
-        Ok(same)
+        Ok(taken)
     }
 
     /// Forgets how far reading has come: the next sync is a first one, in place.
@@ -133,13 +142,14 @@ impl Store {
         set_meta(db, "digest", &sum.to_be_bytes())
     }
 
-    fn take(&self, db: &Connection, page: &Page, round: i64) -> Result<(), Error> {
+    fn take(&self, db: &Connection, page: &Page, round: i64) -> Result<u32, Error> {
         let mut records: BTreeMap<RecordId, (Record, &[u8])> = BTreeMap::new();
         for bytes in &page.rows {
             let record = Record::unpack(bytes)?;
             records.insert(record.id, (record, bytes));
         }
         let (mut plus, mut minus) = (0u128, 0u128);
+        let mut news = 0;
         let own: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM overlay)", [], |r| r.get(0))?;
         let mut shown: BTreeMap<RecordId, Audience> = BTreeMap::new();
         for (record, bytes) in records.values() {
@@ -149,6 +159,10 @@ impl Store {
                 db.prepare_cached("UPDATE state SET round = ?2 WHERE id = ?1")?.execute((record.id.bytes(), round))?;
                 continue;
             }
+            let mine = db
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM batch WHERE seq = ?1)")?
+                .query_row([i64::try_from(record.seq.0).unwrap_or(i64::MAX)], |r| r.get::<_, bool>(0))?;
+            news += u32::from(!mine);
             let digest = digest_of(bytes);
             let audience = self.audience_in(&records, record, 0)?;
             shown.insert(record.id, audience);
@@ -190,7 +204,7 @@ impl Store {
                 put.execute((p.id.bytes(), &p.name, p.role.word(), p.active))?;
             }
         }
-        Ok(())
+        Ok(news)
     }
 
     fn take_gone(&self, db: &Connection, gone: Gone) -> Result<(), Error> {

@@ -11,6 +11,7 @@ use crate::{
 };
 use minicbor::bytes::ByteVec;
 use walkabout_protocol::{
+    batch::Verdict,
     id::RecordId,
     limits,
     wire::{
@@ -28,7 +29,7 @@ pub struct SyncReport {
     pub sent: u32,
     /// Saves that it refused: they need somebody's eyes.
     pub refused: u32,
-    /// Records that are new or changed here.
+    /// Records that are new here, or that somebody else changed.
     pub received: u32,
     /// Records that this person may no longer see.
     pub forgotten: u32,
@@ -198,8 +199,11 @@ impl Run<'_> {
             waiting.iter().zip(pushed.verdicts).map(|(w, j)| Judged { id: Some(w.id), verdict: j.verdict }).collect();
         self.store.judge(&judged, skew)?;
         for j in &judged {
+            if let Verdict::Applied { forget, .. } | Verdict::Already { forget, .. } = &j.verdict {
+                self.report.forgotten += u32::try_from(forget.len()).unwrap_or(u32::MAX);
+            }
             match &j.verdict {
-                walkabout_protocol::batch::Verdict::Refused { .. } => self.report.refused += 1,
+                Verdict::Refused { .. } => self.report.refused += 1,
                 _ => self.report.sent += 1,
             }
         }
@@ -241,12 +245,12 @@ impl Run<'_> {
 
     fn lay_down(&mut self, next: Cursor, end: Option<End>) -> Result<bool, Error> {
         let page = std::mem::take(&mut self.page);
-        let same = self.store.take_round(&page, next, end)?;
+        let taken = self.store.take_round(&page, next, end)?;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        self.report.received += count(page.rows.len());
+        self.report.received += taken.news;
         self.report.forgotten += count(page.gone.iter().filter(|g| g.how == wire::How::Forget).count());
         self.report.erased += count(page.gone.iter().filter(|g| g.how == wire::How::Erase).count());
-        Ok(same)
+        Ok(taken.same)
     }
 
     fn file(&mut self) -> Result<(), Error> {

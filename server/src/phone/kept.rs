@@ -18,6 +18,7 @@ pub fn kept(phone: &Phone, asked: &Intent, kept: &Kept, words: &Words) -> Result
         "id": kept.id.to_string(), "save": kept.save.to_string(),
         "photos": kept.photos.iter().map(ToString::to_string).collect::<Vec<_>>(),
     });
+    let mut promised = None;
     let mut lines = match asked {
         Intent::AddAsset(form) => {
             let mut lines = vec![safe(words, kept.photos.len())];
@@ -37,11 +38,19 @@ pub fn kept(phone: &Phone, asked: &Intent, kept: &Kept, words: &Words) -> Result
             let (said, promise) = parts(form, kept);
             json["said"] = said.iter().map(ToString::to_string).collect();
             json["promise"] = promise.map(|id| id.to_string()).into();
-            talk(phone, form, promise, words)?
+            promised = promise;
+            talk(form, words)
         }
         _ => vec![words.plain("phone-saved")],
     };
-    lines.push(words.say("phone-number", &Args::new().with("id", kept.id.to_string())));
+    let number = |id: &RecordId| words.say("phone-number", &Args::new().with("id", id.to_string()));
+    lines.push(number(&kept.id));
+    if let Some(id) = promised {
+        // The day may be the project's usual one, which core chose.
+        let date = phone.show(*id)?.record.get(&promise::BY).map(|day| day.0).unwrap_or_default();
+        lines.push(words.say("phone-promise-safe", &Args::new().with("date", date)));
+        lines.push(number(id));
+    }
     Ok(Answer::new(json, lines))
 }
 
@@ -66,21 +75,15 @@ fn parts<'a>(form: &NewTalk, kept: &'a Kept) -> (&'a [RecordId], Option<&'a Reco
     (said, rest.first())
 }
 
-fn talk(phone: &Phone, form: &NewTalk, promise: Option<&RecordId>, words: &Words) -> Result<Vec<String>, Error> {
+fn talk(form: &NewTalk, words: &Words) -> Vec<String> {
     let nothing_written = form.said.is_empty() && form.saw.is_none() && form.impression.is_none();
     let mut lines = match form.outcome {
         Some(how) if how != Outcome::Talked && nothing_written => vec![counted(words, Some(how))],
-        _ if nothing_written && promise.is_none() => vec![words.plain("phone-listened")],
+        _ if nothing_written && form.promise.is_none() => vec![words.plain("phone-listened")],
         _ => vec![words.plain("phone-saved-thanks")],
     };
     if form.impression.is_some() {
         lines.push(words.plain("phone-may-ask-to-read"));
     }
-    if let Some(id) = promise {
-        // The day may be the project's usual one, which core chose.
-        let date = phone.show(*id)?.record.get(&promise::BY).map(|day| day.0).unwrap_or_default();
-        lines.push(words.say("phone-promise-safe", &Args::new().with("date", date)));
-        lines.push(words.say("phone-number", &Args::new().with("id", id.to_string())));
-    }
-    Ok(lines)
+    lines
 }
