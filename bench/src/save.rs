@@ -33,6 +33,7 @@ pub fn good_thing(n: usize) -> NewAsset {
 fn injected() -> Done {
     let world = World::new();
     let phone = open_phone(&world, &Setting::default())?;
+    phone.store().set_member(&walkabout_tests::member())?;
     for n in 0..20 {
         phone.add_asset(&good_thing(n))?;
     }

@@ -1,5 +1,7 @@
 //! What leaves as a file: what may be shown, in forms that other programs read, and not a word more.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test says what went wrong by failing
+
 mod team;
 
 use geojson::FeatureCollection;
@@ -23,6 +25,7 @@ struct Town {
     formula: RecordId,
     said: RecordId,
     door: RecordId,
+    talk: RecordId,
 }
 
 /// Where nobody may be led.
@@ -62,13 +65,22 @@ fn town() -> Town {
     let formula = asset("=HYPERLINK(\"http://taint-free.example\")").set("use_when", "-5").set("use_how", "+44 ring");
     desk.send(&formula);
     let person = |name: &str, may: &str| {
-        asset(name).set("about", "person").set("position", at(DOOR.0, DOOR.1)).set("street", "Mill Lane").set("side", "left").agreed(may)
+        asset(name)
+            .set("about", "person")
+            .set("position", at(DOOR.0, DOOR.1))
+            .set("street", "Mill Lane")
+            .set("side", "left")
+            .agreed(may)
     };
     let skill = person("Mends bikes", "everyone");
     desk.send(&skill);
     let for_team = person("ours: bakes bread", "team");
     desk.send(&for_team);
-    let picture = save().on(record_id(), "photo").of(id_of(&for_team)).set("caption", "ours: a loaf").set("position", at(DOOR.0, DOOR.1));
+    let picture = save()
+        .on(record_id(), "photo")
+        .of(id_of(&for_team))
+        .set("caption", "ours: a loaf")
+        .set("position", at(DOOR.0, DOOR.1));
     desk.send(&picture);
     desk.send(&person("taint care", "care"));
     desk.send(&person("taint no", "no"));
@@ -85,9 +97,16 @@ fn town() -> Town {
     desk.send(&asset("taint unknown field").set("smell", "taint roses"));
     desk.send(&save().on(record_id(), "hologram").set("glow", "taint"));
     // A refuge that can be found is none.
-    let refuge = asset("taint house").set("description", "Next to the women's refuge").set("position", at(DOOR.0, DOOR.1));
+    let refuge =
+        asset("taint house").set("description", "Next to the women's refuge").set("position", at(DOOR.0, DOOR.1));
     desk.send(&refuge);
-    desk.send(&save().on(record_id(), "note").of(id_of(&refuge)).set("text", "taint note").set("position", at(DOOR.0, DOOR.1)));
+    desk.send(
+        &save()
+            .on(record_id(), "note")
+            .of(id_of(&refuge))
+            .set("text", "taint note")
+            .set("position", at(DOOR.0, DOOR.1)),
+    );
 
     let talk = save().on(record_id(), "conversation").set("outcome", "talked").set("street", "taint street");
     desk.send(&talk);
@@ -98,15 +117,29 @@ fn town() -> Town {
     desk.send(&save().on(record_id(), "question").of(id_of(&bench)).set("text", "taint question"));
     desk.send(&save().on(record_id(), "stakeholder").set("role", "taint role"));
     desk.send(&save().on(record_id(), "walk").change(Change::add("not_met", "taint people".into(), vec![])));
-    let open = save().on(record_id(), "conversation").set("outcome", "talked").set("street", "ours: Mill Lane").set("slip", "taint").agreed("team");
+    let open = save()
+        .on(record_id(), "conversation")
+        .set("outcome", "talked")
+        .set("street", "ours: Mill Lane")
+        .set("slip", "taint")
+        .agreed("team");
     desk.send(&open);
     let said = save().on(record_id(), "statement").of(id_of(&open)).set("words", "ours: it goes quiet after four");
     desk.send(&said);
     desk.send(&save().on(record_id(), "statement").of(id_of(&open)).set("words", "taint hidden").set("hidden", true));
     // A link to what does not leave would tell that it is there.
-    let taint_link = save().on(record_id(), "theme").set("name", "ours: quiet").change(Change::add("rests_on", id_of(&talk).to_string().as_str().into(), vec![]));
+    let taint_link = save().on(record_id(), "theme").set("name", "ours: quiet").change(Change::add(
+        "rests_on",
+        id_of(&talk).to_string().as_str().into(),
+        vec![],
+    ));
     desk.send(&taint_link);
-    let door = save().on(record_id(), "doorstep").set("position", at(DOOR.0, DOOR.1)).set("street", "ours: Mill Lane").set("side", "right").set("hazard", "dog");
+    let door = save()
+        .on(record_id(), "doorstep")
+        .set("position", at(DOOR.0, DOOR.1))
+        .set("street", "ours: Mill Lane")
+        .set("side", "right")
+        .set("hazard", "dog");
     desk.send(&door);
 
     Town {
@@ -116,6 +149,7 @@ fn town() -> Town {
         formula: id_of(&formula),
         said: id_of(&said),
         door: id_of(&door),
+        talk: id_of(&talk),
         server,
         desk,
     }
@@ -187,8 +221,9 @@ fn the_public_file_holds_places_and_those_who_agreed_to_everyone() {
     assert_eq!(features.keys().cloned().collect::<Vec<_>>(), expected);
     assert_eq!(rows(&csv).into_keys().collect::<Vec<_>>(), expected);
     // Nothing in it says whom it is about.
-    for never in ["looked_after_by", "agreement", "about", "can_say_yes", "original", "slip"] {
-        assert!(!json.contains(never) && !csv.lines().next().unwrap().contains(never), "{never}");
+    let columns: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().next().unwrap().trim_end().split(',').collect();
+    for never in ["looked_after_by", "agreement", "agreement_who", "about", "can_say_yes", "original", "slip"] {
+        assert!(!json.contains(&format!("\"{never}\":")) && !columns.contains(&never), "{never}");
     }
 }
 
@@ -199,9 +234,14 @@ fn the_teams_file_holds_what_the_team_may_read_and_is_listed_as_a_download() {
     no_taint(&json);
     no_taint(&csv);
     for text in [&json, &csv] {
-        for there in ["ours: Mr Jones", "ours: bakes bread", "ours: it goes quiet after four", "ours: a loaf", "ours: quiet"] {
+        for there in
+            ["ours: Mr Jones", "ours: bakes bread", "ours: it goes quiet after four", "ours: a loaf", "ours: quiet"]
+        {
             assert!(text.contains(there), "{there}");
         }
+    }
+    for text in [&json, &csv] {
+        assert!(!text.contains(&town.talk.to_string()), "a link tells that there is a talk");
     }
     let features = features(&json);
     assert!(features.contains_key(&town.said.to_string()));
@@ -263,8 +303,18 @@ fn an_export_that_cannot_be_is_refused_and_leaves_what_was_there() {
     town.desk.begin();
     let project = town.server.project.to_string();
     let refused = |project: &str, out: &str, language: &str| {
-        let (status, said, why) =
-            town.run(&["export", "--project", project, "--format", "csv", "--team", "--out", out, "--language", language]);
+        let (status, said, why) = town.run(&[
+            "export",
+            "--project",
+            project,
+            "--format",
+            "csv",
+            "--team",
+            "--out",
+            out,
+            "--language",
+            language,
+        ]);
         assert_eq!((status, said.as_str()), (Some(1), ""));
         why
     };

@@ -135,10 +135,13 @@ fn saves(db: &Connection, phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
     Ok(())
 }
 
+/// `(kind, bin, care, title, parent)`
+type Listed = (String, i64, bool, Option<String>, Option<[u8; 16]>);
+
 /// What is listed is what the states and one's own saves make, no more and no less.
 fn items(db: &Connection, phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
     let known = column::<[u8; 16]>(db, "SELECT id FROM state UNION SELECT record FROM overlay")?;
-    let mut listed: BTreeMap<[u8; 16], (String, i64, bool, Option<String>, Option<[u8; 16]>)> = BTreeMap::new();
+    let mut listed: BTreeMap<[u8; 16], Listed> = BTreeMap::new();
     let mut rows = db.prepare("SELECT id, kind, bin, care, title, parent FROM item")?;
     let mut rows = rows.query([])?;
     while let Some(r) = rows.next()? {

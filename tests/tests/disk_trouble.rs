@@ -1,5 +1,7 @@
 //! A full disk, a failing disk, a damaged database: what a person is told, and what is still there.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what every test here stands on is test code too")]
+
 use std::sync::Arc;
 
 use walkabout_core::{

@@ -4,6 +4,8 @@
 //! Made with `cargo test -p walkabout-tests --test older_stores -- --ignored`, which refuses to write over a file that is there. Its keys are
 //! those of this package's ports and seal nothing that anybody said.
 
+#![expect(clippy::unwrap_used, reason = "what every test here stands on is test code too")]
+
 use std::path::PathBuf;
 
 use walkabout_core::{

@@ -1,5 +1,7 @@
 //! What a save costs: one sync of the log, two where the log restarts, photo files apart; and never a checkpoint.
 
+#![expect(clippy::unwrap_used, reason = "what every test here stands on is test code too")]
+
 use walkabout_core::{
     Phone,
     domain::forms::{EditAsset, NewAsset, NewNote, NewTalk, Said},

@@ -129,7 +129,17 @@ impl Store {
     pub fn judge(&self, judged: &[Judged], skew_ms: i64) -> Result<(), Error> {
         self.lightly(|db| {
             set_meta_number(db, "skew", skew_ms)?;
-            judged.iter().try_for_each(|j| j.id.map_or(Ok(()), |id| self.judge_one(db, id, &j.verdict)))
+            let mut known = BTreeSet::new();
+            for j in judged {
+                if let Verdict::Applied { forget, .. } | Verdict::Already { forget, .. } = &j.verdict {
+                    for record in forget {
+                        // Only what the server had said before can stand in saves that lie over nothing any more.
+                        known.extend(self.stated(*record)?.map(|r| r.id));
+                    }
+                }
+                j.id.map_or(Ok(()), |id| self.judge_one(db, id, &j.verdict))?;
+            }
+            self.strike_out_of_all(db, &known)
         })?;
         self.sweep_files()
     }
@@ -185,7 +195,8 @@ impl Store {
         db.prepare_cached("UPDATE batch SET root = NULL, body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
             .execute([record.bytes()])?;
         db.prepare_cached(
-            "DELETE FROM overlay WHERE record = ?1 AND n NOT IN (SELECT n FROM batch WHERE state IN (0, 2))",
+            "DELETE FROM overlay WHERE record = ?1
+             AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state IN (0, 2))",
         )?
         .execute([record.bytes()])?;
         self.drop_state(db, record)?;

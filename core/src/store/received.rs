@@ -4,7 +4,7 @@ use super::{Store, clear_meta, set_meta, set_meta_number};
 use crate::Error;
 use minicbor::{Decode, Encode, bytes::ByteVec};
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use walkabout_protocol::{
     audience::{Audience, audience},
     batch::{Epoch, Seq},
@@ -101,7 +101,9 @@ impl Store {
             if self.meta("leftovers")?.is_some() {
                 let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
                 let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
-                old.into_iter().try_for_each(|id| self.forget(db, RecordId::from_bytes(id)))?;
+                let old: BTreeSet<_> = old.into_iter().map(RecordId::from_bytes).collect();
+                old.iter().try_for_each(|id| self.forget(db, *id))?;
+                self.strike_out_of_all(db, &old)?;
                 clear_meta(db, "leftovers")?;
             }
             set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
@@ -183,14 +185,20 @@ impl Store {
             plus = plus.wrapping_add(digest);
             minus = minus.wrapping_add(old.map_or(0, |(_, digest)| digest));
             db.prepare_cached(
-                "DELETE FROM overlay WHERE record = ?1 AND n IN (SELECT n FROM batch WHERE state = 1 AND seq <= ?2)",
+                "DELETE FROM overlay WHERE record = ?1
+                     AND EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state = 1 AND b.seq <= ?2)",
             )?
             .execute((record.id.bytes(), i64::try_from(record.seq.0).unwrap_or(i64::MAX)))?;
         }
         self.add_to_digest(db, plus, minus)?;
+        let mut known = BTreeSet::new();
         for gone in &page.gone {
+            known.extend(stored(db, gone.id)?.map(|_| gone.id));
             self.take_gone(db, *gone)?;
         }
+        // What came back meanwhile is this person's to see.
+        known.retain(|id| !records.contains_key(id));
+        self.strike_out_of_all(db, &known)?;
         for (id, audience) in shown {
             match records.get(&id).filter(|_| !own) {
                 Some((record, _)) => self.project_stated(db, record, audience)?,

@@ -141,6 +141,22 @@ impl Store {
         Ok(())
     }
 
+    /// The same in every confirmed save, for records whose saves no longer lie over anything.
+    pub(super) fn strike_out_of_all(&self, db: &Connection, records: &BTreeSet<RecordId>) -> Result<(), Error> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        let mut find = db.prepare("SELECT n FROM batch WHERE state = 1 AND body IS NOT NULL")?;
+        let saves: Vec<i64> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        for n in saves {
+            let Some(laid) = self.laid(n)? else { continue };
+            for touched in laid.body.records.iter().filter(|t| records.contains(&t.id)) {
+                self.strike_out(db, n, touched.id)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Lays every save that the server has not confirmed over its records again, where a damaged database had lost that.
     pub(super) fn lay_over_again(&self) -> Result<(), Error> {
         self.durably(|db| {

@@ -44,6 +44,12 @@ pub(super) struct End {
     /// Photos whose bytes could not be read whole.
     #[n(3)]
     pub missing: u64,
+    /// Saves whose bytes are not as they came; they are in it as they are.
+    #[n(4)]
+    pub saves: u64,
+    /// Records that could not be read; they are not in it.
+    #[n(5)]
+    pub states: u64,
 }
 
 pub(super) fn write(out: &mut impl Write, frame: &Frame) -> Result<(), NoBackup> {

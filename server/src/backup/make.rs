@@ -14,20 +14,21 @@ use crate::{
     store::{
         StoreError,
         sqlite::Sqlite,
-        whole::{BackupRow, Row, Whole},
+        whole::{BackupRow, Row, SumRow, SumsRow, Whole, is_as_it_came},
     },
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, BufWriter, Write},
     path::Path,
 };
 use walkabout_protocol::{
     batch::{Epoch, Seq},
-    id::ProjectId,
+    id::{ProjectId, RecordId},
     schema::project,
     state::Record,
+    wire::digest_of,
 };
 
 /// A backup that is on the disk, whole.
@@ -45,16 +46,87 @@ pub struct Made {
     pub photo_bytes: u64,
     /// Photos whose bytes could not be read whole. With any, the backup does not count as one that holds everything.
     pub missing: u64,
+    /// Saves and records that were damaged before this backup was made. With any, it does not count either.
+    pub damaged_saves: u64,
+    pub damaged_states: u64,
     /// Earlier backups that the ledger could not reach.
     pub far: Vec<String>,
+}
+
+impl Made {
+    /// It holds everything, as it came.
+    pub const fn whole(&self) -> bool {
+        self.missing == 0 && self.damaged_saves == 0 && self.damaged_states == 0
+    }
 }
 
 /// What is gathered while rows go by.
 #[derive(Default)]
 struct Seen {
-    rows: u64,
+    end: End,
     files: BTreeSet<[u8; 32]>,
     covers: Vec<(ProjectId, Epoch, Seq)>,
+    /// Of the project that goes by.
+    erased: BTreeSet<RecordId>,
+    sums: BTreeMap<u8, (u128, u64)>,
+}
+
+impl Seen {
+    /// Takes note of a row, and gives it as it is to be written: nothing that is damaged already may keep the rest from coming back.
+    fn pass(&mut self, row: Row) -> Option<Row> {
+        let row = match row {
+            Row::Project(project) => {
+                self.covers.push((project.id, project.epoch, project.seq));
+                self.erased.clear();
+                self.sums.clear();
+                Row::Project(project)
+            }
+            Row::Erased(erased) => {
+                self.erased.insert(erased.id);
+                Row::Erased(erased)
+            }
+            Row::Save(mut save) => {
+                save.damaged = save.body.as_ref().is_some_and(|body| !is_as_it_came(body, &save.hash, &self.erased));
+                self.end.saves += u64::from(save.damaged);
+                Row::Save(save)
+            }
+            Row::State(state) => {
+                let Some(record) =
+                    Record::unpack(&state.packed).ok().filter(|r| r.pack_whole() == state.packed.as_slice())
+                else {
+                    self.end.states += 1;
+                    return None;
+                };
+                let (sum, records) = self.sums.entry(state.audience).or_default();
+                *sum = sum.wrapping_add(digest_of(&record.pack()));
+                *records += 1;
+                if record.kind == project::PROJECT.id {
+                    let packs = record.versions(&project::PACK);
+                    self.files.extend(
+                        packs.iter().filter_map(|hex| blake3::Hash::from_hex(hex).ok()).map(|hash| *hash.as_bytes()),
+                    );
+                }
+                Row::State(state)
+            }
+            Row::Published(file) => {
+                self.files.insert(file.hash);
+                Row::Published(file)
+            }
+            // Of what is written: the store's own sums are what `doctor` looks at.
+            Row::Sums(_) => {
+                let sums = std::mem::take(&mut self.sums).into_iter();
+                let sum = |(audience, (sum, records)): (u8, (u128, u64))| SumRow {
+                    audience,
+                    sum: sum.to_be_bytes(),
+                    records,
+                };
+                Row::Sums(SumsRow { sums: sums.map(sum).collect() })
+            }
+            other => other,
+        };
+        self.end.rows += 1;
+        Some(row)
+    }
 }
 
 /// Makes a backup at `out`. `tell` is called once it is whole on the disk and before it gets its name, so that a new key that nobody
@@ -97,7 +169,7 @@ pub async fn make<B: Blobs>(
     frame::write(&mut sealed, &Frame::Begin(line))?;
     write_files(folder, &mut sealed)?;
     let seen = write_rows(folder, store, &mut sealed).await?;
-    let mut end = End { rows: seen.rows, ..End::default() };
+    let mut end = seen.end;
     for hash in &seen.files {
         write_blob(blobs, hash, &mut sealed, &mut end).await?;
     }
@@ -115,6 +187,8 @@ pub async fn make<B: Blobs>(
         photos: end.blobs,
         photo_bytes: end.blob_bytes,
         missing: end.missing,
+        damaged_saves: end.saves,
+        damaged_states: end.states,
         far: Vec::new(),
     };
     tell(&made).map_err(NoBackup::File)?;
@@ -123,7 +197,7 @@ pub async fn make<B: Blobs>(
         store.set(folder, RECIPIENT, &recipient).await?;
     }
     // The new name may have had the ledger of an older backup beside it: what it says still holds.
-    let row = BackupRow { path: made.file.display().to_string(), made_ms: now_ms, outside, whole: made.missing == 0 };
+    let row = BackupRow { path: made.file.display().to_string(), made_ms: now_ms, outside, whole: made.whole() };
     store.add_backup(folder, &row, &seen.covers).await?;
     made.far = ledger::spread(folder, store).await?;
     Ok(made)
@@ -166,33 +240,13 @@ fn write_files(folder: &DataFolder, to: &mut impl Write) -> Result<(), NoBackup>
 async fn write_rows<S: Whole>(folder: &DataFolder, store: &S, to: &mut impl Write) -> Result<Seen, NoBackup> {
     let mut seen = Seen::default();
     let mut each = |row: Row| -> Result<(), NoBackup> {
-        seen.rows += 1;
-        match &row {
-            Row::Project(project) => seen.covers.push((project.id, project.epoch, project.seq)),
-            Row::Published(file) => {
-                seen.files.insert(file.hash);
-            }
-            Row::State(state) => seen.files.extend(packs(&state.packed)),
-            _ => {}
+        match seen.pass(row) {
+            Some(row) => frame::write(to, &Frame::Row(row)),
+            None => Ok(()),
         }
-        frame::write(to, &Frame::Row(row))
     };
     store.dump(folder, &mut each).await?;
     Ok(seen)
-}
-
-/// The area packs that a project's own record names.
-fn packs(packed: &[u8]) -> Vec<[u8; 32]> {
-    let mut d = minicbor::Decoder::new(packed);
-    // Most records are not a project: their kind alone is read.
-    let is_project = d.array().is_ok() && d.skip().is_ok() && d.str().is_ok_and(|kind| kind == project::PROJECT.id);
-    match is_project.then(|| Record::unpack_own(packed)) {
-        Some(Ok(record)) => {
-            let named = record.versions(&project::PACK);
-            named.iter().filter_map(|hex| blake3::Hash::from_hex(hex).ok()).map(|hash| *hash.as_bytes()).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Reads and proves a photo piece by piece. One that is not what its name says is told as missing; the rest goes on.

@@ -15,7 +15,7 @@ use crate::{
     store::{
         StoreError, UploadId,
         sqlite::Sqlite,
-        whole::{BackupRow, Filling, Ledger, Whole},
+        whole::{BackupRow, Filling, Ledger, Row, Whole},
     },
 };
 use std::{
@@ -130,6 +130,7 @@ async fn lay_down(
     let mut found = End::default();
     while let Frame::Row(row) = next {
         found.rows += 1;
+        found.saves += u64::from(matches!(&row, Row::Save(save) if save.damaged));
         filling.take(row).await.map_err(of_backup)?;
         next = frame::read(open)?;
     }
@@ -142,7 +143,8 @@ async fn lay_down(
     }
     let projects = filling.commit().await.map_err(of_backup)?;
     let path = fs::canonicalize(from).map_err(NoBackup::File)?.display().to_string();
-    let row = BackupRow { path, made_ms: now_ms, outside: true, whole: found.missing == 0 };
+    let whole = found.missing == 0 && found.saves == 0 && found.states == 0;
+    let row = BackupRow { path, made_ms: now_ms, outside: true, whole };
     store.add_backup(&folder, &row, &projects).await?;
     store.checkpoint()?;
     let taken_back = ledger.values().map(|ids| ids.len() as u64).sum();
@@ -186,6 +188,8 @@ async fn take_blobs(
         }
         next = frame::read(open)?;
     };
+    // What the maker left out cannot be counted here.
+    found.states = end.states;
     if end != *found || wanted.len() as u64 > found.missing {
         return Err(NoBackup::Broken);
     }

@@ -45,21 +45,31 @@ pub(super) fn run(args: BackupArgs, out: &mut dyn Write) -> Result<u8, Refusal> 
     let json = args.saying.json;
     let mut tell = |made: &Made| tell(out, words, json, made);
     let made = wait(async { Ok(make(&folder, &store, &blobs, &args.out, args.new_key, now_ms(), &mut tell).await) })?;
-    let made = made.map_err(|e| Refusal::Said(e.say(words, &args.out.display().to_string(), &args.data.display().to_string())))?;
-    let status = u8::from(made.missing > 0);
+    let made = made
+        .map_err(|e| Refusal::Said(e.say(words, &args.out.display().to_string(), &args.data.display().to_string())))?;
+    let status = u8::from(!made.whole());
     if json {
         return Ok(status);
     }
-    print(out, &words.say("server-backup-done", &Values::new().with("file", made.file.display().to_string())))?;
+    let done = if made.whole() { "server-backup-done" } else { "server-backup-part" };
+    print(out, &words.say(done, &Values::new().with("file", made.file.display().to_string())))?;
     if !made.outside {
         print(out, &words.plain("server-backup-inside"))?;
     }
     for far in &made.far {
         print(out, &words.say("server-backup-far", &Values::new().with("file", far)))?;
     }
-    if made.missing > 0 {
-        let count = i64::try_from(made.missing).unwrap_or(i64::MAX);
-        print(out, &words.say("server-backup-missing", &Values::new().with("count", count)))?;
+    for (id, count) in [
+        ("server-check-saves-wrong", made.damaged_saves),
+        ("server-check-states-wrong", made.damaged_states),
+        ("server-backup-missing", made.missing),
+    ] {
+        if count > 0 {
+            print(out, &words.say(id, &Values::new().with("count", i64::try_from(count).unwrap_or(i64::MAX))))?;
+        }
+    }
+    if status > 0 {
+        print(out, &words.plain("server-backup-not-all"))?;
     }
     Ok(status)
 }
@@ -77,6 +87,7 @@ fn tell(out: &mut dyn Write, words: Words, json: bool, made: &Made) -> io::Resul
             "photos": made.photos,
             "photo_bytes": made.photo_bytes,
             "missing": made.missing,
+            "damaged": made.damaged_saves + made.damaged_states,
         })
         .to_string(),
         Some(key) => words.say("server-backup-key", &Values::new().with("key", key)),

@@ -61,7 +61,8 @@ pub(super) fn run(args: DoctorArgs, out: &mut dyn Write) -> Result<u8, Refusal> 
         Err(other) => return Err(other),
     };
     let wrong: usize = found.examined.checks.iter().map(|c| c.wrong.len()).sum();
-    let said = if args.saying.json { in_json(&found, args.all) } else { in_words(&found, args.all, args.saying.words()) };
+    let said =
+        if args.saying.json { in_json(&found, args.all) } else { in_words(&found, args.all, args.saying.words()) };
     print(out, &said)?;
     Ok(u8::from(wrong > 0))
 }
@@ -191,7 +192,9 @@ fn in_words(found: &Found, all: bool, words: Words) -> String {
         lines.push(words.say("server-download", &values));
     }
     lines.push(match found.backups.iter().find(|b| counts(b)) {
-        Some(last) => words.say("server-last-backup", &Values::new().with("when", instant(last.made_ms)).with("file", &last.path)),
+        Some(last) => {
+            words.say("server-last-backup", &Values::new().with("when", instant(last.made_ms)).with("file", &last.path))
+        }
         None => words.plain("server-never-backed-up"),
     });
     let troubles: usize = found.examined.checks.iter().map(|c| c.wrong.len()).sum();

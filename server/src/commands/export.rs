@@ -100,6 +100,9 @@ pub(super) fn run(args: ExportArgs, out: &mut dyn Write) -> Result<(), Refusal> 
 fn unusable(words: Words, file: &Path, e: &io::Error) -> String {
     match e.kind() {
         io::ErrorKind::StorageFull => words.plain("server-disk-full"),
-        _ => words.say("server-file-unusable", &Values::new().with("file", file.display().to_string()).with("why", e.to_string())),
+        _ => words.say(
+            "server-file-unusable",
+            &Values::new().with("file", file.display().to_string()).with("why", e.to_string()),
+        ),
     }
 }

@@ -61,7 +61,9 @@ pub(super) fn run(args: RestoreArgs, out: &mut dyn Write) -> Result<(), Refusal>
         });
         return print(out, &said.to_string());
     }
-    for (id, count) in [("server-restored-missing", restored.missing), ("server-restored-taken-back", restored.taken_back)] {
+    for (id, count) in
+        [("server-restored-missing", restored.missing), ("server-restored-taken-back", restored.taken_back)]
+    {
         if count > 0 {
             print(out, &words.say(id, &Values::new().with("count", i64::try_from(count).unwrap_or(i64::MAX))))?;
         }

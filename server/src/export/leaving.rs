@@ -11,9 +11,7 @@ use walkabout_protocol::{
     audience::{Audience, audience},
     id::RecordId,
     off_map::stays_off_maps,
-    schema::{
-        About, KINDS, Kind, OF, Position, Privacy, Reach, Shape, Spec, Typed, conversation, doorstep, statement,
-    },
+    schema::{About, KINDS, Kind, OF, Position, Privacy, Reach, Shape, Spec, Typed, conversation, doorstep, statement},
     state::{Bin, Record},
     value::Value,
 };

@@ -181,6 +181,9 @@ pub struct SaveRow {
     pub conflicts: u16,
     #[n(9)]
     pub received_ms: i64,
+    /// Whoever made the backup saw that the bytes are not those of the hash.
+    #[n(10)]
+    pub damaged: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]

@@ -1,7 +1,9 @@
 //! Is what lies in the database what was sent? Looks at one view, changes nothing, and names what is wrong by its ids alone.
 
 use super::{
-    Sqlite, failure, id, reading::audience_of, unsigned,
+    Sqlite, failure, id,
+    reading::audience_of,
+    unsigned,
     writing::{parents, whole},
 };
 use crate::{
@@ -168,8 +170,10 @@ impl Of<'_> {
 
     fn saves(&mut self) -> Result<()> {
         let db = self.db;
-        let erased: BTreeSet<RecordId> = ids(db, "SELECT id FROM erased WHERE project = ?1", [self.project])?.into_iter().collect();
-        let mut statement = db.prepare("SELECT id, body, hash FROM batches WHERE project = ?1 ORDER BY n").map_err(failure)?;
+        let erased: BTreeSet<RecordId> =
+            ids(db, "SELECT id FROM erased WHERE project = ?1", [self.project])?.into_iter().collect();
+        let mut statement =
+            db.prepare("SELECT id, body, hash FROM batches WHERE project = ?1 ORDER BY n").map_err(failure)?;
         let mut rows = statement.query([self.project]).map_err(failure)?;
         while let Some(row) = rows.next().map_err(failure)? {
             let save: SaveId = id(row, 0).map_err(failure)?;
@@ -185,8 +189,11 @@ impl Of<'_> {
     fn records(&mut self) -> Result<()> {
         let db = self.db;
         let mut sums: BTreeMap<u8, (u128, u64)> = BTreeMap::new();
-        let mut statement =
-            db.prepare("SELECT n, id, audience, heads, named, kind, author, seq FROM records WHERE project = ?1 ORDER BY n").map_err(failure)?;
+        let mut statement = db
+            .prepare(
+                "SELECT n, id, audience, heads, named, kind, author, seq FROM records WHERE project = ?1 ORDER BY n",
+            )
+            .map_err(failure)?;
         let mut rows = statement.query([self.project]).map_err(failure)?;
         while let Some(row) = rows.next().map_err(failure)? {
             let n: i64 = row.get(0).map_err(failure)?;
@@ -209,7 +216,9 @@ impl Of<'_> {
             self.looked(What::Access, (!well).then(|| record_id.to_string()));
             if record.kind == project::PROJECT.id {
                 let packs = record.versions(&project::PACK);
-                self.files.extend(packs.iter().filter_map(|hex| blake3::Hash::from_hex(hex).ok()).map(|h| (*h.as_bytes(), None)));
+                self.files.extend(
+                    packs.iter().filter_map(|hex| blake3::Hash::from_hex(hex).ok()).map(|h| (*h.as_bytes(), None)),
+                );
             }
         }
         let said: BTreeMap<u8, (u128, u64)> = db
@@ -236,7 +245,9 @@ impl Of<'_> {
             return Ok(false);
         }
         let hung: BTreeSet<RecordId> =
-            ids(db, "SELECT r.id FROM hangs h JOIN records r ON r.n = h.parent WHERE h.child = ?1", [n])?.into_iter().collect();
+            ids(db, "SELECT r.id FROM hangs h JOIN records r ON r.n = h.parent WHERE h.child = ?1", [n])?
+                .into_iter()
+                .collect();
         let above = parents(record);
         let mut audiences = Vec::new();
         let mut here = BTreeSet::new();
@@ -264,7 +275,8 @@ impl Of<'_> {
         let db = self.db;
         let most = if all { i64::MAX } else { SAMPLE };
         // Spread over all of them, and the same ones each time. Who walked where is kept without its saves.
-        let sql = "SELECT id FROM records WHERE project = ?1 AND kind <> ?2 ORDER BY (n * 2654435761) % 1000003, n LIMIT ?3";
+        let sql =
+            "SELECT id FROM records WHERE project = ?1 AND kind <> ?2 ORDER BY (n * 2654435761) % 1000003, n LIMIT ?3";
         let chosen: Vec<RecordId> = ids(db, sql, params![self.project, street_visit::STREET_VISIT.id, most])?;
         for some in chosen.chunks(AT_A_TIME) {
             self.states_of(some)?;
@@ -290,8 +302,9 @@ impl Of<'_> {
             again.seq = kept.seq;
             work.insert(*record, Again { kept: kept.pack_whole(), times, again, author: None });
         }
-        let mut statement =
-            db.prepare_cached("SELECT person, body FROM batches WHERE project = ?1 AND body IS NOT NULL ORDER BY n").map_err(failure)?;
+        let mut statement = db
+            .prepare_cached("SELECT person, body FROM batches WHERE project = ?1 AND body IS NOT NULL ORDER BY n")
+            .map_err(failure)?;
         let mut rows = statement.query([self.project]).map_err(failure)?;
         while let Some(row) = rows.next().map_err(failure)? {
             let by = row.get::<_, Option<[u8; 16]>>(0).map_err(failure)?.map_or(NOBODY, PersonId::from_bytes);
@@ -301,7 +314,12 @@ impl Of<'_> {
             for (at, touched, change) in body.changes() {
                 if let Some(work) = work.get_mut(&touched.id) {
                     let time_ms = work.times.get(&body.id).copied().unwrap_or_default();
-                    merge::apply(&mut work.again, at, change, Written { by, time_ms, offset_min: body.made.offset_min });
+                    merge::apply(
+                        &mut work.again,
+                        at,
+                        change,
+                        Written { by, time_ms, offset_min: body.made.offset_min },
+                    );
                     work.author.get_or_insert(by);
                 }
             }

@@ -1,0 +1,146 @@
+//! What a doctor says of a healthy folder, and that it sees each kind of damage.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test says what went wrong by failing
+
+mod team;
+
+use rusqlite::{Connection, params};
+use std::{fs, process::Command};
+use team::{Server, record_id, save};
+use walkabout::data_folder::DataFolder;
+use walkabout_protocol::{access::Role, batch::Change, state::TRASHED};
+
+fn run(server: &Server, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_walkabout"));
+    let done = command.args(["doctor", "--data"]).arg(server.data.path()).args(args).output().unwrap();
+    (done.status.code(), String::from_utf8(done.stdout).unwrap())
+}
+
+/// What is wrong: the names of the checks.
+fn wrong(server: &Server) -> Vec<String> {
+    let (status, said) = run(server, &["--all", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let checks = said["checks"].as_array().unwrap().iter().filter(|c| c["well"] == false);
+    let wrong: Vec<String> = checks.map(|c| c["check"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(status, Some(i32::from(!wrong.is_empty())));
+    assert_eq!(said["healthy"], wrong.is_empty());
+    wrong
+}
+
+/// A project with something of everything: conflicts, a set that shrank, children, a holder, what was binned, an own circle.
+fn lived_in() -> Server {
+    let server = Server::new();
+    let (desk, walker) = (server.phone(Role::Coordinator), server.phone(Role::Volunteer));
+    let (bench, talk) = (record_id(), record_id());
+    let tagged = save()
+        .on(bench, "asset")
+        .set("name", "Bench")
+        .change(Change::add("tags", "oak".into(), vec![]))
+        .change(Change::add("tags", "shade".into(), vec![]));
+    desk.send(&tagged);
+    walker.send(&save().on(bench, "asset").set_over("name", "Old bench", &[tagged.at(0)]));
+    walker.send(&save().on(bench, "asset").set("name", "Oak bench"));
+    walker.send(&save().on(bench, "asset").change(Change::remove("tags", vec![tagged.at(1)])));
+    desk.send(&save().on(talk, "conversation").set("outcome", "talked").agreed("team"));
+    desk.send(&save().on(record_id(), "statement").of(talk).set("words", "Quiet"));
+    let me = walker.me.person.to_string();
+    desk.send(&save().on(record_id(), "promise").of(talk).set("what", "A reply").set("holder", me.as_str()));
+    walker.send(&save().on(record_id(), "walk").set("how_was_it", "good"));
+    walker.send(&save().on(record_id(), "street_visit").set("part", "morning"));
+    walker.send(&save().on(record_id(), "hologram").set("glow", true));
+    let binned = save().on(record_id(), "note").set("text", "Wet");
+    desk.send(&binned);
+    desk.send(&save().on(binned.0.records[0].id, "note").set_over(TRASHED, true, &[binned.at(0)]));
+    // The agreement is taken back, and what hangs from the talk follows.
+    desk.send(&save().on(talk, "conversation").agreed("care"));
+    server
+}
+
+fn break_it(server: &Server, sql: &str) {
+    let changed = Connection::open(server.folder.database()).unwrap().execute(sql, []).unwrap();
+    assert!(changed > 0, "{sql}");
+}
+
+#[test]
+fn a_healthy_folder_is_told_so_beside_the_running_server_and_that_it_was_never_backed_up() {
+    let server = lived_in();
+    let (status, said) = run(&server, &[]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(
+        said.ends_with("All is well.\n") && said.contains("Nothing was ever backed up outside this folder"),
+        "{said}"
+    );
+    let (_, welsh) = run(&server, &["--language", "cy"]);
+    assert!(welsh.contains("Mae popeth yn iawn."), "{welsh}");
+    assert_eq!(wrong(&server), Vec::<String>::new());
+}
+
+#[test]
+fn each_kind_of_damage_is_seen_and_named() {
+    for (sql, seen) in [
+        (
+            "UPDATE batches SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB) WHERE n = 2",
+            vec!["saves", "states"],
+        ),
+        ("UPDATE batches SET hash = zeroblob(32) WHERE n = 3", vec!["saves"]),
+        ("DELETE FROM batches WHERE n = 3", vec!["states"]),
+        ("UPDATE digests SET sum = zeroblob(16) WHERE audience = 2", vec!["sums"]),
+        ("UPDATE digests SET records = records + 1 WHERE audience = 1", vec!["sums"]),
+        ("UPDATE records SET audience = 3 WHERE kind = 'promise'", vec!["access", "sums"]),
+        ("DELETE FROM holders", vec!["access"]),
+        ("DELETE FROM hangs", vec!["access"]),
+        ("UPDATE records SET author = zeroblob(16) WHERE kind = 'walk'", vec!["access"]),
+        ("UPDATE records SET heads = x'80' WHERE kind = 'note'", vec!["states", "sums"]),
+        ("UPDATE projects SET seq = 3", vec!["counters"]),
+        ("UPDATE projects SET durable = seq + 1", vec!["counters"]),
+        ("UPDATE batches SET seq = 2 WHERE n > 3", vec!["counters"]),
+    ] {
+        let server = lived_in();
+        break_it(&server, sql);
+        let mut found = wrong(&server);
+        found.sort();
+        assert_eq!(found, seen, "{sql}");
+        let (status, said) = run(&server, &["--all"]);
+        assert_eq!(status, Some(1));
+        assert!(said.contains("✗ ") && said.contains("To look at: "), "{said}");
+    }
+}
+
+#[test]
+fn a_lost_or_changed_photo_is_seen() {
+    let server = Server::new();
+    let (photo, bytes) = (record_id(), b"a photo".as_slice());
+    let hash = *blake3::hash(bytes).as_bytes();
+    let db = Connection::open(server.folder.database()).unwrap();
+    let published = "INSERT INTO published (project, record, variant, hash, bytes, person, seq) VALUES (1, ?1, 'original', ?2, 7, ?1, 0)";
+    db.execute(published, params![photo.bytes(), hash]).unwrap();
+    assert_eq!(wrong(&server), ["photos"]);
+    let hex = blake3::Hash::from(hash).to_hex();
+    let shelf = server.folder.blobs().join(&hex[..2]);
+    fs::create_dir_all(&shelf).unwrap();
+    fs::write(shelf.join(&hex[2..]), bytes).unwrap();
+    assert_eq!(wrong(&server), Vec::<String>::new());
+    fs::write(shelf.join(&hex[2..]), b"a phot0").unwrap();
+    assert_eq!(wrong(&server), ["photos"]);
+}
+
+#[test]
+fn what_is_left_over_is_counted_and_is_no_trouble() {
+    let server = lived_in();
+    fs::write(server.folder.uploads().join(format!("{}.part", record_id())), "half").unwrap();
+    let (status, said) = run(&server, &[]);
+    assert_eq!(status, Some(0));
+    assert!(said.contains("never came whole: 1."), "{said}");
+}
+
+#[test]
+fn a_database_that_is_no_longer_one_is_told_and_left_as_it_is() {
+    let mut server = Server::new();
+    // Another folder: what is left of the server that runs in the first must not write to it.
+    server.data = tempfile::tempdir().unwrap();
+    server.folder = DataFolder::open(server.data.path()).unwrap();
+    let before = vec![0x55; 8192];
+    fs::write(server.folder.database(), &before).unwrap();
+    assert_eq!(wrong(&server), ["database"]);
+    assert!(fs::read(server.folder.database()).unwrap() == before, "it was written to");
+}
