@@ -95,3 +95,18 @@ fn a_phone_of_version_1_opens_with_everything_that_it_held() {
     phone.add_note(&NewNote { text: "And on".into(), ..NewNote::default() }).unwrap();
     assert_eq!(examine(&world, &phone), Vec::<String>::new());
 }
+
+#[test]
+fn an_old_database_ends_with_the_tables_of_a_new_one() {
+    let shape = |world: &World| -> Vec<(String, Option<String>)> {
+        let db = world.connect(DATABASE).unwrap();
+        let mut rows = db.prepare("SELECT name, sql FROM sqlite_master ORDER BY name").unwrap();
+        rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let (old, new) = (World::new(), World::new());
+    old.files().write(DATABASE, &std::fs::read(fixture(1)).unwrap()).unwrap();
+    for world in [&old, &new] {
+        drop(open_phone(world, &Setting::default()).unwrap());
+    }
+    assert_eq!(shape(&old), shape(&new));
+}
