@@ -3,7 +3,11 @@
 use crate::{Done, figures::*};
 use std::{io::Write, path::PathBuf, sync::Arc, time::Duration};
 use walkabout::phone::{FileLog, FileSecrets, FolderFiles, HttpTransport, SystemClock, SystemIds};
-use walkabout_core::{Phone, domain::forms::NewAsset, ports::Ports};
+use walkabout_core::{
+    Phone,
+    domain::forms::NewAsset,
+    ports::{Ports, Transport},
+};
 use walkabout_protocol::schema::{Position, asset::Capital};
 use walkabout_tests::{Setting, World, open_phone};
 
@@ -73,12 +77,17 @@ fn beside_raw() -> Done {
 
 /// A phone over the ports that the `phone` command uses.
 pub fn phone_in(home: &std::path::Path) -> Result<Phone, Box<dyn std::error::Error>> {
+    phone_over(home, Arc::new(HttpTransport::new()?))
+}
+
+/// The same over a line of one's own.
+pub fn phone_over(home: &std::path::Path, transport: Arc<dyn Transport>) -> Result<Phone, Box<dyn std::error::Error>> {
     let keys: PathBuf = home.join("keys");
     let ports = Ports {
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         files: Arc::new(FolderFiles),
-        transport: Arc::new(HttpTransport::new()?),
+        transport,
         secrets: Arc::new(FileSecrets::new(keys)),
         log: Arc::new(FileLog::new(home.join("log.txt"))),
     };

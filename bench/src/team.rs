@@ -1,13 +1,15 @@
 //! A real server in a process of its own, and people who join it.
 
-use crate::save::phone_in;
+use crate::save::{phone_in, phone_over};
 use std::{
     error::Error,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::Arc,
 };
-use walkabout_core::Phone;
+use walkabout::phone::HttpTransport;
+use walkabout_core::{Phone, ports::Transport};
 
 pub struct Team {
     folder: tempfile::TempDir,
@@ -36,6 +38,11 @@ impl Team {
     }
 
     pub fn joined(&self, name: &str) -> Result<Phone, Box<dyn Error>> {
+        self.joined_over(name, Arc::new(HttpTransport::new()?))
+    }
+
+    /// Somebody whose phone speaks over a line of its own.
+    pub fn joined_over(&self, name: &str, line: Arc<dyn Transport>) -> Result<Phone, Box<dyn Error>> {
         let data = self.folder.path().join("data");
         let invite = json(
             program()?
@@ -52,7 +59,7 @@ impl Team {
                 ])
                 .arg(data),
         )?;
-        let phone = self.open(name)?;
+        let phone = phone_over(&self.home(name), line)?;
         phone.join(&invite["link"].as_str().ok_or("no link")?.parse()?, "bench")?;
         Ok(phone)
     }

@@ -152,7 +152,7 @@ impl Store {
         }
         let (mut plus, mut minus) = (0u128, 0u128);
         let mut news = 0;
-        let own: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM overlay)", [], |r| r.get(0))?;
+        let mut laid_over: BTreeSet<RecordId> = BTreeSet::new();
         let mut shown: BTreeMap<RecordId, Audience> = BTreeMap::new();
         for (record, bytes) in records.values() {
             let old = stored(db, record.id)?;
@@ -189,6 +189,12 @@ impl Store {
                      AND EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state = 1 AND b.seq <= ?2)",
             )?
             .execute((record.id.bytes(), i64::try_from(record.seq.0).unwrap_or(i64::MAX)))?;
+            let covered = !db
+                .prepare_cached("SELECT EXISTS (SELECT 1 FROM overlay WHERE record = ?1)")?
+                .query_row([record.id.bytes()], |r| r.get::<_, bool>(0))?;
+            if !covered {
+                laid_over.insert(record.id);
+            }
         }
         self.add_to_digest(db, plus, minus)?;
         let mut known = BTreeSet::new();
@@ -200,7 +206,7 @@ impl Store {
         known.retain(|id| !records.contains_key(id));
         self.strike_out_of_all(db, &known)?;
         for (id, audience) in shown {
-            match records.get(&id).filter(|_| !own) {
+            match records.get(&id).filter(|_| !laid_over.contains(&id)) {
                 Some((record, _)) => self.project_stated(db, record, audience)?,
                 None => self.project_with_children(db, id, 0)?,
             }
