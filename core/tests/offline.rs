@@ -134,6 +134,26 @@ fn the_last_save_is_taken_back_as_if_it_had_never_been() {
 }
 
 #[test]
+fn a_photo_goes_with_the_save_that_is_taken_back_unless_another_names_it() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let camera = pocket.folder.path().join("camera.png");
+    // The smallest PNG there is: one grey pixel.
+    let png = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cch\x00\x00\x00\x82\x00\x81w\xcdr\xb6\x00\x00\x00\x00IEND\xaeB`\x82";
+    std::fs::write(&camera, png).unwrap();
+    let files = || std::fs::read_dir(pocket.home().join("photos")).map_or(0, Iterator::count);
+    let with_photo = |name| NewAsset { photos: vec![camera.clone()], ..bench(name) };
+    phone.add_asset(&with_photo("One")).unwrap();
+    let one = files();
+    assert!(one >= 2);
+    phone.add_asset(&with_photo("Two")).unwrap();
+    assert!(phone.undo().unwrap().withdrawn);
+    assert_eq!(files(), one, "the first still needs them");
+    assert!(phone.undo().unwrap().withdrawn);
+    assert_eq!(files(), 0);
+}
+
+#[test]
 fn what_may_have_been_sent_is_undone_by_another_save() {
     let pocket = Pocket::new();
     let phone = pocket.joined(Role::Volunteer);

@@ -230,7 +230,9 @@ impl Store {
     /// # Errors
     /// The disk; the save stays then.
     pub fn withdraw(&self, n: i64) -> Result<bool, Error> {
-        self.durably(|db| {
+        let mut find = self.db.prepare_cached("SELECT hash FROM file WHERE batch = ?1")?;
+        let files: Vec<[u8; 32]> = find.query_map([n], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let withdrawn = self.durably(|db| {
             let records = overlaid(db, n)?;
             let gone = db.prepare_cached("DELETE FROM batch WHERE n = ?1 AND offered = 0")?.execute([n])?;
             if gone == 0 {
@@ -240,7 +242,20 @@ impl Store {
             db.prepare_cached("DELETE FROM file WHERE batch = ?1")?.execute([n])?;
             records.into_iter().try_for_each(|r| self.project_with_children(db, r, 0))?;
             Ok(true)
-        })
+        })?;
+        // Its pictures go after the save that named them has, and only where nothing else names them.
+        if withdrawn {
+            for hash in files {
+                let named: bool = self
+                    .db
+                    .prepare_cached("SELECT EXISTS (SELECT 1 FROM file WHERE hash = ?1)")?
+                    .query_row([hash], |r| r.get(0))?;
+                if !named {
+                    self.ports.files.remove(&self.photo_files().path(&hash))?;
+                }
+            }
+        }
+        Ok(withdrawn)
     }
 
     /// Marks a save as undone, in the same transaction as the save that undoes it.
