@@ -491,7 +491,7 @@ fn one_page(at: &At) -> Result<(), Error> {
     let first: FirstPage = ask(at, path::FIRST, cbor::to_vec(&First { protocol: 1, after }))?;
     let rows = first.rows.into_iter().map(Vec::from).collect();
     let next = first.next.map(Vec::from);
-    store.take_first(&Page { rows, gone: vec![], people: first.people }, next.as_deref(), first.cursor)
+    store.take_first(&Page { rows, gone: vec![], people: first.people }, next.as_deref(), first.cursor).map(|_| ())
 }
 
 fn read_to_the_end(at: &At) -> Result<(), Error> {

@@ -63,16 +63,17 @@ impl Store {
         })
     }
 
-    /// Lays down one page of a first sync. `next`: where the one after it begins; `None`: it was the last.
+    /// Lays down one page of a first sync. `next`: where the one after it begins; `None`: it was the last. Says how many
+    /// records came otherwise than as one's own saves coming back.
     ///
     /// # Errors
     /// Nothing of the page is kept then.
-    pub fn take_first(&self, page: &Page, next: Option<&[u8]>, cursor: Cursor) -> Result<(), Error> {
+    pub fn take_first(&self, page: &Page, next: Option<&[u8]>, cursor: Cursor) -> Result<u32, Error> {
         let going_on = self.meta("first")?.is_some();
         let round = self.meta_number("round")?.unwrap_or(0) + i64::from(!going_on);
-        self.lightly(|db| {
+        let news = self.lightly(|db| {
             set_meta_number(db, "round", round)?;
-            self.take(db, page, round)?;
+            let news = self.take(db, page, round)?;
             match next {
                 Some(next) => set_meta(db, "first", &cbor::to_vec(&FirstRow(next.to_vec().into(), cursor)))?,
                 None => {
@@ -82,10 +83,11 @@ impl Store {
                     set_meta(db, "cursor", &cbor::to_vec(&cursor))?;
                 }
             }
-            Ok(())
+            Ok(news)
         })?;
         self.follow(cursor.epoch)?;
-        self.sweep_files()
+        self.sweep_files()?;
+        Ok(news)
     }
 
     /// Lays down pages of a round. With its end, what neither a first sync nor the round after it brought is gone; says whether what is here now is what the server has.

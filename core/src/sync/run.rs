@@ -218,9 +218,10 @@ impl Run<'_> {
         let ask = First { protocol: wire::VERSION, after };
         let answer: FirstPage = self.server()?.as_server(self.store).ask(path::FIRST, &ask)?;
         let rows: Vec<Vec<u8>> = answer.rows.into_iter().map(Into::into).collect();
-        self.report.received += u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let page = Page { rows, gone: vec![], people: answer.people };
-        self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)
+        self.report.received +=
+            self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)?;
+        Ok(())
     }
 
     fn pull(&mut self) -> Result<Option<bool>, Error> {
