@@ -340,6 +340,7 @@ join-welcome = Croeso, { $name }.
 join-project = Prosiect: { $project }.
 join-role = Eich rôl: { $role }.
 join-waiting = Mae'r cydlynydd yn eich gadael i mewn: { $name }. Un eiliad.
+join-waiting-somebody = Mae'r cydlynydd yn eich gadael i mewn. Un eiliad.
 join-no-connection = Dim cysylltiad eto. Byddwn ni'n ymuno pan fydd un.
 join-already = Mae'r ffôn hwn yn y tîm yn barod.
 join-used = Defnyddiwyd y cod hwn yn barod. Gofynnwch am un arall. Pwy i'w holi: { $name }.
@@ -354,6 +355,8 @@ join-wrong-pin = Nid hwn yw'r cyfeiriad yn eich dolen. Ni anfonwyd dim.
 join-bad-link = Nid dolen ymuno yw hon. Copïwch y ddolen gyfan.
 join-needs-pin = Mae angen y ddolen gyfan yma, nid y geiriau'n unig.
 join-closed = Nid yw'r prosiect yn derbyn neb newydd nawr. Gofynnwch i'r cydlynydd.
+join-not-let-in = Ni chawsoch eich gadael i mewn. Siaradwch â'r cydlynydd.
+join-room-closed = Mae'r cod hwn wedi cau erbyn hyn. Gofynnwch i'r cydlynydd am un newydd.
 
 ## Taith
 walk-started = Dechreuwyd y daith. Mae popeth rydych chi'n ei gadw yn ddiogel ar y ffôn hwn.

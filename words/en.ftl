@@ -316,6 +316,7 @@ join-welcome = Welcome, { $name }.
 join-project = Project: { $project }.
 join-role = You join as: { $role }.
 join-waiting = { $name } is letting you in. One moment.
+join-waiting-somebody = The coordinator is letting you in. One moment.
 join-no-connection = No connection yet. We will join when there is one.
 join-already = This phone is on the team already.
 join-used = This code has been used. Ask { $name } for another.
@@ -330,6 +331,8 @@ join-wrong-pin = This is not the address on your link. Nothing was sent.
 join-bad-link = This is not a link for joining. Copy the whole link.
 join-needs-pin = This address needs the whole link, not only the words.
 join-closed = This project takes nobody new now. Ask the coordinator.
+join-not-let-in = You were not let in. Talk to the coordinator.
+join-room-closed = This code is closed now. Ask the coordinator for a new one.
 
 ## A walk
 walk-started = Walk started. Everything you save is safe on this phone.

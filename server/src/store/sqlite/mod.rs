@@ -7,7 +7,9 @@ pub mod doctor;
 mod door;
 mod export;
 mod members;
+mod people;
 mod reading;
+mod rooms;
 pub mod schema;
 mod uploads;
 mod whole;
@@ -33,6 +35,7 @@ use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
     id::{DeviceId, Id, PersonId},
+    wire::Held,
 };
 
 /// Reading connections that are kept open.
@@ -261,6 +264,14 @@ impl Store for Sqlite {
             return Ok(false);
         }
         members::remove(&mut *self.writer.lock().await, grant, person, now_ms)
+    }
+
+    async fn note_held(&self, grant: &Grant, held: Held, now_ms: i64) -> Result<()> {
+        let Some(device) = grant.device() else { return Ok(()) };
+        if people::is_news(self.reader()?.db()?, device, held, now_ms)? {
+            people::note_held(&*self.writer.lock().await, device, held, now_ms)?;
+        }
+        Ok(())
     }
 
     async fn add_upload(&self, grant: &Grant, upload: &Upload) -> Result<()> {
