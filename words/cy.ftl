@@ -561,6 +561,8 @@ server-project-made = Crëwyd y prosiect. Rhif: { $id }
 server-invite = { $role }, { $name }: { $link }
 server-invite-words = Y tri gair: { $code }
 server-invite-until = Am un tro. Dyddiad olaf: { $when }.
+server-signin = Dolen mewngofnodi ({ $name }): { $link }
+server-signin-until = Am un tro. Mae'r ddolen yn para 15 munud.
 server-revoked = Nid yw'r person hwn yn y tîm bellach: { $name }. Caiff y ffôn wybod y tro nesaf.
 server-backup-done = Mae'r copi'n gyfan: { $file }
 server-backup-key = Argraffwch yr allwedd adfer hon a'i chadw yn rhywle arall. Dangosir unwaith yn unig: { $key }
@@ -606,3 +608,8 @@ server-looked-at-some = Edrychwyd yn fanwl ar ran o'r cyfan. I edrych yn fanwl a
 server-download = Lawrlwythiad: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Copi wrth gefn diwethaf: { $when }, { $file }
 server-never-backed-up = Does dim copi wrth gefn y tu allan i'r ffolder hon. Os bydd y ddisg yn torri, collir popeth. Rhedwch: walkabout backup
+
+## What the people room refuses
+web-problem-last-coordinator = Hwn yw'r cydlynydd olaf. Ni newidiwyd dim. Ychwanegwch un arall yn gyntaf.
+web-problem-name-missing = Mae enw ar goll. Ni newidiwyd dim. Teipiwch enw.
+web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Defnyddiwch un byrrach.

@@ -537,6 +537,8 @@ server-project-made = Project made. Number: { $id }
 server-invite = { $role }, { $name }: { $link }
 server-invite-words = The three words: { $code }
 server-invite-until = Good until { $when }, once.
+server-signin = { $name } signs in here: { $link }
+server-signin-until = The link works once, for 15 minutes.
 server-revoked = { $name } is no longer on the team. Their phone is told at its next visit.
 server-backup-done = Backup is whole: { $file }
 server-backup-key = Print this recovery key and keep it elsewhere. It is shown once: { $key }
@@ -582,3 +584,8 @@ server-looked-at-some = Some of it was looked at closely. To look at all of it: 
 server-download = Download: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Last backup: { $when }, { $file }
 server-never-backed-up = Nothing was ever backed up outside this folder. If its disk breaks, all is lost. Run: walkabout backup
+
+## What the people room refuses
+web-problem-last-coordinator = This is the last coordinator. Nothing was changed. Add another first.
+web-problem-name-missing = A name is missing. Nothing was changed. Type one.
+web-problem-name-too-long = That name is too long. Nothing was changed. Use a shorter one.

@@ -28,6 +28,8 @@ pub const ROOM_KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Teammate {
     pub who: Somebody,
+    /// May sign in at the desk.
+    pub desk: bool,
     /// In the order in which they joined.
     pub phones: Vec<Phone>,
 }

@@ -83,6 +83,7 @@ pub(super) fn strike_off(tx: &Connection, project: i64, person: PersonId, now_ms
         params![project, person.bytes()],
     )
     .map_err(failure)?;
+    super::desk::close_unseated(tx)?;
     bump_people(tx, project)?;
     Ok(true)
 }

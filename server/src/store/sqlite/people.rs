@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use walkabout_protocol::{
     access::Role,
     id::{DeviceId, Id, PersonId},
@@ -51,8 +51,16 @@ fn team(db: &Connection, grant: &Grant) -> Result<Vec<Teammate>> {
         let (person, phone) = row.map_err(failure)?;
         phones.entry(person).or_default().push(phone);
     }
-    let people = members::people(db, project)?;
-    Ok(people.into_iter().map(|who| Teammate { phones: phones.remove(&who.id).unwrap_or_default(), who }).collect())
+    let seated: HashSet<PersonId> = db
+        .prepare_cached("SELECT person FROM seats WHERE project = ?1")
+        .and_then(|mut s| s.query_map([project], |row| id(row, 0))?.collect())
+        .map_err(failure)?;
+    let mates = members::people(db, project)?.into_iter().map(|who| Teammate {
+        phones: phones.remove(&who.id).unwrap_or_default(),
+        desk: who.active && seated.contains(&who.id),
+        who,
+    });
+    Ok(mates.collect())
 }
 
 fn is_last_coordinator(db: &Connection, project: i64, person: PersonId) -> Result<bool> {
