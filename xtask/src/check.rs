@@ -1,6 +1,6 @@
 //! `cargo xtask check`: everything that can be judged without running the product. The quick steps come first.
 
-use crate::{arrows, cargo, data_model, house::House, licences, messages, step::Steps, system_packages, web};
+use crate::{arrows, cargo, data_model, house::House, licences, messages, step::Steps, system_packages};
 
 /// Gives a note for the step's line, or says what is wrong and what to do.
 type Step = fn(&House) -> Result<String, String>;
@@ -10,7 +10,7 @@ pub const STEPS: [(&str, Step); 7] = [
     ("arrows", arrows::check),
     ("words", messages::check),
     ("licences", licences::check),
-    ("web", web::check),
+    ("web", crate::web::check),
     ("lints", lints),
     ("docs", data_model::check),
 ];
