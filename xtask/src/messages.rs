@@ -170,7 +170,7 @@ enum Role {
     Unknown,
 }
 
-/// What stands between two quotes and could be an id: lower-case words with hyphens. The same in every language we write.
+/// What stands between two quotes and could be an id: lower-case words with hyphens; not in a line of comment. The same in every language we write.
 fn literals(source: &str) -> Vec<Literal<'_>> {
     let quote = |c: char| matches!(c, '"' | '\'' | '`');
     let inside = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -182,6 +182,10 @@ fn literals(source: &str) -> Vec<Literal<'_>> {
         let rest = &source[at..];
         let (word, after) = rest.split_at(rest.find(|c| !inside(c)).unwrap_or(rest.len()));
         let opened = &source[at - 1..at];
+        let of_line = source[..at - 1].rsplit('\n').next().unwrap_or("").trim_start();
+        if ["//", "/*", "* "].iter().any(|mark| of_line.starts_with(mark)) {
+            continue;
+        }
         let asked = ["say(", "plain("].iter().any(|call| before.ends_with(call));
         if let Some(area) = word.strip_suffix('-') {
             if opened == "`" && after.starts_with("${") && asked {
@@ -219,10 +223,12 @@ mod tests {
             [("phone-saved", Role::Message), ("phone-undone", Role::Unknown)]
         );
         assert_eq!(words("words.say(\n    \"walk-none\", &args)"), [("walk-none", Role::Message)]);
+        assert_eq!(words("// The door.\n\"web-map-open\""), [("web-map-open", Role::Unknown)]);
         assert_eq!(words(r#"<Button label="web-map-open" />"#), [("web-map-open", Role::Unknown)]);
         assert_eq!(words(r#"named("web-problem", code)"#), [("web-problem", Role::Area)]);
         assert_eq!(words("say(`web-problem-${code}`)"), [("web-problem", Role::Area)]);
         assert!(literals(r#""Phone-saved" "phone saved" "phone" "--phone-x" phone-saved"#).is_empty());
+        assert!(literals("/// `say(\"web-map-opn\")`\n  // say(\"web-map-opn\")\n * say('web-map-opn')").is_empty());
         assert!(literals("`row-${id}` `web-problem-${code}` \"web-\"").is_empty(), "nobody asks for these");
     }
 
