@@ -7,6 +7,8 @@ mod desk;
 pub mod doctor;
 mod door;
 mod export;
+mod listed;
+mod listing_query;
 mod members;
 mod reading;
 pub mod schema;
