@@ -9,6 +9,7 @@ mod export;
 mod members;
 mod reading;
 pub mod schema;
+mod touches;
 mod uploads;
 mod whole;
 mod writing;
