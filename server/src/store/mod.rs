@@ -4,11 +4,15 @@
 //! bound to it. What must be known before anybody is known is behind [`AtTheDoor`]. Only `gate` makes either. A [`Reading`] gives out
 //! nothing that its grant may not read; a [`Writing`] sees all of its project, since a rule cannot be judged half blind.
 
+pub mod listed;
+pub mod listing;
 pub mod sqlite;
 pub mod whole;
 
 use crate::gate::{AtTheDoor, Grant};
-use std::future::Future;
+use listing::{Line, Listing, Slice, Sort, Wanted};
+use std::{future::Future, ops::RangeInclusive};
+use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
@@ -326,6 +330,28 @@ pub trait Reading {
     fn save_of(&mut self, record: RecordId, save: SaveId) -> impl Future<Output = Result<Option<Sent>>>;
     /// The files of a photo record that may be read.
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
+    /// A page of the list, with the total and the counts of all of it. `None` where the page was to lie around a record that is
+    /// not in the list.
+    fn list(
+        &mut self,
+        wanted: &Wanted,
+        sort: Sort,
+        slice: Slice,
+        limit: u64,
+    ) -> impl Future<Output = Result<Option<Listing>>>;
+    /// Where the listed things of these ranges are, each with the number that [`Reading::lines`] takes, in the order of their keys.
+    fn places(
+        &mut self,
+        wanted: &Wanted,
+        ranges: &[RangeInclusive<Morton>],
+        each: &mut dyn FnMut(i64, Morton),
+    ) -> impl Future<Output = Result<()>>;
+    /// What the list says of these, in their order.
+    fn lines(&mut self, numbers: &[i64]) -> impl Future<Output = Result<Vec<Line>>>;
+    /// The box around all that is listed: west, south, east, north in degrees. `None` where nothing has a place.
+    fn extent(&mut self) -> impl Future<Output = Result<Option<[f64; 4]>>>;
+    /// Whether the last backup outside the data folder covers every save that came before `ms`; false where there is none.
+    fn backed_up_to(&mut self, ms: i64) -> impl Future<Output = Result<bool>>;
 }
 
 /// A transaction on one project.

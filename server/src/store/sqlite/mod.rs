@@ -6,6 +6,8 @@
 pub mod doctor;
 mod door;
 mod export;
+mod listed;
+mod listing_query;
 mod members;
 mod reading;
 pub mod schema;

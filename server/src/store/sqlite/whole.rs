@@ -496,6 +496,10 @@ impl Filling for SqliteFilling {
         if self.project.is_some() {
             return Err(StoreError::Damaged("a project without an end"));
         }
+        // After the ledger: of what was taken back, no word was ever listed.
+        for n in all_of(&self.db, "SELECT n FROM projects", [], |r| r.get::<_, i64>(0))? {
+            super::listed::fill(&self.db, n)?;
+        }
         self.db.execute_batch("COMMIT").map_err(failure)?;
         self.open = false;
         // All of it into the one file, so that the folder can be moved.
@@ -615,6 +619,7 @@ impl SqliteFilling {
             of_it("hangs", "parent")?;
             of_it("hangs", "child")?;
             touches::forget(db, project, *id)?;
+            super::listed::erase(db, project, *id)?;
             run("DELETE FROM published WHERE project = ?1 AND record = ?2", params![project, id.bytes()])?;
             run("DELETE FROM records WHERE project = ?1 AND id = ?2", params![project, id.bytes()])?;
         }
