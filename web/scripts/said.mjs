@@ -1,9 +1,9 @@
-// Writes words/tests/fixtures/said.json: how JavaScript's Fluent says a choice of messages, with plurals, grouped numbers, values,
-// messages within messages and things that are missing. Rust and the web app are both tested against it.
+// Writes words/tests/fixtures/said.json: how JavaScript's Fluent says a choice of messages, with plurals, grouped numbers, values and
+// messages within messages. Rust and the web app are both tested against it.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 
-const NUMBERS = [0, 1, 2, 3, 4, 6, 7, 14, 1000, 1234567];
+const NUMBERS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 1000, 10000, 1234567];
 const counted = {
   "count-photos": "photos",
   "count-things": "things",
@@ -28,21 +28,25 @@ const asked = [
   ["server-too-many-requests", { seconds: 30 }],
   ["kind-social", {}],
   ["web-signin-ended", {}],
-  ["join-welcome", {}],
-  ["no-such-message", {}],
+  ["versions-line", { name: "Ŵyn & Ωmega", value: "“10 till 4” – £2 <b>{ $x }</b>" }],
+  ["phone-list-near", { name: "שלום", thing: "العربية", metres: 0 }],
+  ["phone-counted-at", { outcome: "dim ateb", street: "Stryd y Capel 1000" }],
+  ["journey-with-coordinator", { name: "Siân" }],
+  ["error-name-too-long", { limit: 200 }],
 ];
 
 const said = [];
-for (const [language, locale] of [
+for (const [lang, locale] of [
   ["en", "en-GB"],
   ["cy", "cy"],
 ]) {
-  const source = readFileSync(new URL(`../../words/${language}.ftl`, import.meta.url), "utf8");
+  const source = readFileSync(new URL(`../../words/${lang}.ftl`, import.meta.url), "utf8");
   const bundle = new FluentBundle(locale, { useIsolating: false });
   bundle.addResource(new FluentResource(source));
   for (const [id, args] of asked) {
     const pattern = bundle.getMessage(id)?.value;
-    said.push({ language, id, args, text: pattern ? bundle.formatPattern(pattern, args, []) : `[${id}]` });
+    if (!pattern) throw new Error(`${lang} has no ${id}`);
+    said.push({ lang, id, args, text: bundle.formatPattern(pattern, args) });
   }
 }
 const folder = new URL("../../words/tests/fixtures/", import.meta.url);

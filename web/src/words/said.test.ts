@@ -5,7 +5,7 @@ import { saidHere, wordsFile } from "../../plugins/words.ts";
 import { type Args, bundle, capitalised, type Language, namedId } from "./bundle.ts";
 
 interface One {
-  language: Language;
+  lang: Language;
   id: string;
   args: Args;
   text: string;
@@ -18,7 +18,7 @@ describe("what the web app says", () => {
   test("is what Rust says, for the same message and values (npm run said writes the list anew)", () => {
     expect(said.length).toBeGreaterThan(200);
     const whole = { en: bundle("en", source("en")), cy: bundle("cy", source("cy")) };
-    for (const { language, id, args, text } of said) expect(whole[language].say(id, args)).toBe(text);
+    for (const { lang, id, args, text } of said) expect(whole[lang].say(id, args)).toBe(text);
   });
 
   test("survives leaving out what only phones and terminals say", () => {
@@ -31,6 +31,12 @@ describe("what the web app says", () => {
       expect(ids.length).toBeGreaterThan(250);
       for (const id of ids) expect(words.say(id, { count: 3 })).toBe(all.say(id, { count: 3 }));
     }
+  });
+
+  test("shows what is missing in the way Rust does, and never stops", () => {
+    const words = bundle("en", source("en"));
+    expect(words.say("no-such-message")).toBe("[no-such-message]");
+    expect(words.say("join-welcome")).toBe("Welcome, {$name}.");
   });
 
   test("names a value of a list however it is written", () => {
