@@ -2,6 +2,7 @@
 //!
 //! For officers and coordinators who may read the record now. Of a save, nothing is told but what it did to this record.
 
+use super::save::Deed;
 use crate::{
     gate::Grant,
     store::{Most, Reading, Result, Sent, Store},
@@ -44,8 +45,7 @@ pub struct Past {
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct PastChange {
     pub field: String,
-    /// `set`, `add` or `remove`.
-    pub op: &'static str,
+    pub op: Deed,
     /// None for `remove`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<serde_json::Value>,
@@ -109,10 +109,10 @@ fn past(save: &Sent, known: &BTreeMap<ChangeRef, Change>, times: &BTreeMap<SaveI
     }
 }
 
-fn told(op: &Op) -> (&'static str, Option<serde_json::Value>) {
+fn told(op: &Op) -> (Deed, Option<serde_json::Value>) {
     match op {
-        Op::Set(value) => ("set", Some(value.to_json())),
-        Op::Add(value) => ("add", Some(value.to_json())),
-        Op::Remove => ("remove", None),
+        Op::Set(value) => (Deed::Set, Some(value.to_json())),
+        Op::Add(value) => (Deed::Add, Some(value.to_json())),
+        Op::Remove => (Deed::Remove, None),
     }
 }

@@ -66,7 +66,8 @@ pub struct ChangeOf {
     pub base: Vec<At>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+/// What happens to a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Deed {
     Set,
@@ -123,11 +124,24 @@ impl Save {
     }
 }
 
+/// What became of a save, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Judged {
+    /// It is on the server's disk.
+    Applied,
+    /// It was there before, with these very words.
+    Already,
+    /// Nothing of it was kept.
+    Refused,
+    /// Everything that it touches was taken back for good.
+    Erased,
+}
+
 /// What became of a save.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Verdict {
-    /// `applied`, `already`, `refused` or `erased`.
-    pub verdict: &'static str,
+    pub verdict: Judged,
     /// The commit, where it was applied, now or before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seq: Option<u64>,
@@ -147,18 +161,18 @@ pub struct Verdict {
 impl From<batch::Verdict> for Verdict {
     fn from(verdict: batch::Verdict) -> Self {
         let texts = |ids: Vec<RecordId>| ids.iter().map(ToString::to_string).collect();
-        let of = |verdict| Verdict { verdict, ..Verdict::default() };
+        let of = |verdict| Verdict { verdict, seq: None, conflicts: None, change: None, why: None, forget: Vec::new() };
         match verdict {
             batch::Verdict::Applied { seq, conflicts, forget } => {
-                Verdict { seq: Some(seq.0), conflicts: Some(conflicts), forget: texts(forget), ..of("applied") }
+                Verdict { seq: Some(seq.0), conflicts: Some(conflicts), forget: texts(forget), ..of(Judged::Applied) }
             }
             batch::Verdict::Already { seq, forget } => {
-                Verdict { seq: Some(seq.0), forget: texts(forget), ..of("already") }
+                Verdict { seq: Some(seq.0), forget: texts(forget), ..of(Judged::Already) }
             }
             batch::Verdict::Refused { change, why } => {
-                Verdict { change: Some(change), why: Some(why.code().to_owned()), ..of("refused") }
+                Verdict { change: Some(change), why: Some(why.code().to_owned()), ..of(Judged::Refused) }
             }
-            batch::Verdict::Erased => of("erased"),
+            batch::Verdict::Erased => of(Judged::Erased),
         }
     }
 }

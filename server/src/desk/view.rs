@@ -23,10 +23,8 @@ pub struct View {
     pub seq: u64,
     /// Who made it.
     pub author: String,
-    /// `own`, `care`, `team` or `public`.
-    pub audience: &'static str,
-    /// `out`, `in` or `disputed`.
-    pub bin: &'static str,
+    pub audience: MayRead,
+    pub bin: InBin,
     /// Empty where it has no name.
     pub title: String,
     /// UTC milliseconds.
@@ -109,20 +107,43 @@ impl From<ChangeRef> for At {
     }
 }
 
-pub const fn audience_word(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Own => "own",
-        Audience::Care => "care",
-        Audience::Team => "team",
-        Audience::Public => "public",
+/// Whether it is in the bin, or people disagree about that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum InBin {
+    Out,
+    In,
+    Disputed,
+}
+
+/// Who may read it: author and coordinators; those who care for it; the team; everyone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MayRead {
+    Own,
+    Care,
+    Team,
+    Public,
+}
+
+impl From<Bin> for InBin {
+    fn from(bin: Bin) -> Self {
+        match bin {
+            Bin::Out => InBin::Out,
+            Bin::In => InBin::In,
+            Bin::Disputed => InBin::Disputed,
+        }
     }
 }
 
-pub const fn bin_word(bin: Bin) -> &'static str {
-    match bin {
-        Bin::Out => "out",
-        Bin::In => "in",
-        Bin::Disputed => "disputed",
+impl From<Audience> for MayRead {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Own => MayRead::Own,
+            Audience::Care => MayRead::Care,
+            Audience::Team => MayRead::Team,
+            Audience::Public => MayRead::Public,
+        }
     }
 }
 
@@ -138,8 +159,8 @@ pub fn view(actor: Actor, stored: &Stored, above: Above<'_>, files: Option<Files
         kind: record.kind.clone(),
         seq: record.seq.0,
         author: record.author.to_string(),
-        audience: audience_word(stored.audience),
-        bin: bin_word(record.bin()),
+        audience: stored.audience.into(),
+        bin: record.bin().into(),
         title: told.title,
         made_ms: told.made_ms,
         changed_ms: told.changed_ms,

@@ -1,36 +1,41 @@
-//! A line of a list, in JSON.
+//! A line of a list, as the desk reads it.
 
 use crate::{
-    desk::view::{audience_word, bin_word},
+    desk::view::{InBin, MayRead},
     store::listing::Line,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A record as a list shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+/// A line of a list.
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct Row {
-    id: String,
-    kind: String,
+    pub id: String,
+    pub kind: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    capital: Option<String>,
+    pub capital: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<String>,
+    pub state: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    outcome: Option<String>,
-    title: String,
-    line: String,
+    pub outcome: Option<String>,
+    /// Its name, or the first line of what it says; empty where it has neither.
+    pub title: String,
+    /// The street, or what else tells it apart; may be empty.
+    pub line: String,
+    /// Degrees, WGS 84.
     #[serde(skip_serializing_if = "Option::is_none")]
-    lon: Option<f64>,
+    pub lon: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    lat: Option<f64>,
-    author: String,
-    made_ms: i64,
-    changed_ms: i64,
-    conflicts: u64,
-    bin: &'static str,
-    photos: u64,
-    audience: &'static str,
+    pub lat: Option<f64>,
+    /// The id of whoever made it.
+    pub author: String,
+    pub made_ms: i64,
+    pub changed_ms: i64,
+    /// Fields whose versions differ.
+    pub conflicts: u64,
+    pub bin: InBin,
+    pub photos: u64,
+    pub audience: MayRead,
 }
 
 impl From<Line> for Row {
@@ -49,9 +54,9 @@ impl From<Line> for Row {
             made_ms: line.made_ms,
             changed_ms: line.changed_ms,
             conflicts: line.conflicts,
-            bin: bin_word(line.bin),
+            bin: line.bin.into(),
             photos: line.photos,
-            audience: audience_word(line.audience),
+            audience: line.audience.into(),
         }
     }
 }
