@@ -46,6 +46,8 @@ pub struct App {
     pub(crate) streams: desk::Streams,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
+    /// Photos that come in at the desk.
+    pub(crate) coming_in: desk::ComingIn,
 }
 
 impl App {
@@ -59,6 +61,7 @@ impl App {
             grounds: Grounds::default(),
             streams: desk::Streams::default(),
             busy: Mutex::default(),
+            coming_in: desk::ComingIn::default(),
         }
     }
 }

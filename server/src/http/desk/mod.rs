@@ -7,8 +7,11 @@ mod events;
 mod filters;
 mod ground;
 mod own_address;
+mod photos;
 mod project;
+mod records;
 mod row;
+mod saves;
 mod schema;
 mod seated;
 mod sent;
@@ -19,6 +22,7 @@ mod tile;
 mod tiles;
 
 pub(crate) use own_address::OwnAddress;
+pub(crate) use photos::ComingIn;
 pub(crate) use streams::Streams;
 
 use super::{App, Problem};
@@ -76,7 +80,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
             .merge(things::routes())
             .merge(tiles::routes())
             .merge(ground::routes())
-            .merge(events::routes()),
+            .merge(events::routes())
+            .merge(records::routes())
+            .merge(saves::routes())
+            .merge(photos::routes()),
     )
 }
 
