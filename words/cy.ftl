@@ -371,6 +371,7 @@ join-welcome = Croeso, { $name }.
 join-project = Prosiect: { $project }.
 join-role = Eich rôl: { $role }.
 join-waiting = Mae'r cydlynydd yn eich gadael i mewn: { $name }. Un eiliad.
+join-waiting-somebody = Mae'r cydlynydd yn eich gadael i mewn. Un eiliad.
 join-no-connection = Dim cysylltiad eto. Byddwn ni'n ymuno pan fydd un.
 join-already = Mae'r ffôn hwn yn y tîm yn barod.
 join-used = Defnyddiwyd y cod hwn yn barod. Gofynnwch am un arall. Pwy i'w holi: { $name }.
@@ -385,6 +386,8 @@ join-wrong-pin = Nid hwn yw'r cyfeiriad yn eich dolen. Ni anfonwyd dim.
 join-bad-link = Nid dolen ymuno yw hon. Copïwch y ddolen gyfan.
 join-needs-pin = Mae angen y ddolen gyfan yma, nid y geiriau'n unig.
 join-closed = Nid yw'r prosiect yn derbyn neb newydd nawr. Gofynnwch i'r cydlynydd.
+join-not-let-in = Ni chawsoch eich gadael i mewn. Siaradwch â'r cydlynydd.
+join-room-closed = Mae'r cod hwn wedi cau erbyn hyn. Gofynnwch i'r cydlynydd am un newydd.
 
 ## Taith
 walk-started = Dechreuwyd y daith. Mae popeth rydych chi'n ei gadw yn ddiogel ar y ffôn hwn.
@@ -757,3 +760,7 @@ web-problem-other-version = Mae'r dudalen hon yn hŷn na chyfrifiadur y tîm. Do
 web-problem-other-bytes = Cyrhaeddodd y llun wedi'i ddifrodi. Ni chadwyd dim. Anfonwch ef eto.
 web-problem-busy = Mae cyfrifiadur y tîm wrthi gyda hyn. Does dim ar goll. Rhowch gynnig arall arni.
 web-problem-failed = Torrodd rhywbeth. Mae popeth a gadwyd yn ddiogel. Rhowch gynnig arall arni cyn hir.
+## What the people room refuses
+web-problem-last-coordinator = Hwn yw'r cydlynydd olaf. Ni newidiwyd dim. Ychwanegwch un arall yn gyntaf.
+web-problem-name-missing = Mae enw ar goll. Ni newidiwyd dim. Teipiwch enw.
+web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Defnyddiwch un byrrach.

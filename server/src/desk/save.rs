@@ -190,6 +190,7 @@ pub async fn send<S: Store>(
 ) -> Result<batch::Verdict> {
     let epoch = store.read(grant).await?.head().epoch;
     let push = Push {
+        held: None,
         protocol: VERSION,
         device: NO_DEVICE,
         epoch,

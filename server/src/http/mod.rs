@@ -37,6 +37,7 @@ use walkabout_protocol::wire::path;
 /// What every request needs.
 #[derive(Debug)]
 pub struct App {
+    pub(crate) folder: DataFolder,
     pub(crate) store: Arc<Sqlite>,
     pub(crate) blobs: Folder,
     pub(crate) gate: Gate<Sqlite>,
@@ -53,6 +54,7 @@ pub struct App {
 impl App {
     pub fn new(folder: &DataFolder, store: Arc<Sqlite>, quotas: Quotas, url: &str) -> Self {
         App {
+            folder: folder.clone(),
             gate: Gate::new(Arc::clone(&store), folder.clone()),
             blobs: Folder::of(folder),
             store,
