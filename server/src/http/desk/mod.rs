@@ -4,15 +4,30 @@
 //! `/projects/{project}/…`, [`seated::Desk`] first, and [`sent::Sent`] or [`sent::Asked`] for what it is given.
 
 mod coordinating;
+mod events;
+mod filters;
+mod ground;
 mod own_address;
 mod people;
+mod photos;
+mod project;
+mod records;
 mod room;
+mod row;
+mod saves;
+mod schema;
 mod seated;
 mod sent;
 mod session;
 mod sheets;
+mod streams;
+mod things;
+mod tile;
+mod tiles;
 
 pub(crate) use own_address::OwnAddress;
+pub(crate) use photos::ComingIn;
+pub(crate) use streams::Streams;
 
 use super::{App, Problem};
 use crate::gate::NotIn;
@@ -56,7 +71,20 @@ pub(super) struct ProblemBody {
 }
 
 fn rooms() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().merge(session::routes()).merge(people::routes()).merge(sheets::routes()).merge(room::routes())
+    OpenApiRouter::new()
+        .merge(session::routes())
+        .merge(project::routes())
+        .merge(schema::routes())
+        .merge(things::routes())
+        .merge(tiles::routes())
+        .merge(ground::routes())
+        .merge(events::routes())
+        .merge(records::routes())
+        .merge(saves::routes())
+        .merge(photos::routes())
+        .merge(people::routes())
+        .merge(sheets::routes())
+        .merge(room::routes())
 }
 
 /// Every room's routes.

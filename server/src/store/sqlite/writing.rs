@@ -3,14 +3,15 @@
 use super::{
     failure, head,
     reading::{published, stored, sum_of},
-    role_code, signed, unsigned,
+    role_code, signed, touches, unsigned,
 };
 use crate::{
     gate::{Grant, NOBODY},
+    news::News,
     store::{Head, KnownBatch, Loser, NewBatch, Published, Result, StoreError, Stored, ToStore, UploadId, Writing},
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::OwnedMutexGuard;
 use walkabout_protocol::{
     audience::{Audience, holders},
@@ -33,16 +34,17 @@ pub struct SqliteWriting {
     /// Sum and number per audience.
     digests: [(u128, u64); 4],
     db: OwnedMutexGuard<Connection>,
+    news: Arc<News>,
     open: bool,
 }
 
 impl SqliteWriting {
-    pub(super) fn open(db: OwnedMutexGuard<Connection>, grant: &Grant) -> Result<Self> {
+    pub(super) fn open(db: OwnedMutexGuard<Connection>, grant: &Grant, news: Arc<News>) -> Result<Self> {
         db.execute_batch("BEGIN IMMEDIATE").map_err(failure)?;
         let begun = begin(&db, grant);
         match begun {
             Ok((project, head, digests)) => {
-                Ok(SqliteWriting { grant: grant.clone(), project, head, digests, db, open: true })
+                Ok(SqliteWriting { grant: grant.clone(), project, head, digests, db, news, open: true })
             }
             Err(e) => {
                 db.execute_batch("ROLLBACK").map_err(failure)?;
@@ -123,13 +125,14 @@ impl Writing for SqliteWriting {
     }
 
     async fn add_batch(&mut self, batch: NewBatch<'_>) -> Result<()> {
-        self.db
+        let n = self
+            .db
             .prepare_cached(
-                "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )
             .and_then(|mut s| {
-                s.execute(params![
+                s.insert(params![
                     self.project,
                     batch.id.bytes(),
                     batch.from.as_ref().map(|(person, ..)| *person.bytes()),
@@ -140,11 +143,12 @@ impl Writing for SqliteWriting {
                     batch.from.map(|(.., bytes)| bytes),
                     batch.hash,
                     batch.conflicts,
-                    batch.received_ms
+                    batch.received_ms,
+                    batch.time_ms
                 ])
             })
             .map_err(failure)?;
-        Ok(())
+        touches::add(&self.db, self.project, n, batch.touches)
     }
 
     async fn record(&mut self, id: RecordId) -> Result<Option<Stored>> {
@@ -197,7 +201,8 @@ impl Writing for SqliteWriting {
         *sum = sum.wrapping_add(digest_of(&heads));
         *records += 1;
         self.hold(n, record, to.before)?;
-        self.hang(n, record, to.before)
+        self.hang(n, record, to.before)?;
+        super::listed::put(&self.db, self.project, n, &to)
     }
 
     async fn add_gone(&mut self, record: RecordId, seq: Seq, loser: Loser) -> Result<()> {
@@ -302,6 +307,7 @@ impl Writing for SqliteWriting {
         }
         self.db.execute_batch("COMMIT").map_err(failure)?;
         self.open = false;
+        self.news.tell(self.grant.project());
         Ok(())
     }
 }
