@@ -20,6 +20,7 @@ use crate::{
     blobs::Folder,
     data_folder::DataFolder,
     gate::{Gate, Quotas, Rates},
+    grounds::Grounds,
     store::{UploadId, sqlite::Sqlite},
 };
 use axum::{
@@ -36,25 +37,41 @@ use walkabout_protocol::wire::path;
 /// What every request needs.
 #[derive(Debug)]
 pub struct App {
+    pub(crate) folder: DataFolder,
     pub(crate) store: Arc<Sqlite>,
     pub(crate) blobs: Folder,
     pub(crate) gate: Gate<Sqlite>,
     pub(crate) rates: Rates,
     pub(crate) own: desk::OwnAddress,
+    pub(crate) grounds: Grounds,
+    pub(crate) streams: desk::Streams,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
+    /// Photos that come in at the desk.
+    pub(crate) coming_in: desk::ComingIn,
 }
 
 impl App {
     pub fn new(folder: &DataFolder, store: Arc<Sqlite>, quotas: Quotas, url: &str) -> Self {
         App {
+            folder: folder.clone(),
             gate: Gate::new(Arc::clone(&store), folder.clone()),
             blobs: Folder::of(folder),
             store,
             rates: Rates::new(quotas),
             own: desk::OwnAddress::new(url),
+            grounds: Grounds::default(),
+            streams: desk::Streams::default(),
             busy: Mutex::default(),
+            coming_in: desk::ComingIn::default(),
         }
+    }
+}
+
+impl App {
+    /// Whoever waits for news is let go: the server stops.
+    pub(crate) fn end_streams(&self) {
+        self.streams.end();
     }
 }
 

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     gate::{Grant, NOBODY},
+    news::News,
     store::{Head, KnownBatch, Loser, NewBatch, Published, Result, StoreError, Stored, ToStore, UploadId, Writing},
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::OwnedMutexGuard;
 use walkabout_protocol::{
     audience::{Audience, holders},
@@ -18,7 +19,7 @@ use walkabout_protocol::{
     id::{DeviceId, PersonId, RecordId, SaveId},
     schema::OF,
     state::Record,
-    wire::{How, Variant, digest_of},
+    wire::{Held, How, Variant, digest_of},
 };
 
 const AUDIENCES: [Audience; 4] = [Audience::Own, Audience::Care, Audience::Team, Audience::Public];
@@ -33,16 +34,17 @@ pub struct SqliteWriting {
     /// Sum and number per audience.
     digests: [(u128, u64); 4],
     db: OwnedMutexGuard<Connection>,
+    news: Arc<News>,
     open: bool,
 }
 
 impl SqliteWriting {
-    pub(super) fn open(db: OwnedMutexGuard<Connection>, grant: &Grant) -> Result<Self> {
+    pub(super) fn open(db: OwnedMutexGuard<Connection>, grant: &Grant, news: Arc<News>) -> Result<Self> {
         db.execute_batch("BEGIN IMMEDIATE").map_err(failure)?;
         let begun = begin(&db, grant);
         match begun {
             Ok((project, head, digests)) => {
-                Ok(SqliteWriting { grant: grant.clone(), project, head, digests, db, open: true })
+                Ok(SqliteWriting { grant: grant.clone(), project, head, digests, db, news, open: true })
             }
             Err(e) => {
                 db.execute_batch("ROLLBACK").map_err(failure)?;
@@ -244,6 +246,13 @@ impl Writing for SqliteWriting {
         Ok(())
     }
 
+    async fn note_held(&mut self, held: Held, now_ms: i64) -> Result<()> {
+        match self.grant.device() {
+            Some(device) => super::people::note_held(&self.db, device, held, now_ms),
+            None => Ok(()),
+        }
+    }
+
     async fn published(&mut self, record: RecordId, variant: Variant) -> Result<Vec<Published>> {
         published(&self.db, self.project, record, variant)
     }
@@ -270,7 +279,11 @@ impl Writing for SqliteWriting {
                 ])
             })
             .map_err(failure)?;
-        Ok(())
+        // Phones send the original last.
+        match (variant, self.grant.device()) {
+            (Variant::Original, Some(device)) => super::people::photo_arrived(&self.db, device),
+            _ => Ok(()),
+        }
     }
 
     async fn finish_upload(&mut self, id: UploadId) -> Result<()> {
@@ -294,6 +307,7 @@ impl Writing for SqliteWriting {
         }
         self.db.execute_batch("COMMIT").map_err(failure)?;
         self.open = false;
+        self.news.tell(self.grant.project());
         Ok(())
     }
 }
