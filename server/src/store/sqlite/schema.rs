@@ -7,7 +7,7 @@ use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING];
+const STEPS: &[&str] = &[FIRST, OPERATING, DESK];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -79,6 +79,28 @@ CREATE TABLE downloads (
     records INTEGER NOT NULL
 );
 CREATE TABLE backups (path TEXT PRIMARY KEY, made_ms INTEGER NOT NULL, outside INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID;
+";
+
+/// Who signs in at the desk. Links and sessions are hashes that end by themselves; a password is an Argon2id string; a passkey is what its
+/// library keeps of it, in JSON.
+const DESK: &str = "
+-- `folded` is the name as it is compared, so that two accounts never look the same where somebody types a name.
+CREATE TABLE accounts (
+    id BLOB PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, password TEXT, made_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+-- Who of a project an account is; nobody of a project is two accounts.
+CREATE TABLE seats (
+    account BLOB NOT NULL, project INTEGER NOT NULL, person BLOB NOT NULL, PRIMARY KEY (account, project), UNIQUE (project, person)
+) WITHOUT ROWID;
+CREATE TABLE signin_links (
+    hash BLOB PRIMARY KEY, account BLOB NOT NULL, expires_ms INTEGER NOT NULL, used_ms INTEGER
+) WITHOUT ROWID;
+CREATE TABLE sessions (
+    hash BLOB PRIMARY KEY, account BLOB NOT NULL, made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_of_account ON sessions (account);
+CREATE TABLE passkeys (id BLOB PRIMARY KEY, account BLOB NOT NULL, key BLOB NOT NULL, made_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX passkeys_of_account ON passkeys (account);
 ";
 
 /// The version that this program writes.
