@@ -43,6 +43,8 @@ pub struct App {
     pub(crate) own: desk::OwnAddress,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
+    /// Photos that come in at the desk.
+    pub(crate) coming_in: desk::ComingIn,
 }
 
 impl App {
@@ -54,6 +56,7 @@ impl App {
             rates: Rates::new(quotas),
             own: desk::OwnAddress::new(url),
             busy: Mutex::default(),
+            coming_in: desk::ComingIn::default(),
         }
     }
 }

@@ -26,6 +26,12 @@ impl Problem {
         Problem { status, code, detail, retry_after_s: None }
     }
 
+    /// Says when to ask again.
+    pub(crate) const fn after_seconds(mut self, seconds: u64) -> Self {
+        self.retry_after_s = Some(seconds);
+        self
+    }
+
     pub(crate) const fn failed() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,

@@ -4,15 +4,19 @@
 //! bound to it. What must be known before anybody is known is behind [`AtTheDoor`]. Only `gate` makes either. A [`Reading`] gives out
 //! nothing that its grant may not read; a [`Writing`] sees all of its project, since a rule cannot be judged half blind.
 
+pub mod listed;
+pub mod listing;
 pub mod sqlite;
 pub mod whole;
 
 use crate::gate::{AtTheDoor, Grant};
-use std::future::Future;
+use listing::{Line, Listing, Slice, Sort, Wanted};
+use std::{future::Future, ops::RangeInclusive};
+use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
-    batch::{Epoch, Seq},
+    batch::{Change, Epoch, Seq},
     id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
     wire::{Gone, Somebody, Variant},
@@ -102,6 +106,34 @@ pub struct NewBatch<'a> {
     pub hash: [u8; 32],
     pub conflicts: u16,
     pub received_ms: i64,
+    /// When it was made, by the corrected clock; nothing where it is kept by role alone.
+    pub time_ms: Option<i64>,
+    /// The records whose history it belongs to.
+    pub touches: &'a [RecordId],
+}
+
+/// What one save did to one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub id: SaveId,
+    pub seq: Seq,
+    pub by: PersonId,
+    /// UTC milliseconds.
+    pub time_ms: i64,
+    /// Whether that is by the corrected clock; a save of an older version has its phone's own time.
+    pub exact: bool,
+    /// Local time minus UTC where it was made, minutes.
+    pub offset_min: i16,
+    /// With their places in the batch. Nothing of its other records.
+    pub changes: Vec<(u16, Change)>,
+}
+
+/// A part of what was sent of a record, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SavesOf {
+    pub saves: Vec<Sent>,
+    /// None came before these.
+    pub complete: bool,
 }
 
 /// Who lost sight of a record at a commit.
@@ -416,8 +448,36 @@ pub trait Reading {
         least: Audience,
         each: &mut dyn FnMut(Record, Audience) -> Result<(), E>,
     ) -> impl Future<Output = Result<(), E>>;
+    /// What hangs from a record, the readable ones that are not in the bin, in the order in which they came; at most so many. With it, how many more there are.
+    fn children(&mut self, n: i64, most: usize) -> impl Future<Output = Result<(Vec<Stored>, usize)>>;
+    /// Saves of a record before a commit, for those who may read the record and see who did what: officers and coordinators.
+    fn saves_of(&mut self, record: RecordId, before: Seq, most: Most) -> impl Future<Output = Result<SavesOf>>;
+    /// What one save did to a record, for the same.
+    fn save_of(&mut self, record: RecordId, save: SaveId) -> impl Future<Output = Result<Option<Sent>>>;
     /// The files of a photo record that may be read.
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
+    /// A page of the list, with the total and the counts of all of it. `None` where the page was to lie around a record that is
+    /// not in the list.
+    fn list(
+        &mut self,
+        wanted: &Wanted,
+        sort: Sort,
+        slice: Slice,
+        limit: u64,
+    ) -> impl Future<Output = Result<Option<Listing>>>;
+    /// Where the listed things of these ranges are, each with the number that [`Reading::lines`] takes, in the order of their keys.
+    fn places(
+        &mut self,
+        wanted: &Wanted,
+        ranges: &[RangeInclusive<Morton>],
+        each: &mut dyn FnMut(i64, Morton),
+    ) -> impl Future<Output = Result<()>>;
+    /// What the list says of these, in their order.
+    fn lines(&mut self, numbers: &[i64]) -> impl Future<Output = Result<Vec<Line>>>;
+    /// The box around all that is listed: west, south, east, north in degrees. `None` where nothing has a place.
+    fn extent(&mut self) -> impl Future<Output = Result<Option<[f64; 4]>>>;
+    /// Whether the last backup outside the data folder covers every save that came before `ms`; false where there is none.
+    fn backed_up_to(&mut self, ms: i64) -> impl Future<Output = Result<bool>>;
 }
 
 /// A transaction on one project.

@@ -4,11 +4,16 @@
 //! `/projects/{project}/…`, [`seated::Desk`] first, and [`sent::Sent`] or [`sent::Asked`] for what it is given.
 
 mod own_address;
+mod photos;
+mod records;
+mod row;
+mod saves;
 mod seated;
 mod sent;
 mod session;
 
 pub(crate) use own_address::OwnAddress;
+pub(crate) use photos::ComingIn;
 
 use super::{App, Problem};
 use crate::gate::NotIn;
@@ -56,7 +61,14 @@ fn api() -> OpenApiRouter<Arc<App>> {
     let mut about = Described::openapi();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("walkabout-desk")));
     about.components.get_or_insert_default().add_security_scheme("session", cookie);
-    OpenApiRouter::with_openapi(about).nest(ROOT, OpenApiRouter::new().merge(session::routes()))
+    OpenApiRouter::with_openapi(about).nest(
+        ROOT,
+        OpenApiRouter::new()
+            .merge(session::routes())
+            .merge(records::routes())
+            .merge(saves::routes())
+            .merge(photos::routes()),
+    )
 }
 
 /// The API and its description.
