@@ -643,3 +643,123 @@ demo-over = Mae'r daith ar ben. Mae hyn yn dal i redeg tan Ctrl-C.
 demo-kept = Cadwyd yn y ffolder hwn: { $folder }
 demo-folder-not-empty = Mae rhywbeth yn y ffolder yn barod. Newidiwyd dim. Dewiswch un newydd gyda --data.
 demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Ni chyffyrddwyd â dim o'ch eiddo chi.
+## Y we: y ffrâm o gwmpas pob ystafell
+web-shell-name = Walkabout
+web-shell-skip = Neidio i'r dudalen
+web-shell-rooms = Ystafelloedd
+web-shell-map = Map a rhestr
+web-shell-record = Un peth
+web-shell-talks = Sgyrsiau
+web-shell-invite = Gwahodd
+web-shell-people = Pobl a ffonau
+web-shell-projects = Prosiectau
+web-shell-projects-which = Pa brosiect?
+web-shell-projects-none = Dydych chi ddim mewn prosiect eto. Gofynnwch i gydlynydd.
+web-shell-account = Fy nghyfrif
+web-shell-theme = Golwg
+web-shell-theme-computer = Fel y cyfrifiadur
+web-shell-theme-light = Golau
+web-shell-theme-dark = Tywyll
+web-shell-language-now = Mae'r dudalen yn Gymraeg nawr.
+web-shell-language-other = Darllen hwn yn Saesneg (English)
+web-shell-commands = Mynd i
+web-shell-commands-where = I ble? Teipiwch ran o'r enw.
+web-shell-commands-none = Does dim â'r enw hwnnw. Teipiwch lai o lythrennau.
+web-shell-close = Cau
+web-shell-keys = Bysellau sy'n helpu
+web-shell-keys-tab = i'r botwm neu'r blwch nesaf
+web-shell-keys-arrows = ar hyd rhestr
+web-shell-keys-commands = mynd i unrhyw ystafell
+web-shell-keys-help = y cymorth hwn
+web-shell-keys-single = Bysellau unigol yn gweithio
+web-shell-try-again = Rhoi cynnig arall arni
+web-shell-fetching = Wrthi'n nôl…
+web-shell-fetching-long = Dal wrthi'n nôl. Mae popeth a gadwyd yn ddiogel.
+web-shell-no-connection = Dim cysylltiad. Cedwir yma beth rydych chi'n ei ysgrifennu.
+web-shell-to-send = { $count ->
+    [zero] Dim newidiadau i'w hanfon.
+    [one] { $count } newid i'w anfon.
+    [two] { $count } newid i'w hanfon.
+    [few] { $count } newid i'w hanfon.
+    [many] { $count } newid i'w hanfon.
+   *[other] { $count } newid i'w hanfon.
+}
+web-shell-connected = Wedi cysylltu eto.
+web-shell-not-found = Does dim byd yma i chi
+web-shell-not-found-why = Efallai fod y cyfeiriad yn anghywir, neu nad yw yma bellach.
+web-shell-to-start = I'r dechrau
+web-shell-not-shown = Doedd dim modd dangos y dudalen hon
+web-shell-broken = Torrodd y dudalen hon
+web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.
+web-shell-reload = Llwytho eto
+web-shell-room-empty = Dim byd yma eto.
+
+## Y we: mewngofnodi
+web-signin-title = Mewngofnodi
+web-signin-sign-in = Mewngofnodi
+web-signin-link = Mae eich dolen yn gweithio unwaith. Pwyswch y botwm i fewngofnodi.
+web-signin-other-way = Ffordd arall
+web-signin-passkey = Mewngofnodi ag allwedd mynediad
+web-signin-with-password = Gyda chyfrinair
+web-signin-name = Eich enw
+web-signin-name-missing = Ysgrifennwch eich enw.
+web-signin-password = Cyfrinair
+web-signin-password-missing = Ysgrifennwch eich cyfrinair.
+web-signin-no-way = Y naill na'r llall yn gweithio? Gofynnwch i gydlynydd am ddolen.
+web-signin-ended = Daeth eich sesiwn i ben. Mewngofnodwch eto; cadwyd beth ysgrifennoch chi.
+web-signin-done = Rydych chi wedi mewngofnodi.
+
+## Y we: eich cyfrif eich hun
+web-account-title = Fy nghyfrif
+web-account-who = Wedi mewngofnodi: { $name }
+web-account-password-new = Gosod cyfrinair
+web-account-password-change = Newid y cyfrinair
+web-account-password = Cyfrinair newydd
+web-account-password-help = O leiaf 12 nod. Mae pedwar gair yn dda.
+web-account-password-see = Dangos beth rwy'n ei deipio
+web-account-password-keep = Cadw'r cyfrinair hwn
+web-account-password-set = Gosodwyd y cyfrinair newydd.
+web-account-passkeys = Allweddi mynediad
+web-account-passkeys-help = Mewngofnodi â chlo'r cyfrifiadur hwn.
+web-account-passkeys-count = { $count ->
+    [zero] Dim allweddi mynediad eto.
+    [one] { $count } allwedd mynediad.
+    [two] { $count } allwedd mynediad.
+    [few] { $count } allwedd mynediad.
+    [many] { $count } allwedd mynediad.
+   *[other] { $count } allwedd mynediad.
+}
+web-account-passkey-add = Ychwanegu allwedd mynediad
+web-account-passkey-added = Ychwanegwyd yr allwedd mynediad.
+web-account-sign-out = Allgofnodi
+web-account-signed-out = Rydych chi wedi allgofnodi.
+web-account-still-to-send = { $count ->
+    [zero] Does dim newidiadau i'w hanfon.
+    [one] Mae { $count } newid heb ei anfon eto. Arhoswch amdano yn gyntaf.
+    [two] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+    [few] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+    [many] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+   *[other] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+}
+
+## Y we: beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
+web-problem-signed-out = Daeth eich sesiwn i ben. Cadwyd beth ysgrifennoch chi. Mewngofnodwch eto.
+web-problem-no-connection = Dim cysylltiad. Cedwir yma beth ysgrifennoch chi. Rhowch gynnig arall arni.
+web-problem-csrf = Mae'r dudalen hon yn hen. Ni newidiwyd dim. Llwythwch hi eto.
+web-problem-not-found = Does dim byd yma i chi. Ni newidiwyd dim. Gwiriwch y cyfeiriad.
+web-problem-not-allowed = Chaiff eich rôl chi ddim gwneud hyn. Ni newidiwyd dim. Gofynnwch i gydlynydd.
+web-problem-link-unknown = Dydyn ni ddim yn nabod y ddolen hon. Ni newidiwyd dim. Copïwch y ddolen gyfan.
+web-problem-link-used = Defnyddiwyd y ddolen hon yn barod. Ni newidiwyd dim. Gofynnwch am un newydd.
+web-problem-link-old = Mae'r ddolen hon yn rhy hen. Ni newidiwyd dim. Gofynnwch am un newydd.
+web-problem-wrong-password = Mae'r enw neu'r cyfrinair yn anghywir. Ni newidiwyd dim. Teipiwch y ddau eto.
+web-problem-wrong-passkey = Dydyn ni ddim yn nabod yr allwedd hon. Ni newidiwyd dim. Defnyddiwch ffordd arall.
+web-problem-password-short = Mae hwnna'n rhy fyr. Ni newidiwyd dim. Defnyddiwch o leiaf 12 nod.
+web-problem-too-many = Gormod o gynigion. Does dim ar goll. Arhoswch funud, yna rhowch gynnig arall arni.
+web-problem-too-large = Mae hwnna'n rhy fawr. Cedwir yma beth ysgrifennoch chi. Anfonwch lai ar y tro.
+web-problem-not-a-photo = Nid llun yw hwn. Ni chadwyd dim. Dewiswch JPEG, PNG neu WebP.
+web-problem-malformed = Doedd cyfrifiadur y tîm ddim yn deall. Ni newidiwyd dim. Llwythwch y dudalen eto.
+web-problem-disk-full = Mae cyfrifiadur y tîm yn llawn. Cedwir yma beth ysgrifennoch chi. Rhowch wybod i'r un sy'n gofalu.
+web-problem-other-version = Mae'r dudalen hon yn hŷn na chyfrifiadur y tîm. Does dim ar goll. Llwythwch hi eto.
+web-problem-other-bytes = Cyrhaeddodd y llun wedi'i ddifrodi. Ni chadwyd dim. Anfonwch ef eto.
+web-problem-busy = Mae cyfrifiadur y tîm wrthi gyda hyn. Does dim ar goll. Rhowch gynnig arall arni.
+web-problem-failed = Torrodd rhywbeth. Mae popeth a gadwyd yn ddiogel. Rhowch gynnig arall arni cyn hir.

@@ -615,3 +615,112 @@ demo-over = The walk is over. This keeps running until Ctrl-C.
 demo-kept = Kept in this folder: { $folder }
 demo-folder-not-empty = There is something in this folder already. Nothing was changed. Choose a new one with --data.
 demo-went-wrong = The demo did not come out as told. Nothing of yours was touched.
+## Web: the frame around every room
+web-shell-name = Walkabout
+web-shell-skip = Skip to the page
+web-shell-rooms = Rooms
+web-shell-map = Map and list
+web-shell-record = One thing
+web-shell-talks = Chats
+web-shell-invite = Invite
+web-shell-people = People and phones
+web-shell-projects = Projects
+web-shell-projects-which = Which project?
+web-shell-projects-none = You are in no project yet. Ask a coordinator.
+web-shell-account = My sign-in
+web-shell-theme = Look
+web-shell-theme-computer = As the computer
+web-shell-theme-light = Light
+web-shell-theme-dark = Dark
+web-shell-language-now = The page is now in English.
+web-shell-language-other = Read this in Welsh (Cymraeg)
+web-shell-commands = Go to
+web-shell-commands-where = Where to? Type a part of its name.
+web-shell-commands-none = Nothing has that name. Type fewer letters.
+web-shell-close = Close
+web-shell-keys = Keys that help
+web-shell-keys-tab = to the next button or field
+web-shell-keys-arrows = along a list
+web-shell-keys-commands = go to any room
+web-shell-keys-help = this help
+web-shell-keys-single = Single keys work
+web-shell-try-again = Try again
+web-shell-fetching = Fetching…
+web-shell-fetching-long = Still fetching. Everything saved is safe.
+web-shell-no-connection = No connection. What you write is kept here.
+web-shell-to-send = { $count ->
+    [one] { $count } change to send.
+   *[other] { $count } changes to send.
+}
+web-shell-connected = Connected again.
+web-shell-not-found = There is nothing here for you
+web-shell-not-found-why = The address may be wrong, or it may be gone.
+web-shell-to-start = To the start
+web-shell-not-shown = This page could not be shown
+web-shell-broken = This page broke
+web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
+web-shell-reload = Load it again
+web-shell-room-empty = Nothing here yet.
+
+## Web: signing in
+web-signin-title = Sign in
+web-signin-sign-in = Sign in
+web-signin-link = Your link works once. Press the button to sign in.
+web-signin-other-way = Another way
+web-signin-passkey = Sign in with a passkey
+web-signin-with-password = With a password
+web-signin-name = Your name
+web-signin-name-missing = Write your name.
+web-signin-password = Password
+web-signin-password-missing = Write your password.
+web-signin-no-way = Neither works? Ask a coordinator for a sign-in link.
+web-signin-ended = Your session ended. Sign in again; what you wrote is kept.
+web-signin-done = You are signed in.
+
+## Web: one's own sign-in
+web-account-title = My sign-in
+web-account-who = Signed in: { $name }
+web-account-password-new = Set a password
+web-account-password-change = Change the password
+web-account-password = New password
+web-account-password-help = At least 12 characters. Four words are good.
+web-account-password-see = Show what I type
+web-account-password-keep = Keep this password
+web-account-password-set = The new password is set.
+web-account-passkeys = Passkeys
+web-account-passkeys-help = Sign in with this computer's own lock.
+web-account-passkeys-count = { $count ->
+    [0] No passkeys yet.
+    [one] { $count } passkey.
+   *[other] { $count } passkeys.
+}
+web-account-passkey-add = Add a passkey
+web-account-passkey-added = The passkey is added.
+web-account-sign-out = Sign out
+web-account-signed-out = You are signed out.
+web-account-still-to-send = { $count ->
+    [one] { $count } change is not sent yet. Wait for it first.
+   *[other] { $count } changes are not sent yet. Wait for them first.
+}
+
+## Web: what went wrong: what happened, what is safe, what to do
+web-problem-signed-out = Your session ended. What you wrote is kept. Sign in again.
+web-problem-no-connection = No connection. What you wrote is kept here. Try again.
+web-problem-csrf = This page is out of date. Nothing was changed. Load it again.
+web-problem-not-found = There is nothing here for you. Nothing was changed. Check the address.
+web-problem-not-allowed = Your role may not do this. Nothing was changed. Ask a coordinator.
+web-problem-link-unknown = We do not know this link. Nothing was changed. Copy the whole link.
+web-problem-link-used = This link has been used. Nothing was changed. Ask for a new one.
+web-problem-link-old = This link is too old. Nothing was changed. Ask for a new one.
+web-problem-wrong-password = Name or password is wrong. Nothing was changed. Type both again.
+web-problem-wrong-passkey = We do not know this passkey. Nothing was changed. Try another way.
+web-problem-password-short = That is too short. Nothing was changed. Use 12 characters or more.
+web-problem-too-many = Too many tries. Nothing is lost. Wait a minute, then try again.
+web-problem-too-large = That is too large. What you wrote is kept here. Send less at once.
+web-problem-not-a-photo = This is not a photo. Nothing was kept. Choose a JPEG, PNG or WebP.
+web-problem-malformed = The team's computer did not understand. Nothing was changed. Load the page again.
+web-problem-disk-full = The team's computer is full. What you wrote is kept here. Tell whoever looks after it.
+web-problem-other-version = This page is older than the team's computer. Nothing is lost. Load it again.
+web-problem-other-bytes = The photo arrived damaged. Nothing was kept. Send it again.
+web-problem-busy = The team's computer is busy with this. Nothing is lost. Try again.
+web-problem-failed = Something broke. Everything saved is safe. Try again in a moment.

@@ -1,0 +1,67 @@
+// The one way to the server: openapi-fetch over the types of the API. It adds the session's token to whatever changes
+// something, tells the connection and the session what it learns, and turns every failure into a `Problem`.
+import createClient from "openapi-fetch";
+import { answered, unanswered } from "./connection.ts";
+import type { paths } from "./paths.ts";
+import { Problem } from "./problem.ts";
+
+export const BASE = "/api/v1";
+
+let csrf = "";
+let whenSignedOut: () => void = () => {};
+
+export const takeToken = (token: string) => {
+  csrf = token;
+};
+export const onSignedOut = (listener: () => void) => {
+  whenSignedOut = listener;
+};
+
+/** `fetch` with our token, our problems and our knowledge of the connection. For bodies that are files as well. */
+export async function send(request: Request): Promise<Response> {
+  if (request.method !== "GET" && csrf) request.headers.set("x-walkabout-csrf", csrf);
+  let response: Response;
+  try {
+    response = await fetch(request);
+  } catch (thrown) {
+    if (request.signal.aborted) throw thrown;
+    unanswered();
+    throw new Problem("no-connection", 0);
+  }
+  // A proxy that cannot reach the server is no answer of the server.
+  if (response.status === 502 || response.status === 504) {
+    unanswered();
+    throw new Problem("no-connection", response.status);
+  }
+  answered();
+  if (response.ok) return response;
+  const body: unknown = await response.json().catch(() => null);
+  const code =
+    body && typeof body === "object" && "code" in body && typeof body.code === "string"
+      ? body.code
+      : byStatus(response.status);
+  if (response.status === 401 && code === "signed-out") whenSignedOut();
+  const seconds = Number(response.headers.get("retry-after"));
+  throw new Problem(code, response.status, seconds > 0 ? seconds : undefined);
+}
+
+function byStatus(status: number): string {
+  const known: Record<number, string> = {
+    401: "signed-out",
+    403: "not-allowed",
+    404: "not-found",
+    413: "too-large",
+    429: "too-many",
+  };
+  return known[status] ?? "failed";
+}
+
+export const client = createClient<paths>({
+  baseUrl: `${location.origin}${BASE}`,
+  fetch: send,
+});
+
+/** What a call answered. `send` has thrown already where it failed. */
+export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T;
+}
