@@ -4,6 +4,8 @@
 //! lies in one folder. The one place of the server beside `phone` that may use core.
 
 mod args;
+mod browser;
+mod check;
 mod clock;
 mod ground;
 mod live;
@@ -23,10 +25,14 @@ use crate::{
     clock::now_ms,
     commands::{project, qr, wait},
     data_folder::DataFolder,
-    gate::{Grant, Quotas, invite},
+    gate::{
+        Grant, NotIn, Quotas,
+        desk::{link_for, seat},
+        invite,
+    },
     refusal::Refusal,
     serve::{Config, Running, start},
-    store::sqlite::Sqlite,
+    store::{Sitter, StoreError, sqlite::Sqlite},
 };
 use clock::Days;
 use ground::Ground;
@@ -140,6 +146,21 @@ impl Desk {
         let invited = wait(invite(&self.store, &self.folder, &grant, role, name, None, now_ms()))?;
         Ok(Link { server: self.running.url.clone(), code: invited.code, pin: None })
     }
+
+    /// A link that signs somebody of the team in at the desk.
+    fn signin(&self, who: &Walker) -> Done<String> {
+        let grant = Grant::operator(&self.folder, self.project);
+        let sitter = Sitter::Person { person: who.person()?, account: Some(who.name.clone()) };
+        let link = wait(async {
+            let seated = match seat(&self.store, &grant, sitter, Role::Coordinator, now_ms()).await {
+                Ok(seated) => seated,
+                Err(NotIn::Store(e)) => return Err(e),
+                Err(_) => return Err(StoreError::Damaged("an account of the demo")),
+            };
+            link_for(&self.store, &self.folder, &seated, now_ms()).await
+        })?;
+        Ok(link.at(&self.running.url))
+    }
 }
 
 fn demo(args: &DemoArgs, home: &Home, tell: &mut Tell<'_>) -> Done<u8> {
@@ -197,29 +218,39 @@ fn more_people(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, tell: &mu
         .collect()
 }
 
-/// What a viewer gets in hand: the link, an invitation, three things to try. Then the team walks on.
+/// What a viewer gets in hand: the sign-in link, an invitation, three things to try. Then the team walks on.
 fn show(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, tell: &mut Tell<'_>) -> Done<u8> {
+    let signin = desk.signin(&team.sian)?;
+    if args.check {
+        live::walk_on(team, tell, Duration::ZERO, None)?;
+        tell.text("")?;
+        let right = check::check(&signin, desk.project, args.records == 0, tell)?;
+        tell.plain(if right { "demo-check-right" } else { "demo-check-wrong" })?;
+        return Ok(u8::from(!right));
+    }
     let invitation = desk.invite(Role::Volunteer, "Gwen")?;
     let link = invitation.to_string();
     if args.saying.json {
         let line = json!({
-            "url": desk.running.url, "project_id": desk.project.to_string(), "invite": link,
+            "url": desk.running.url, "signin": signin, "project_id": desk.project.to_string(), "invite": link,
             "data": home.team().display().to_string(),
         });
         tell.line(&line.to_string())?;
     }
     tell.text("")?;
-    tell.plain("demo-invite")?;
-    tell.text(&link)?;
-    if let Some(picture) = qr::picture(&link) {
-        tell.text(&picture)?;
-    }
+    tell.plain("demo-signin")?;
+    tell.text(&format!("  {signin}"))?;
+    tell.plain("demo-signin-again")?;
+    tell.text(&format!("  walkabout signin --data {} --name {}", home.team().display(), team.sian.name))?;
+    tell.text("")?;
     tell.plain("demo-try")?;
     for id in ["demo-try-versions", "demo-try-benches", "demo-try-invite"] {
         tell.plain(id)?;
     }
-    tell.text(&format!("  walkabout phone --home new join {link}"))?;
-    tell.text("")?;
+    tell.text(&format!("  walkabout phone --home gwen join {link}"))?;
+    if let Some(picture) = qr::picture(&link) {
+        tell.text(&picture)?;
+    }
     let (stopped, stop) = mpsc::channel();
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -228,10 +259,11 @@ fn show(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, tell: &mut Tell<
         });
         if !args.no_live {
             tell.plain("demo-live")?;
-            if live::walk_on(team, tell, PAUSE, Some(&stop))? {
-                tell.plain("demo-over")?;
-            } else {
-                return Ok(0);
+            match live::walk_on(team, tell, PAUSE, Some(&stop)) {
+                Ok(true) => tell.plain("demo-over")?,
+                Ok(false) => return Ok(0),
+                // The server goes on: what has arrived can still be looked at.
+                Err(e) => tell.text(&e.refusal(&tell.words).say(tell.words))?,
             }
         }
         let _ = stop.recv();
