@@ -181,6 +181,37 @@ agreed-listen = just listen
 agreed-later = ask later
 agreed-no = they said no
 
+## Days and times, for what browsers do not know in Welsh (month-NUMBER)
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = June
+month-short-7 = July
+month-short-8 = Aug
+month-short-9 = Sept
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+when-day = { $day } { $month } { $year }
+when-short = { $day } { $month }
+when-today = today, { $time }
+when-yesterday = yesterday, { $time }
+when-day-time = { $day }, { $time }
+
 ## Choices of single questions (the area is the question, the rest the choice)
 how-doorstep = at the door
 how-street = in the street

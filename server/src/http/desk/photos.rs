@@ -29,7 +29,7 @@ use std::{
     time::Duration,
 };
 use tokio::sync::Semaphore;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use walkabout_photos::PhotoError;
 use walkabout_protocol::{
@@ -89,6 +89,12 @@ impl Drop for Turn {
     }
 }
 
+/// A file as it is.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[allow(dead_code)] // described, never made
+struct Bytes(Vec<u8>);
+
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct NewPhoto {
@@ -109,7 +115,7 @@ pub(super) struct NewPhoto {
 /// cut off.
 #[utoipa::path(post, path = "/projects/{project}/records/{record}/photos", tag = "photos", security(("session" = [])),
     params(OfRecord, NewPhoto),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses(
+    request_body(content = Bytes, content_type = "application/octet-stream"), responses(
     (status = 200, description = "Judged: see `verdict`", body = Verdict),
     (status = 400, description = "`malformed`", body = ProblemBody, content_type = "application/problem+json"),
     (status = 401, description = "`signed-out`", body = ProblemBody, content_type = "application/problem+json"),
@@ -223,7 +229,7 @@ pub(super) struct OfPhoto {
 /// A file of a photo that one may read; the original for its author and coordinators alone.
 #[utoipa::path(get, path = "/projects/{project}/photos/{record}/{variant}", tag = "photos", security(("session" = [])),
     params(OfPhoto), responses(
-    (status = 200, description = "The picture", body = Vec<u8>, content_type = "image/jpeg"),
+    (status = 200, description = "The picture", body = Bytes, content_type = "image/jpeg"),
     (status = 304, description = "As the browser has it"),
     (status = 401, description = "`signed-out`", body = ProblemBody, content_type = "application/problem+json"),
     (status = 404, description = "`not-found`", body = ProblemBody, content_type = "application/problem+json"),
