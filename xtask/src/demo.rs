@@ -1,21 +1,24 @@
 //! The demo: builds the web app and the program as they are released, then lets the program show itself.
 
-use crate::{cargo, house::House, npm, print, web};
+use crate::{cargo, house::House, print, system_packages, web};
 use std::process::ExitStatus;
 
 /// `arguments` go to `walkabout demo`. Its own exit status: 0 done, 1 a check found something missing.
 pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
-    if npm::is_here(house) {
-        print::line("1 of 3: the web app");
-        let note = web::build(house)?;
-        print::line(format!("web/dist is ready. {note}").trim_end());
-    } else {
-        print::line("1 of 3: no Node.js here, so the pages of the desk are left out. All else works.");
+    match system_packages::NODE.make_sure() {
+        Ok(()) => {
+            print::line("1 of 3: the web app");
+            let note = web::build(house)?;
+            print::line(format!("web/dist is ready. {note}").trim_end());
+        }
+        Err(why) => {
+            print::line(&why);
+            print::line("1 of 3: the pages of the desk are left out. All else works.");
+        }
     }
     print::line("2 of 3: the program, as it is released. The first time takes some minutes.");
-    cargo::run(house, ["build", "--release", "--locked", "-p", "walkabout"])?;
+    let program = cargo::program(house, &["build", "--release", "--locked", "-p", "walkabout"])?;
     print::line("3 of 3: the demo");
-    let program = cargo::target(house)?.join("release").join(format!("walkabout{}", std::env::consts::EXE_SUFFIX));
     let status = std::process::Command::new(&program).arg("demo").args(arguments).status();
     match status.map_err(|error| format!("{} did not start: {error}", program.display())) {
         Ok(status) if ended_well(status) => Ok(()),
