@@ -1,7 +1,14 @@
 //! Many plausible records, for trying with thousands: the same every time for the same number, on all streets of the place, in two
 //! languages, short and very long, over the last sixty days.
 
-use super::{clock::Days, ground::Ground, tell::Tell, trouble::Done, walker::Walker};
+use super::{
+    clock::Days,
+    ground::Ground,
+    tell::Tell,
+    trouble::{Done, Trouble},
+    walker::Walker,
+};
+use std::sync::mpsc;
 use walkabout_core::domain::forms::{NewAsset, NewDoor, NewNeed, NewNote, NewPromise, NewTalk, Said};
 use walkabout_protocol::schema::{
     About, May, asset,
@@ -209,25 +216,48 @@ impl Dice {
     }
 }
 
-/// Saves so many records on the phones of `walkers` in turn, and syncs them.
-pub(super) fn save(records: u32, ground: &Ground, days: &Days, walkers: &[Walker], tell: &mut Tell<'_>) -> Done {
-    let mut dice = Dice(0x0057_a1ca_b007);
-    for n in 0..records {
-        let Some(walker) = walkers.get(usize::try_from(n).unwrap_or(0) % walkers.len().max(1)) else { return Ok(()) };
-        let day = -i64::try_from(dice.below(60)).unwrap_or(0);
-        walker.when(day, 9 + i8::try_from(dice.below(9)).unwrap_or(0), i8::try_from(dice.below(60)).unwrap_or(0));
-        one(&mut dice, n, ground, days, walker, day)?;
-        if (n + 1) % 1_000 == 0 {
-            tell.say("demo-records-so-far", &Args::new().with("count", n + 1))?;
+/// After so many saves a phone says that it is still at work.
+const TOLD_EVERY: u32 = 100;
+
+/// Saves so many records on the phones of `walkers`, all of them at work at once, and syncs them. Each phone's part is the same every time.
+pub(super) fn save(records: u32, ground: &Ground, days: &Days, walkers: &mut [Walker], tell: &mut Tell<'_>) -> Done {
+    let phones = u32::try_from(walkers.len()).unwrap_or(1).max(1);
+    std::thread::scope(|scope| {
+        let (said, saved) = mpsc::channel();
+        let at_work: Vec<_> = (0u32..)
+            .zip(walkers)
+            .map(|(no, walker)| {
+                let said = said.clone();
+                scope.spawn(move || {
+                    let mut dice = Dice(0x0057_a1ca_b007 + u64::from(no) * 7_919);
+                    let mut mine = 0;
+                    for n in (no..records).step_by(phones as usize) {
+                        one(&mut dice, n, ground, days, walker)?;
+                        mine += 1;
+                        if mine == TOLD_EVERY {
+                            let _ = said.send(std::mem::take(&mut mine));
+                        }
+                    }
+                    walker.sync()
+                })
+            })
+            .collect();
+        drop(said);
+        let (mut so_far, mut told) = (0, 0);
+        for count in saved {
+            so_far += count;
+            if so_far / 1_000 > told {
+                told = so_far / 1_000;
+                tell.say("demo-records-so-far", &Args::new().with("count", told * 1_000))?;
+            }
         }
-    }
-    for walker in walkers {
-        walker.sync()?;
-    }
-    Ok(())
+        at_work.into_iter().try_for_each(|phone| phone.join().unwrap_or(Err(Trouble::Story("many records"))))
+    })
 }
 
-fn one(dice: &mut Dice, n: u32, ground: &Ground, days: &Days, walker: &Walker, day: i64) -> Done {
+fn one(dice: &mut Dice, n: u32, ground: &Ground, days: &Days, walker: &Walker) -> Done {
+    let day = -i64::try_from(dice.below(60)).unwrap_or(0);
+    walker.when(day, 9 + i8::try_from(dice.below(9)).unwrap_or(0), i8::try_from(dice.below(60)).unwrap_or(0));
     let side = if dice.chance(50) { 9.0 } else { -9.0 } * (0.8 + 0.5 * dice.part());
     let (spot, street) = ground.anywhere(dice.below(100_000), 0.02 + 0.96 * dice.part(), side);
     let at = Some(spot.fix(3.0 + (dice.part() * 120.0).round() / 10.0));

@@ -53,7 +53,7 @@ use walker::Walker;
 
 const ZONE: &str = "Europe/London";
 /// Between two saves of the live walk: time enough to see the last one arrive.
-const PAUSE: Duration = Duration::from_secs(6);
+const PAUSE: Duration = Duration::from_secs(12);
 
 /// Runs the demo. 0 done; 1 a check found something missing.
 ///
@@ -175,10 +175,10 @@ fn demo(args: &DemoArgs, home: &Home, tell: &mut Tell<'_>) -> Done<u8> {
     tell.say("demo-server", &Args::new().with("address", desk.running.url.as_str()))?;
     let team = gather(home, &desk, ground, tell)?;
     story::tell(&team, tell)?;
-    let more = more_people(args, home, &desk, &team, tell)?;
+    let mut more = more_people(args, home, &desk, &team, tell)?;
     if args.records > 0 {
         tell.say("demo-records", &Args::new().with("count", args.records))?;
-        many::save(args.records, &team.ground, &team.days, &more, tell)?;
+        many::save(args.records, &team.ground, &team.days, &mut more, tell)?;
     }
     tell.say("demo-ready", &Args::new().with("seconds", began.elapsed().as_secs() + 1))?;
     show(args, home, &desk, &team, tell)
