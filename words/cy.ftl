@@ -640,6 +640,57 @@ server-download = Lawrlwythiad: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Copi wrth gefn diwethaf: { $when }, { $file }
 server-never-backed-up = Does dim copi wrth gefn y tu allan i'r ffolder hon. Os bydd y ddisg yn torri, collir popeth. Rhedwch: walkabout backup
 
+## Y demo: tîm yn cerdded ystad ddychmygol (`walkabout demo`)
+demo-begin = Dyma ddechrau'r demo. Mae'n cadw at ei ffolder ei hun.
+demo-place = Y lle: { $name }
+demo-server = Cyfeiriad cyfrifiadur y tîm: { $address }
+demo-joined = Wedi ymuno: { $name }, { $role }
+demo-days-ago = { $days ->
+    [zero] Heddiw
+    [one] { $days } diwrnod yn ôl
+    [two] { $days } ddiwrnod yn ôl
+    [few] { $days } diwrnod yn ôl
+    [many] { $days } diwrnod yn ôl
+   *[other] { $days } diwrnod yn ôl
+}
+demo-yesterday = Ddoe
+demo-today = Heddiw
+demo-list-fetched = Mae'r map a'r rhestr gan bawb. Yna mae'r signal yn mynd.
+demo-no-signal = Dim signal: { $name }. Yn ddiogel ar y ffôn: { $count }
+demo-cut = Aeth y signal yn y canol. Does dim byd ar goll.
+demo-signal-again = Signal eto: { $safe } o { $total } yn ddiogel gyda'r tîm.
+demo-signal-again-name = Signal eto: { $name }. { $safe } o { $total } yn ddiogel gyda'r tîm.
+demo-desk = { $name }: nodwyd yr hyn sydd ei angen, syniad, a phwy i'w holi.
+demo-people = Rhagor o wirfoddolwyr: { $count }
+demo-records = Rhagor i edrych arno, i roi cynnig gyda llawer: { $count }
+demo-records-so-far = Hyd yma: { $count }
+demo-ready = Yn barod ar ôl: { $seconds } e.
+demo-signin = Agorwch hwn yn eich porwr. Mae'n gweithio unwaith, am 15 munud:
+demo-signin-again = I gael dolen arall, mewn terfynell arall:
+demo-try = Tri pheth i roi cynnig arnyn nhw:
+demo-try-versions = 1. Agorwch y lle cynnes. Mae dau fersiwn: dewiswch un.
+demo-try-benches = 2. Chwiliwch am ddwy fainc ochr yn ochr. Ai'r un fainc ydyn nhw?
+demo-try-invite = 3. Argraffwch wahoddiad. Yna ymunwch ag ef, neu â hwn:
+demo-live = Mae'r tîm yn dal i gerdded. Gwyliwch y map.
+demo-over = Mae'r daith ar ben. Mae hyn yn dal i redeg tan Ctrl-C.
+demo-kept = Cadwyd yn y ffolder hwn: { $folder }
+demo-check-yes = Ydy: { $what }
+demo-check-no = Nac ydy: { $what }
+demo-check-signed-in = y ddolen yn mewngofnodi, a'r tîm yno
+demo-check-map = y map yno
+demo-check-counts = cynifer o bethau da, anghenion, nodiadau a sgyrsiau ag a gadwyd
+demo-check-doors = pob drws wedi'i gyfri
+demo-check-versions = dau fersiwn o'r oriau agor
+demo-check-talks = sgwrs mewn pedair rhan, pob un ar wahân
+demo-check-other-words = geiriau Cymraeg, a'r Saesneg wrth eu hochr
+demo-check-benches = dwy fainc, naw metr rhyngddyn nhw
+demo-check-need = yr hyn sydd ei angen, gyda syniad a phwy i'w holi
+demo-check-photos = pob llun i'w weld
+demo-check-live = yr hyn a gadwyd nawr wedi cyrraedd
+demo-check-right = Mae popeth yno.
+demo-check-wrong = Mae rhywbeth ar goll.
+demo-folder-not-empty = Mae rhywbeth yn y ffolder yn barod. Newidiwyd dim. Dewiswch un newydd gyda --data.
+demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Ni chyffyrddwyd â dim o'ch eiddo chi.
 ## Y we: y ffrâm o gwmpas pob ystafell
 web-shell-name = Walkabout
 web-shell-skip = Neidio i'r dudalen

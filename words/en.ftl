@@ -616,6 +616,53 @@ server-download = Download: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Last backup: { $when }, { $file }
 server-never-backed-up = Nothing was ever backed up outside this folder. If its disk breaks, all is lost. Run: walkabout backup
 
+## The demo: a team that walks an invented estate (`walkabout demo`)
+demo-begin = A demo begins. It keeps to a folder of its own.
+demo-place = The place: { $name }
+demo-server = The team's computer is at { $address }
+demo-joined = { $name } has joined: { $role }
+demo-days-ago = { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
+demo-yesterday = Yesterday
+demo-today = Today
+demo-list-fetched = Everyone has the map and the list. Then the signal goes.
+demo-no-signal = { $name } has no signal. Safe on the phone: { $count }
+demo-cut = The signal went in the middle. Nothing is lost.
+demo-signal-again = Signal again: { $safe } of { $total } safe with the team.
+demo-signal-again-name = { $name } has signal again: { $safe } of { $total } safe with the team.
+demo-desk = { $name } has written down what people need, an idea, and whom to ask.
+demo-people = More volunteers: { $count }
+demo-records = More to look at, for trying with many: { $count }
+demo-records-so-far = So far: { $count }
+demo-ready = Ready after { $seconds } s.
+demo-signin = Open this in your browser. It works once, for 15 minutes:
+demo-signin-again = For another link, in another terminal:
+demo-try = Three things to try:
+demo-try-versions = 1. Open the warm place. It has two versions: choose one.
+demo-try-benches = 2. Find two benches side by side. Are they the same?
+demo-try-invite = 3. Print an invitation. Then join with it, or with this:
+demo-live = The team walks on. Watch the map.
+demo-over = The walk is over. This keeps running until Ctrl-C.
+demo-kept = Kept in this folder: { $folder }
+demo-check-yes = Yes: { $what }
+demo-check-no = No: { $what }
+demo-check-signed-in = the link signs in, and the team is there
+demo-check-map = the map is there
+demo-check-counts = as many good things, needs, notes and chats as were saved
+demo-check-doors = every door is counted
+demo-check-versions = two versions of the opening times
+demo-check-talks = a chat in four parts, each apart
+demo-check-other-words = Welsh words, with the English beside them
+demo-check-benches = two benches, nine metres apart
+demo-check-need = what people need, with an idea and whom to ask
+demo-check-photos = every photo can be seen
+demo-check-live = what was saved just now has arrived
+demo-check-right = All is there.
+demo-check-wrong = Something is missing.
+demo-folder-not-empty = There is something in this folder already. Nothing was changed. Choose a new one with --data.
+demo-went-wrong = The demo did not come out as told. Nothing of yours was touched.
 ## Web: the frame around every room
 web-shell-name = Walkabout
 web-shell-skip = Skip to the page
