@@ -6,7 +6,10 @@ use super::{
     ground::{Ground, hangs_from},
     judge::{Stop, author},
 };
-use crate::store::{Loser, NewBatch, Result, Stored, ToStore, Writing};
+use crate::{
+    gate::NOBODY,
+    store::{Loser, NewBatch, Result, Stored, ToStore, Writing},
+};
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout_protocol::{
     audience::{Audience, audience, holders, may_read},
@@ -36,7 +39,8 @@ pub(super) async fn settle<W: Writing>(
     mut ground: Ground,
 ) -> Result<Verdict, Stop> {
     // Who walked where is kept by role alone: nobody's name, and no time of day.
-    let by_role_alone = sender.device.is_some() && body.records.iter().all(|t| t.kind == street_visit::STREET_VISIT.id);
+    let by_role_alone =
+        sender.actor.person != NOBODY && body.records.iter().all(|t| t.kind == street_visit::STREET_VISIT.id);
     let written = written(sender, body, by_role_alone);
     let mut merged = BTreeMap::new();
     let mut conflicts = 0usize;
@@ -60,6 +64,7 @@ pub(super) async fn settle<W: Writing>(
         merged.insert(touched.id, record);
     }
 
+    let erased = std::mem::take(&mut ground.erased);
     let mut works = in_order(tx, sender, &mut ground, merged).await?;
     follow(tx, &mut ground, &mut works).await?;
 
@@ -72,6 +77,8 @@ pub(super) async fn settle<W: Writing>(
             hidden.insert(work.record.id);
         }
     }
+    let touches: Vec<RecordId> =
+        body.records.iter().map(|t| t.id).filter(|id| !by_role_alone && !erased.contains(id)).collect();
     let forget = body.records.iter().map(|t| t.id).filter(|id| hidden.contains(id)).collect();
     tx.add_batch(NewBatch {
         id: body.id,
@@ -82,6 +89,8 @@ pub(super) async fn settle<W: Writing>(
         hash,
         conflicts,
         received_ms: sender.now_ms,
+        time_ms: (!by_role_alone).then_some(written.time_ms),
+        touches: &touches,
     })
     .await?;
     Ok(Verdict::Applied { seq, conflicts, forget })

@@ -4,6 +4,8 @@
 
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod desk;
+
 use minicbor::{Decode, Encode};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
 use reqwest::blocking::{Client, RequestBuilder, Response};
@@ -71,7 +73,7 @@ impl Server {
     pub fn new() -> Self {
         // Tests ask faster than any phone; those about limits set their own.
         let any = (1_000_000, std::time::Duration::from_millis(1));
-        Self::with(Quotas { device: any, address: any, join: any })
+        Self::with(Quotas { device: any, address: any, join: any, sign_in: any })
     }
 
     pub fn with(quotas: Quotas) -> Self {
@@ -86,6 +88,20 @@ impl Server {
     pub fn start(&mut self) {
         let config = Config { quotas: self.quotas, ..Config::local(self.data.path().to_owned()) };
         self.running = Some(start(config).unwrap());
+    }
+
+    /// Starts again behind a proxy that reaches the world at this address.
+    pub fn start_as(&mut self, url: &str) {
+        self.kill();
+        let config =
+            Config { quotas: self.quotas, url: Some(url.into()), ..Config::local(self.data.path().to_owned()) };
+        self.running = Some(start(config).unwrap());
+    }
+
+    /// What it is called, and where it listens.
+    pub fn listening(&self) -> (String, String) {
+        let running = self.running.as_ref().unwrap();
+        (running.url.clone(), format!("http://{}", running.address))
     }
 
     /// As if the process had been killed: no request ends in peace.

@@ -1,17 +1,22 @@
 //! A view of one project that does not move, from which nothing leaves that its grant may not read.
 
-use super::{Lent, failure, head, members, signed, unsigned};
+use super::{Lent, failure, head, listing_query, members, signed, touches, unsigned};
 use crate::{
     gate::Grant,
-    store::{Head, Most, Page, Part, Place, Published, Reading, Result, StoreError, Stored},
+    store::{
+        Head, Most, Page, Part, Place, Published, Reading, Result, SavesOf, Sent, StoreError, Stored,
+        listing::{Line, Listing, Slice, Sort, Wanted},
+    },
 };
 use rusqlite::{Connection, OptionalExtension, params};
+use std::ops::RangeInclusive;
+use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
     audience::{Audience, may_read},
     batch::Seq,
-    id::{PersonId, RecordId},
-    state::Record,
+    id::{PersonId, RecordId, SaveId},
+    state::{Bin, Record},
     wire::{Gone, How, Somebody, Variant, digest_of},
 };
 
@@ -220,10 +225,82 @@ impl Reading for SqliteReading {
         super::export::each_record(self.db.db()?, self.project, least, each)
     }
 
+    async fn children(&mut self, n: i64, most: usize) -> Result<(Vec<Stored>, usize)> {
+        let db = self.db.db()?;
+        let sql = "SELECT r.n, r.audience, r.heads, r.named FROM hangs h JOIN records r ON r.n = h.child
+            WHERE h.parent = ?1 AND r.project = ?2 ORDER BY r.n";
+        let mut statement = db.prepare_cached(sql).map_err(failure)?;
+        let mut rows = statement.query(params![n, self.project]).map_err(failure)?;
+        let (mut children, mut more) = (Vec::new(), 0);
+        while let Some(row) = rows.next().map_err(failure)? {
+            let packed: Vec<u8> = row.get(2).map_err(failure)?;
+            let named: Vec<u8> = row.get(3).map_err(failure)?;
+            let record = Record::unpack_own(&super::writing::whole(&packed, &named))
+                .map_err(|_| StoreError::Damaged("a record"))?;
+            let audience = audience_of(row.get(1).map_err(failure)?)?;
+            let holders = walkabout_protocol::audience::holders(&record);
+            if !may_read(self.grant.actor(), audience, record.author, &holders) || record.bin() == Bin::In {
+                continue;
+            }
+            if children.len() < most {
+                children.push(Stored { n: row.get(0).map_err(failure)?, record, audience, packed });
+            } else {
+                more += 1;
+            }
+        }
+        Ok((children, more))
+    }
+
+    async fn saves_of(&mut self, record: RecordId, before: Seq, most: Most) -> Result<SavesOf> {
+        if !self.grant.actor().role.cares() || self.record(record).await?.is_none() {
+            return Ok(SavesOf { saves: Vec::new(), complete: true });
+        }
+        touches::saves_of(self.db.db()?, self.project, record, before, most)
+    }
+
+    async fn save_of(&mut self, record: RecordId, save: SaveId) -> Result<Option<Sent>> {
+        if !self.grant.actor().role.cares() || self.record(record).await?.is_none() {
+            return Ok(None);
+        }
+        touches::save_of(self.db.db()?, self.project, record, save)
+    }
+
     async fn published(&mut self, record: RecordId, variant: Variant) -> Result<Vec<Published>> {
         if self.record(record).await?.is_none() {
             return Ok(Vec::new());
         }
         published(self.db.db()?, self.project, record, variant)
+    }
+
+    async fn list(&mut self, wanted: &Wanted, sort: Sort, slice: Slice, limit: u64) -> Result<Option<Listing>> {
+        listing_query::list(self.db.db()?, self.project, self.grant.actor(), wanted, sort, slice, limit)
+    }
+
+    async fn places(
+        &mut self,
+        wanted: &Wanted,
+        ranges: &[RangeInclusive<Morton>],
+        each: &mut dyn FnMut(i64, Morton),
+    ) -> Result<()> {
+        listing_query::places(self.db.db()?, self.project, self.grant.actor(), wanted, ranges, each)
+    }
+
+    async fn lines(&mut self, numbers: &[i64]) -> Result<Vec<Line>> {
+        listing_query::lines(self.db.db()?, self.project, self.grant.actor(), numbers)
+    }
+
+    async fn extent(&mut self) -> Result<Option<[f64; 4]>> {
+        listing_query::extent(self.db.db()?, self.project, self.grant.actor())
+    }
+
+    async fn backed_up_to(&mut self, ms: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM batches WHERE project = ?1 AND seq > ?2 AND received_ms < ?3)";
+        let left_out: bool = self
+            .db
+            .db()?
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row(params![self.project, signed(self.head.durable.0), ms], |row| row.get(0)))
+            .map_err(failure)?;
+        Ok(self.head.durable > Seq(0) && !left_out)
     }
 }

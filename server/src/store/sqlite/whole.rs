@@ -1,9 +1,9 @@
 //! Everything out of one view, and everything into an empty database in one transaction.
 
 use super::{
-    Sqlite, failure, id,
+    Sqlite, desk, failure, id,
     reading::audience_of,
-    role, role_code, signed, unsigned,
+    role, role_code, signed, touches, unsigned,
     writing::{named_of, parents},
 };
 use crate::{
@@ -25,7 +25,7 @@ use std::{
 use tokio::sync::OwnedMutexGuard;
 use walkabout_protocol::{
     audience::holders,
-    batch::{Epoch, Seq},
+    batch::{Body, Epoch, Seq},
     id::{ProjectId, RecordId},
     schema::project,
     state::Record,
@@ -33,7 +33,7 @@ use walkabout_protocol::{
 };
 
 /// Runs a query and hands on each row as it comes: nothing is gathered.
-fn each_of<T, E: From<StoreError>>(
+pub(super) fn each_of<T, E: From<StoreError>>(
     db: &Connection,
     sql: &str,
     params: impl Params,
@@ -48,7 +48,7 @@ fn each_of<T, E: From<StoreError>>(
     Ok(())
 }
 
-fn all_of<T>(
+pub(super) fn all_of<T>(
     db: &Connection,
     sql: &str,
     params: impl Params,
@@ -66,7 +66,7 @@ fn backup(row: &rusqlite::Row<'_>) -> rusqlite::Result<BackupRow> {
     Ok(BackupRow { path: row.get(0)?, made_ms: row.get(1)?, outside: row.get(2)?, whole: row.get(3)? })
 }
 
-fn bytes(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<minicbor::bytes::ByteVec> {
+pub(super) fn bytes(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<minicbor::bytes::ByteVec> {
     Ok(row.get::<_, Vec<u8>>(at)?.into())
 }
 
@@ -127,7 +127,7 @@ impl Whole for Sqlite {
             each(Row::Project(project))?;
             dump_project(db, n, each)?;
         }
-        Ok(())
+        desk::dump(db, each)
     }
 
     async fn fill(&self, _folder: &DataFolder, now_ms: i64) -> Result<SqliteFilling> {
@@ -293,9 +293,10 @@ fn dump_project<E: From<StoreError>>(
             conflicts: r.get(8)?,
             received_ms: r.get(9)?,
             damaged: false,
+            time_ms: r.get(10)?,
         })
     };
-    let sql = "SELECT id, person, device, role, epoch, seq, body, hash, conflicts, received_ms FROM batches WHERE project = ?1 ORDER BY n";
+    let sql = "SELECT id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms FROM batches WHERE project = ?1 ORDER BY n";
     each_of(db, sql, [n], save, |row| each(Row::Save(row)))?;
     let state = |r: &rusqlite::Row<'_>| {
         let packed = super::writing::whole(&r.get::<_, Vec<u8>>(1)?, &r.get::<_, Vec<u8>>(2)?);
@@ -430,9 +431,9 @@ impl Filling for SqliteFilling {
                 if !b.damaged && b.body.as_ref().is_some_and(|body| !is_as_it_came(body, &b.hash, &self.erased)) {
                     return Err(StoreError::Damaged("a save"));
                 }
-                put(
-                    "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                let n = put(
+                    "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                     params![
                         of()?,
                         b.id.bytes(),
@@ -444,9 +445,14 @@ impl Filling for SqliteFilling {
                         b.body.as_ref().map(|body| body.as_slice()),
                         b.hash,
                         b.conflicts,
-                        b.received_ms
+                        b.received_ms,
+                        b.time_ms
                     ],
                 )?;
+                // A damaged one has no history; `doctor` tells of it.
+                if let Some(Ok(body)) = b.body.as_ref().map(|body| Body::from_bytes(body)) {
+                    touches::add(db, of()?, n, &touches::of_body(db, of()?, &body)?)?;
+                }
             }
             Row::State(state) => return self.take_state(&state),
             Row::Published(p) => {
@@ -464,6 +470,7 @@ impl Filling for SqliteFilling {
                 )?;
             }
             Row::Download(d) => put_download(db, of()?, &d)?,
+            Row::Account(account) => desk::take(db, &account)?,
             Row::Sums(end) => return self.end_project(&end),
         }
         Ok(())
@@ -489,6 +496,10 @@ impl Filling for SqliteFilling {
     async fn commit(mut self) -> Result<Vec<(ProjectId, Epoch, Seq)>> {
         if self.project.is_some() {
             return Err(StoreError::Damaged("a project without an end"));
+        }
+        // After the ledger: of what was taken back, no word was ever listed.
+        for n in all_of(&self.db, "SELECT n FROM projects", [], |r| r.get::<_, i64>(0))? {
+            super::listed::fill(&self.db, n)?;
         }
         self.db.execute_batch("COMMIT").map_err(failure)?;
         self.open = false;
@@ -608,6 +619,8 @@ impl SqliteFilling {
             of_it("holders", "record")?;
             of_it("hangs", "parent")?;
             of_it("hangs", "child")?;
+            touches::forget(db, project, *id)?;
+            super::listed::erase(db, project, *id)?;
             run("DELETE FROM published WHERE project = ?1 AND record = ?2", params![project, id.bytes()])?;
             run("DELETE FROM records WHERE project = ?1 AND id = ?2", params![project, id.bytes()])?;
         }
