@@ -20,7 +20,7 @@ struct Said {
 fn fixture() -> Vec<Said> {
     let lines: Vec<Json> = serde_json::from_str(SAID).unwrap();
     let said = |line: &Json| Said {
-        language: line["language"].as_str().unwrap().parse().unwrap(),
+        language: line["lang"].as_str().unwrap().parse().unwrap(),
         id: line["id"].as_str().unwrap().into(),
         args: line["args"].clone(),
         text: line["text"].as_str().unwrap().into(),
@@ -61,11 +61,9 @@ fn the_fixture_holds_what_could_differ() {
                 && said.args.as_object().unwrap().values().any(|value| value.as_i64() == Some(number))
         })
     };
-    for number in [0, 1, 2, 3, 6, 14, 1000, 1_234_567] {
+    for number in (0..=12).chain([1000, 10000]) {
         assert!(welsh(number), "no Welsh line with {number}: the six plural forms and the thousands");
     }
-    assert!(lines.iter().any(|said| said.text.starts_with('[')), "no message that is missing");
-    assert!(lines.iter().any(|said| said.text.contains("{$")), "no value that is missing");
     for language in Language::ALL {
         let ids: BTreeSet<&str> =
             lines.iter().filter(|said| said.language == language).map(|said| said.id.as_str()).collect();
