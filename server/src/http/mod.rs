@@ -10,6 +10,7 @@ mod pages;
 mod photos;
 mod problem;
 mod send_file;
+mod site;
 mod sync;
 
 pub use caller::Peer;
@@ -19,7 +20,7 @@ pub use problem::Problem;
 use crate::{
     blobs::Folder,
     data_folder::DataFolder,
-    gate::{Gate, Quotas, Rates},
+    gate::{Gate, Passkeys, Quotas, Rates},
     store::{UploadId, sqlite::Sqlite},
 };
 use axum::{
@@ -41,6 +42,7 @@ pub struct App {
     pub(crate) gate: Gate<Sqlite>,
     pub(crate) rates: Rates,
     pub(crate) own: desk::OwnAddress,
+    pub(crate) passkeys: Passkeys,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
 }
@@ -53,6 +55,7 @@ impl App {
             store,
             rates: Rates::new(quotas),
             own: desk::OwnAddress::new(url),
+            passkeys: Passkeys::at(url),
             busy: Mutex::default(),
         }
     }
@@ -74,7 +77,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/j/{code}", get(pages::invitation))
         .route("/healthz", get(pages::healthz))
         .merge(desk::router())
-        .fallback(pages::nothing_here)
+        .fallback(site::site)
         .method_not_allowed_fallback(pages::not_this_way)
         .with_state(app)
 }

@@ -4,6 +4,8 @@
 //! `/projects/{project}/…`, [`seated::Desk`] first, and [`sent::Sent`] or [`sent::Asked`] for what it is given.
 
 mod own_address;
+mod passkey;
+mod password;
 mod seated;
 mod sent;
 mod session;
@@ -56,7 +58,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
     let mut about = Described::openapi();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("walkabout-desk")));
     about.components.get_or_insert_default().add_security_scheme("session", cookie);
-    OpenApiRouter::with_openapi(about).nest(ROOT, OpenApiRouter::new().merge(session::routes()))
+    OpenApiRouter::with_openapi(about)
+        .nest(ROOT, OpenApiRouter::new().merge(session::routes()).merge(password::routes()).merge(passkey::routes()))
 }
 
 /// The API and its description.
@@ -101,6 +104,22 @@ impl From<NotIn> for Problem {
             NotIn::SignedOut => {
                 Problem::new(StatusCode::UNAUTHORIZED, "signed-out", "Nobody is signed in. Sign in, then ask again.")
             }
+            NotIn::WrongPassword => Problem::new(
+                StatusCode::FORBIDDEN,
+                "wrong-password",
+                "The name or the password is wrong. Check both, or ask for a link.",
+            ),
+            NotIn::PasswordShort => Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "password-short",
+                "A password has at least twelve letters. Nothing was changed. Choose a longer one.",
+            ),
+            NotIn::WrongPasskey => Problem::new(
+                StatusCode::FORBIDDEN,
+                "wrong-passkey",
+                "This passkey does not open the desk. Sign in another way.",
+            ),
+            NotIn::Crowded => crate::gate::TooMany { seconds: 60 }.into(),
             NotIn::NotOfProject | NotIn::NoPerson => not_yours(),
             NotIn::NotAllowed => {
                 Problem::new(StatusCode::FORBIDDEN, "not-allowed", "Your role in this project does not allow this.")
