@@ -594,6 +594,7 @@ server-invite-words = Y tri gair: { $code }
 server-invite-until = Am un tro. Dyddiad olaf: { $when }.
 server-signin = Dolen mewngofnodi ({ $name }): { $link }
 server-signin-until = Am un tro. Mae'r ddolen yn para 15 munud.
+server-no-web = Nid yw'r rhan we wedi'i hadeiladu yma. Rhedwch: cargo xtask web
 server-revoked = Nid yw'r person hwn yn y tîm bellach: { $name }. Caiff y ffôn wybod y tro nesaf.
 server-backup-done = Mae'r copi'n gyfan: { $file }
 server-backup-key = Argraffwch yr allwedd adfer hon a'i chadw yn rhywle arall. Dangosir unwaith yn unig: { $key }

@@ -570,6 +570,7 @@ server-invite-words = The three words: { $code }
 server-invite-until = Good until { $when }, once.
 server-signin = { $name } signs in here: { $link }
 server-signin-until = The link works once, for 15 minutes.
+server-no-web = The web part is not built here. Run: cargo xtask web
 server-revoked = { $name } is no longer on the team. Their phone is told at its next visit.
 server-backup-done = Backup is whole: { $file }
 server-backup-key = Print this recovery key and keep it elsewhere. It is shown once: { $key }

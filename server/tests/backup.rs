@@ -282,6 +282,28 @@ fn what_was_printed_and_what_was_pinned_holds_on_another_machine() {
 }
 
 #[test]
+fn accounts_of_the_desk_come_back_and_nobody_is_signed_in() {
+    let office = office();
+    let mut desk = office.server.desk_of(Role::Coordinator, "Mair");
+    let password = "cennin pedr ar y ffordd";
+    let chosen = desk.send("PUT", "/account/password", &serde_json::json!({ "password": password }));
+    assert_eq!(chosen.status(), 204);
+    let unused = office.server.signin_code(Role::Coordinator, "Mair");
+    let (file, key) = office.backup();
+    let to = office.restore(&file, &key);
+    let running = serve(&to);
+    desk.url.clone_from(&running.url);
+    assert_eq!(desk.read("/session").unwrap_err(), said(401, "signed-out"));
+    assert_eq!(desk.sign_in(&unused).unwrap_err(), said(404, "link-unknown"));
+    let answer = desk.post("/session/password", &serde_json::json!({ "name": "Mair", "password": password }));
+    let session = desk.take(answer).unwrap();
+    assert_eq!(session["projects"][0]["id"], office.server.project.to_string());
+    assert_eq!(session["projects"][0]["role"], "coordinator");
+    drop(running);
+    is_well(&to);
+}
+
+#[test]
 fn phones_may_let_go_once_a_backup_lies_outside() {
     let office = office();
     let mut phone = office.server.phone(Role::Volunteer);
