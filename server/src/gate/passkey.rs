@@ -174,7 +174,7 @@ impl<S: Store> Gate<S> {
         }
         let mut passkey = read(&kept)?;
         let proved = webauthn
-            .finish_discoverable_authentication_v2(shown, *state, &DiscoverableKey::from(&passkey))
+            .finish_discoverable_authentication_v2(shown, *state, DiscoverableKey::from(&passkey))
             .map_err(wrong)?;
         // Its counter moved: a copy of the key would be found out by it.
         if passkey.update_credential(&proved) == Some(true) {
