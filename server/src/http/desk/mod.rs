@@ -3,17 +3,27 @@
 //! One file a room: each has `routes()` with its own paths and is merged in [`api`]. A handler takes [`seated::SignedIn`] or, under
 //! `/projects/{project}/…`, [`seated::Desk`] first, and [`sent::Sent`] or [`sent::Asked`] for what it is given.
 
+mod events;
+mod filters;
+mod ground;
 mod own_address;
 mod photos;
+mod project;
 mod records;
 mod row;
 mod saves;
+mod schema;
 mod seated;
 mod sent;
 mod session;
+mod streams;
+mod things;
+mod tile;
+mod tiles;
 
 pub(crate) use own_address::OwnAddress;
 pub(crate) use photos::ComingIn;
+pub(crate) use streams::Streams;
 
 use super::{App, Problem};
 use crate::gate::NotIn;
@@ -65,6 +75,12 @@ fn api() -> OpenApiRouter<Arc<App>> {
         ROOT,
         OpenApiRouter::new()
             .merge(session::routes())
+            .merge(project::routes())
+            .merge(schema::routes())
+            .merge(things::routes())
+            .merge(tiles::routes())
+            .merge(ground::routes())
+            .merge(events::routes())
             .merge(records::routes())
             .merge(saves::routes())
             .merge(photos::routes()),
