@@ -36,6 +36,7 @@ use axum::{
 };
 use serde::Serialize;
 use std::sync::Arc;
+use tower_http::{CompressionLevel, compression::CompressionLayer};
 use utoipa::{
     OpenApi, ToSchema,
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -75,16 +76,23 @@ fn api() -> OpenApiRouter<Arc<App>> {
         ROOT,
         OpenApiRouter::new()
             .merge(session::routes())
-            .merge(project::routes())
-            .merge(schema::routes())
-            .merge(things::routes())
-            .merge(tiles::routes())
-            .merge(ground::routes())
             .merge(events::routes())
-            .merge(records::routes())
             .merge(saves::routes())
-            .merge(photos::routes()),
+            .merge(photos::routes())
+            .merge(packed()),
     )
+}
+
+/// What is long, and read again and again. No token of a session is in these answers.
+fn packed() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .merge(project::routes())
+        .merge(schema::routes())
+        .merge(things::routes())
+        .merge(tiles::routes())
+        .merge(ground::routes())
+        .merge(records::routes())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
 /// The API and its description.
