@@ -79,7 +79,6 @@ fn rooms() -> OpenApiRouter<Arc<App>> {
         .merge(password::routes())
         .merge(passkey::routes())
         .merge(events::routes())
-        .merge(records::routes())
         .merge(saves::routes())
         .merge(photos::routes())
         .merge(people::routes())
@@ -103,6 +102,7 @@ fn packed() -> OpenApiRouter<Arc<App>> {
         .merge(things::routes())
         .merge(tiles::routes())
         .merge(ground::routes())
+        .merge(records::routes())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
