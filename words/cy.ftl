@@ -690,8 +690,8 @@ demo-check-photos = pob llun i'w weld
 demo-check-live = yr hyn a gadwyd nawr wedi cyrraedd
 demo-check-right = Mae popeth yno.
 demo-check-wrong = Mae rhywbeth ar goll.
-demo-folder-not-empty = Mae rhywbeth yn y ffolder yn barod. Newidiwyd dim. Dewiswch un newydd gyda --data.
-demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Ni chyffyrddwyd â dim o'ch eiddo chi.
+demo-folder-not-empty = Dydy'r ffolder ddim yn wag. Newidiwyd dim. Dewiswch un arall gyda --data.
+demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Newidiwyd dim o'ch eiddo chi.
 ## Y we: y ffrâm o gwmpas pob ystafell
 web-shell-name = Walkabout
 web-shell-skip = Neidio i'r dudalen
