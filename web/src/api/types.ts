@@ -193,7 +193,7 @@ export interface PastSave {
 export interface History {
   saves: PastSave[];
   /** Whether there are older ones: ask with `before` the `seq` of the last. */
-  more: number | boolean;
+  more: boolean;
 }
 
 export interface Change {
