@@ -26,6 +26,12 @@ impl Morton {
         Self(column.cast_unsigned() ^ (1 << 63))
     }
 
+    /// The middle of the square that the key stands for, at most 5 mm from each place in it.
+    pub fn centre(self) -> LonLat {
+        let degrees = |units: u32, span: f64| (f64::from(units) + 0.5) / 4_294_967_296.0 * span - span / 2.0;
+        LonLat::wrapped(degrees(gather(self.0 >> 1), 360.0), degrees(gather(self.0), 180.0))
+    }
+
     fn interleave(x: u32, y: u32) -> Self {
         Self(spread(x) << 1 | spread(y))
     }
@@ -156,6 +162,21 @@ fn spread(value: u32) -> u64 {
     bits
 }
 
+/// Every other bit, beginning with the lowest: what [`spread`] made.
+fn gather(bits: u64) -> u32 {
+    let mut value = bits & 0x5555_5555_5555_5555;
+    for (shift, mask) in [
+        (1, 0x3333_3333_3333_3333),
+        (2, 0x0f0f_0f0f_0f0f_0f0f),
+        (4, 0x00ff_00ff_00ff_00ff),
+        (8, 0x0000_ffff_0000_ffff),
+        (16, 0x0000_0000_ffff_ffff),
+    ] {
+        value = (value | value >> shift) & mask;
+    }
+    value as u32
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +207,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_centre_of_a_key_is_where_its_places_are(lon in -180.0..=180.0f64, lat in -90.0..=90.0f64) {
+            let key = Morton::of(at(lon, lat));
+            let centre = key.centre();
+            prop_assert_eq!(Morton::of(centre), key);
+            prop_assert!((centre.lon() - lon).abs() < 4.2e-8 && (centre.lat() - lat).abs() < 2.1e-8);
+        }
+
         #[test]
         fn every_place_in_a_box_is_in_its_ranges(
             lon in -180.0..=180.0f64, lat in -90.0..=90.0f64, radius in 0.0..2_000_000.0f64, most in 1..40usize,

@@ -17,3 +17,4 @@ pub mod phone;
 pub mod refusal;
 pub mod serve;
 pub mod store;
+pub mod tiles;

@@ -1,6 +1,6 @@
 //! `cargo xtask check`: everything that can be judged without running the product. The quick steps come first.
 
-use crate::{arrows, cargo, data_model, house::House, licences, messages, step::Steps, system_packages};
+use crate::{arrows, cargo, generated, house::House, licences, messages, step::Steps, system_packages};
 
 /// Gives a note for the step's line, or says what is wrong and what to do.
 type Step = fn(&House) -> Result<String, String>;
@@ -11,7 +11,7 @@ pub const STEPS: [(&str, Step); 6] = [
     ("words", messages::check),
     ("licences", licences::check),
     ("lints", lints),
-    ("docs", data_model::check),
+    ("docs", generated::check),
 ];
 
 /// Runs the steps named in `only`, or all.

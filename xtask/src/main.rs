@@ -5,7 +5,8 @@ mod arrows;
 mod bench;
 mod cargo;
 mod check;
-mod data_model;
+
+mod generated;
 mod house;
 mod licences;
 mod messages;
@@ -42,7 +43,7 @@ enum Job {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Writes what is generated: docs/data-model.md, and words/waiting.txt without the messages that are used by now.
+    /// Writes what is generated: docs/data-model.md and docs/openapi.json, and words/waiting.txt without the messages that are used by now.
     Docs,
 }
 
@@ -58,7 +59,7 @@ fn main() -> ExitCode {
             cargo::run(&house, first.iter().copied().chain(arguments.iter().map(String::as_str)))
         }
         Job::Bench { arguments } => bench::run(&house, &arguments),
-        Job::Docs => data_model::write(&house).and_then(|()| messages::tidy(&house)),
+        Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -24,7 +24,7 @@ const STALE_EPOCH_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 /// What is the same for all batches of a push.
 struct Sender {
     actor: Actor,
-    /// The device that made the batches; `None` for the operator.
+    /// The device that made the batches; `None` for the desk and the operator.
     device: Option<DeviceId>,
     /// Whose device that is.
     owner: Option<PersonId>,

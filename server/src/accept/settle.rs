@@ -6,7 +6,10 @@ use super::{
     ground::{Ground, hangs_from},
     judge::{Stop, author},
 };
-use crate::store::{Loser, NewBatch, Result, Stored, ToStore, Writing};
+use crate::{
+    gate::NOBODY,
+    store::{Loser, NewBatch, Result, Stored, ToStore, Writing},
+};
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout_protocol::{
     audience::{Audience, audience, holders, may_read},
@@ -36,7 +39,8 @@ pub(super) async fn settle<W: Writing>(
     mut ground: Ground,
 ) -> Result<Verdict, Stop> {
     // Who walked where is kept by role alone: nobody's name, and no time of day.
-    let by_role_alone = sender.device.is_some() && body.records.iter().all(|t| t.kind == street_visit::STREET_VISIT.id);
+    let by_role_alone =
+        sender.actor.person != NOBODY && body.records.iter().all(|t| t.kind == street_visit::STREET_VISIT.id);
     let written = written(sender, body, by_role_alone);
     let mut merged = BTreeMap::new();
     let mut conflicts = 0usize;

@@ -10,6 +10,7 @@ mod project;
 mod qr;
 mod restore;
 mod serve;
+mod signin;
 
 use crate::{
     data_folder::DataFolder,
@@ -38,6 +39,8 @@ From nothing to a first phone:
   walkabout project create --data team --name \"Levenshulme\" --area area.geojson --map streets.osm.gz
   walkabout invite --data team --project ID --role volunteer --name Mair
   walkabout serve --data team
+A coordinator at the desk:
+  walkabout signin --data team --name Sioned
 
 It answers 0 when it is done, 1 when it is refused (the sentence says why), 2 when the command is not written right."
 )]
@@ -52,6 +55,7 @@ enum Command {
     Serve(serve::ServeArgs),
     Project(project::ProjectArgs),
     Invite(invite::InviteArgs),
+    Signin(signin::SigninArgs),
     People(people::PeopleArgs),
     Revoke(people::RevokeArgs),
     Phone(crate::phone::PhoneArgs),
@@ -70,6 +74,7 @@ impl Command {
             Command::Serve(args) => serve::run(args, out),
             Command::Project(args) => project::run(args, out),
             Command::Invite(args) => invite::run(args, out),
+            Command::Signin(args) => signin::run(args, out),
             Command::People(args) => people::list(args, out),
             Command::Revoke(args) => people::revoke(args, out),
             Command::Export(args) => export::run(args, out),
@@ -84,6 +89,7 @@ impl Command {
             Command::Serve(args) => args.saying.language,
             Command::Project(args) => args.language(),
             Command::Invite(args) => args.saying.language,
+            Command::Signin(args) => args.saying.language,
             Command::People(args) => args.saying.language,
             Command::Revoke(args) => args.saying.language,
             Command::Export(args) => args.saying.language,

@@ -24,6 +24,8 @@ pub struct Grant {
 pub enum Who {
     /// A phone of somebody of the team, known by its token.
     Member { person: PersonId, device: DeviceId, role: Role },
+    /// Somebody of the team at a browser, known by their session.
+    Desk { person: PersonId, role: Role },
     /// Whoever runs the machine that the data folder lies on.
     Operator,
 }
@@ -31,6 +33,10 @@ pub enum Who {
 impl Grant {
     pub(in crate::gate) const fn member(project: ProjectId, person: PersonId, device: DeviceId, role: Role) -> Self {
         Grant { project, who: Who::Member { person, device, role } }
+    }
+
+    pub(in crate::gate) const fn desk(project: ProjectId, person: PersonId, role: Role) -> Self {
+        Grant { project, who: Who::Desk { person, role } }
     }
 
     /// For commands at the machine: having the folder open is the proof.
@@ -48,7 +54,7 @@ impl Grant {
 
     pub const fn person(&self) -> PersonId {
         match &self.who {
-            Who::Member { person, .. } => *person,
+            Who::Member { person, .. } | Who::Desk { person, .. } => *person,
             Who::Operator => NOBODY,
         }
     }
@@ -56,14 +62,14 @@ impl Grant {
     pub const fn device(&self) -> Option<DeviceId> {
         match &self.who {
             Who::Member { device, .. } => Some(*device),
-            Who::Operator => None,
+            Who::Desk { .. } | Who::Operator => None,
         }
     }
 
     /// As the access table sees them; the operator is a coordinator without a name.
     pub const fn actor(&self) -> Actor {
         let role = match &self.who {
-            Who::Member { role, .. } => *role,
+            Who::Member { role, .. } | Who::Desk { role, .. } => *role,
             Who::Operator => Role::Coordinator,
         };
         Actor { person: self.person(), role }

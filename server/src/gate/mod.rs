@@ -3,12 +3,14 @@
 //! Codes and tokens are kept as hashes. A token is a short-lived opaque word that a phone renews with its key. Nobody but this
 //! module makes a [`Grant`].
 
+pub mod desk;
 mod grant;
 mod invite;
 mod key;
 mod nonce;
 mod rates;
 
+pub use desk::{NotIn, SESSION_IDLE_MS, SESSION_MS, Session, SigninLink};
 pub use grant::{AtTheDoor, Grant, NOBODY, Who};
 pub use invite::{Invited, SHEET_DAYS, invite};
 pub use rates::{Caller, Quotas, Rates, TooMany};

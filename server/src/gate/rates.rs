@@ -1,5 +1,6 @@
 //! How often somebody may ask: generous for phones at work, tight for tries at codes.
 
+use crate::store::AccountId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
 use walkabout_protocol::id::DeviceId;
@@ -11,6 +12,8 @@ pub struct Quotas {
     pub address: (u32, Duration),
     /// Joining and renewing tokens, by address.
     pub join: (u32, Duration),
+    /// Tries at signing in at the desk, by address.
+    pub sign_in: (u32, Duration),
 }
 
 impl Default for Quotas {
@@ -20,6 +23,7 @@ impl Default for Quotas {
             device: (2_000, Duration::from_millis(10)),
             address: (6_000, Duration::from_millis(1)),
             join: (60, Duration::from_secs(2)),
+            sign_in: (20, Duration::from_secs(15)),
         }
     }
 }
@@ -30,6 +34,9 @@ pub enum Caller {
     Device(DeviceId),
     Address(IpAddr),
     Joiner(IpAddr),
+    /// Somebody at the desk, counted as a device is.
+    Account(AccountId),
+    SigningIn(IpAddr),
 }
 
 /// Come again after this many seconds.
@@ -45,6 +52,7 @@ pub struct Rates {
     devices: DefaultKeyedRateLimiter<[u8; 16]>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     joiners: DefaultKeyedRateLimiter<IpAddr>,
+    signing_in: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 fn quota((at_once, each): (u32, Duration)) -> Quota {
@@ -59,6 +67,7 @@ impl Rates {
             devices: RateLimiter::keyed(quota(quotas.device)),
             addresses: RateLimiter::keyed(quota(quotas.address)),
             joiners: RateLimiter::keyed(quota(quotas.join)),
+            signing_in: RateLimiter::keyed(quota(quotas.sign_in)),
         }
     }
 
@@ -67,6 +76,8 @@ impl Rates {
     pub fn check(&self, caller: Caller) -> Result<(), TooMany> {
         let asked = match caller {
             Caller::Device(device) => self.devices.check_key(device.bytes()),
+            Caller::Account(account) => self.devices.check_key(account.bytes()),
+            Caller::SigningIn(address) => self.signing_in.check_key(&neighbourhood(address)),
             Caller::Address(address) => self.addresses.check_key(&neighbourhood(address)),
             Caller::Joiner(address) => self.joiners.check_key(&neighbourhood(address)),
         };
@@ -78,6 +89,7 @@ impl Rates {
         self.devices.retain_recent();
         self.addresses.retain_recent();
         self.joiners.retain_recent();
+        self.signing_in.retain_recent();
     }
 }
 

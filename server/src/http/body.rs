@@ -30,7 +30,7 @@ pub(super) async fn message<T>(headers: &HeaderMap, body: Body, most: usize) -> 
 where
     T: for<'b> Decode<'b, ()>,
 {
-    let bytes = tokio::time::timeout(PATIENCE, collect(body, most)).await.map_err(|_| Problem::malformed())??;
+    let bytes = all(body, most).await?;
     let bytes = match headers.get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes) {
         None | Some(b"identity") => bytes,
         Some(b"gzip") => unpack(&bytes, most)?,
@@ -60,6 +60,11 @@ pub(super) async fn next_piece(body: &mut Body) -> Option<Result<Bytes, Problem>
             Err(_) => return Some(Err(Problem::malformed())),
         }
     }
+}
+
+/// Reads a whole body of at most `most` bytes, within the time that a message may take.
+pub(super) async fn all(body: Body, most: usize) -> Result<Vec<u8>, Problem> {
+    tokio::time::timeout(PATIENCE, collect(body, most)).await.map_err(|_| Problem::malformed())?
 }
 
 async fn collect(mut body: Body, most: usize) -> Result<Vec<u8>, Problem> {

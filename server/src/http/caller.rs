@@ -27,7 +27,7 @@ pub(super) struct AtTheGate;
 /// Somebody of the team.
 pub(super) struct Known(pub Grant);
 
-fn address(parts: &Parts) -> IpAddr {
+pub(super) fn address(parts: &Parts) -> IpAddr {
     let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |p| p.0.ip());
     if !peer.is_loopback() {
         return peer;

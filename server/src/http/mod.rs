@@ -4,6 +4,7 @@
 
 mod body;
 mod caller;
+mod desk;
 mod files;
 mod pages;
 mod photos;
@@ -12,6 +13,7 @@ mod send_file;
 mod sync;
 
 pub use caller::Peer;
+pub use desk::openapi;
 pub use problem::Problem;
 
 use crate::{
@@ -38,17 +40,19 @@ pub struct App {
     pub(crate) blobs: Folder,
     pub(crate) gate: Gate<Sqlite>,
     pub(crate) rates: Rates,
+    pub(crate) own: desk::OwnAddress,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
 }
 
 impl App {
-    pub fn new(folder: &DataFolder, store: Arc<Sqlite>, quotas: Quotas) -> Self {
+    pub fn new(folder: &DataFolder, store: Arc<Sqlite>, quotas: Quotas, url: &str) -> Self {
         App {
             gate: Gate::new(Arc::clone(&store), folder.clone()),
             blobs: Folder::of(folder),
             store,
             rates: Rates::new(quotas),
+            own: desk::OwnAddress::new(url),
             busy: Mutex::default(),
         }
     }
@@ -69,6 +73,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(&format!("{}/{{hash}}", path::PACKS), get(photos::pack))
         .route("/j/{code}", get(pages::invitation))
         .route("/healthz", get(pages::healthz))
+        .merge(desk::router())
         .fallback(pages::nothing_here)
         .method_not_allowed_fallback(pages::not_this_way)
         .with_state(app)

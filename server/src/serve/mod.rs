@@ -106,7 +106,7 @@ pub fn start(config: Config) -> Result<Running, Refusal> {
         store.set(&folder, URL, &url).await?;
         store.set(&folder, PIN, pin.as_deref().unwrap_or_default()).await
     })?;
-    let app = Arc::new(App::new(&folder, Arc::clone(&store), config.quotas));
+    let app = Arc::new(App::new(&folder, Arc::clone(&store), config.quotas, &url));
     let (stopping, stopped) = watch::channel(false);
     runtime.spawn(keep_house(Arc::clone(&app), stopped.clone()));
     let listener = {

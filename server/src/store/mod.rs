@@ -4,11 +4,15 @@
 //! bound to it. What must be known before anybody is known is behind [`AtTheDoor`]. Only `gate` makes either. A [`Reading`] gives out
 //! nothing that its grant may not read; a [`Writing`] sees all of its project, since a rule cannot be judged half blind.
 
+pub mod listed;
+pub mod listing;
 pub mod sqlite;
 pub mod whole;
 
 use crate::gate::{AtTheDoor, Grant};
-use std::future::Future;
+use listing::{Line, Listing, Slice, Sort, Wanted};
+use std::{future::Future, ops::RangeInclusive};
+use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
@@ -21,6 +25,10 @@ use walkabout_protocol::{
 /// Names an unfinished upload.
 pub enum OfUpload {}
 pub type UploadId = Id<OfUpload>;
+
+/// Names who signs in at the desk.
+pub enum OfAccount {}
+pub type AccountId = Id<OfAccount>;
 
 /// What went wrong in the store. Never holds content.
 #[derive(Debug, thiserror::Error)]
@@ -226,6 +234,85 @@ pub struct Member {
     pub devices: Vec<(DeviceId, String, Option<i64>, bool)>,
 }
 
+/// Who shall be able to sign in at the desk, in one project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sitter {
+    /// The account of this name and its person in the project; each is made where there is none.
+    Named {
+        name: String,
+        /// Somebody who was taken off the project comes back as somebody new.
+        again: bool,
+    },
+    /// Somebody new to the project, with a new account.
+    Newcomer(String),
+    /// Somebody of the project: with the account that they have, the one of this name, or a new one.
+    Person { person: PersonId, account: Option<String> },
+}
+
+#[derive(Clone, Debug)]
+pub struct NewSeat {
+    pub sitter: Sitter,
+    /// Of somebody new.
+    pub role: Role,
+    /// Used where one is made.
+    pub account: AccountId,
+    pub person: PersonId,
+    pub now_ms: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seated {
+    pub account: AccountId,
+    /// What they sign in as.
+    pub account_name: String,
+    pub person: PersonId,
+    pub role: Role,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeatAnswer {
+    Seated(Seated),
+    /// No such person in the project, or nobody who is still of it.
+    NoPerson,
+    /// The account reaches other projects, where whoever asks may not let people in.
+    ReachesFurther,
+}
+
+/// A project that an account may see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub project: ProjectId,
+    pub person: PersonId,
+    pub role: Role,
+    pub project_name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub name: String,
+    /// An Argon2id string.
+    pub password: Option<String>,
+    pub passkeys: u32,
+}
+
+/// A session, with what decides when it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownSession {
+    pub hash: [u8; 32],
+    pub account: AccountId,
+    pub made_ms: i64,
+    pub seen_ms: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkAnswer {
+    Unknown,
+    Used,
+    Old,
+    In(AccountId),
+}
+
 /// A store. Methods complete at the first poll where nothing has to be waited for.
 pub trait Store: Send + Sync + 'static {
     type Reading: Reading;
@@ -245,6 +332,11 @@ pub trait Store: Send + Sync + 'static {
     /// Removes somebody with all their devices. False where there is no such person.
     fn remove_person(&self, grant: &Grant, person: PersonId, now_ms: i64) -> impl Future<Output = Result<bool>>;
 
+    /// Gives somebody a place at the desk of the grant's project, with a commit of the list where they are new to it.
+    fn seat(&self, grant: &Grant, seat: NewSeat) -> impl Future<Output = Result<SeatAnswer>>;
+    /// Whether the account of this name is of the grant's project.
+    fn sits(&self, grant: &Grant, name: &str) -> impl Future<Output = Result<bool>>;
+
     fn add_upload(&self, grant: &Grant, upload: &Upload) -> impl Future<Output = Result<()>>;
     /// Of this grant's person alone.
     fn upload(&self, grant: &Grant, id: UploadId) -> impl Future<Output = Result<Option<Upload>>>;
@@ -257,6 +349,44 @@ pub trait Store: Send + Sync + 'static {
     fn add_token(&self, door: AtTheDoor, token: NewToken) -> impl Future<Output = Result<bool>>;
     /// The device of a token, and when the token ends.
     fn by_token(&self, door: AtTheDoor, hash: [u8; 32]) -> impl Future<Output = Result<Option<(KnownDevice, i64)>>>;
+    fn add_signin_link(
+        &self,
+        door: AtTheDoor,
+        hash: [u8; 32],
+        account: AccountId,
+        expires_ms: i64,
+    ) -> impl Future<Output = Result<()>>;
+    /// Uses a link up and begins a session under another hash, both or neither.
+    fn use_signin_link(
+        &self,
+        door: AtTheDoor,
+        link: [u8; 32],
+        session: [u8; 32],
+        now_ms: i64,
+    ) -> impl Future<Output = Result<LinkAnswer>>;
+    fn add_session(&self, door: AtTheDoor, session: KnownSession) -> impl Future<Output = Result<()>>;
+    fn session(&self, door: AtTheDoor, hash: [u8; 32]) -> impl Future<Output = Result<Option<KnownSession>>>;
+    fn touch_session(&self, door: AtTheDoor, hash: [u8; 32], now_ms: i64) -> impl Future<Output = Result<()>>;
+    fn end_session(&self, door: AtTheDoor, hash: [u8; 32]) -> impl Future<Output = Result<()>>;
+    fn account(&self, door: AtTheDoor, account: AccountId) -> impl Future<Output = Result<Option<Account>>>;
+    /// By what somebody typed as their name.
+    fn account_named(&self, door: AtTheDoor, name: &str) -> impl Future<Output = Result<Option<Account>>>;
+    /// Sets the password and ends all sessions but one.
+    fn set_password(
+        &self,
+        door: AtTheDoor,
+        account: AccountId,
+        password: &str,
+        keep: [u8; 32],
+    ) -> impl Future<Output = Result<()>>;
+    /// Where the account is of the team today: projects that it was taken off are not among them.
+    fn seats(&self, door: AtTheDoor, account: AccountId) -> impl Future<Output = Result<Vec<Seat>>>;
+    fn seat_in(
+        &self,
+        door: AtTheDoor,
+        account: AccountId,
+        project: ProjectId,
+    ) -> impl Future<Output = Result<Option<Seat>>>;
     /// Forgets what is past its time, in all projects; gives the uploads that were dropped.
     fn sweep(&self, door: AtTheDoor, now_ms: i64) -> impl Future<Output = Result<Vec<UploadId>>>;
 }
@@ -292,6 +422,28 @@ pub trait Reading {
     ) -> impl Future<Output = Result<(), E>>;
     /// The files of a photo record that may be read.
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
+    /// A page of the list, with the total and the counts of all of it. `None` where the page was to lie around a record that is
+    /// not in the list.
+    fn list(
+        &mut self,
+        wanted: &Wanted,
+        sort: Sort,
+        slice: Slice,
+        limit: u64,
+    ) -> impl Future<Output = Result<Option<Listing>>>;
+    /// Where the listed things of these ranges are, each with the number that [`Reading::lines`] takes, in the order of their keys.
+    fn places(
+        &mut self,
+        wanted: &Wanted,
+        ranges: &[RangeInclusive<Morton>],
+        each: &mut dyn FnMut(i64, Morton),
+    ) -> impl Future<Output = Result<()>>;
+    /// What the list says of these, in their order.
+    fn lines(&mut self, numbers: &[i64]) -> impl Future<Output = Result<Vec<Line>>>;
+    /// The box around all that is listed: west, south, east, north in degrees. `None` where nothing has a place.
+    fn extent(&mut self) -> impl Future<Output = Result<Option<[f64; 4]>>>;
+    /// Whether the last backup outside the data folder covers every save that came before `ms`; false where there is none.
+    fn backed_up_to(&mut self, ms: i64) -> impl Future<Output = Result<bool>>;
 }
 
 /// A transaction on one project.

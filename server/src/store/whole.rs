@@ -3,7 +3,7 @@
 //! What can be worked out again (who holds what, what hangs from what), what ends by itself (tokens, unfinished files) and what only
 //! an older epoch could ask for (who lost sight of what) is not among them.
 
-use super::{Result, Store, StoreError};
+use super::{AccountId, Result, Store, StoreError};
 use crate::data_folder::DataFolder;
 use minicbor::{Decode, Encode, bytes::ByteVec};
 use std::{
@@ -46,6 +46,9 @@ pub enum Row {
     Download(#[n(0)] DownloadRow),
     #[n(11)]
     Sums(#[n(0)] SumsRow),
+    /// After all projects, since it names them.
+    #[n(12)]
+    Account(#[n(0)] AccountRow),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -225,6 +228,45 @@ pub struct DownloadRow {
     pub what: String,
     #[n(3)]
     pub records: u64,
+}
+
+/// Who signs in at the desk. Links and sessions stay behind: nobody is signed in at a restored server.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct AccountRow {
+    #[n(0)]
+    pub id: AccountId,
+    #[n(1)]
+    pub name: String,
+    /// An Argon2id string.
+    #[n(2)]
+    pub password: Option<String>,
+    #[n(3)]
+    pub made_ms: i64,
+    #[n(4)]
+    pub seats: Vec<SeatRow>,
+    #[n(5)]
+    pub passkeys: Vec<PasskeyRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct SeatRow {
+    #[n(0)]
+    pub project: ProjectId,
+    #[n(1)]
+    pub person: PersonId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(array)]
+pub struct PasskeyRow {
+    #[n(0)]
+    pub id: ByteVec,
+    #[n(1)]
+    pub key: ByteVec,
+    #[n(2)]
+    pub made_ms: i64,
 }
 
 /// The end of a project: its sums per audience, as they stood.

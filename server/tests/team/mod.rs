@@ -4,6 +4,8 @@
 
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod desk;
+
 use minicbor::{Decode, Encode};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
 use reqwest::blocking::{Client, RequestBuilder, Response};
@@ -71,7 +73,7 @@ impl Server {
     pub fn new() -> Self {
         // Tests ask faster than any phone; those about limits set their own.
         let any = (1_000_000, std::time::Duration::from_millis(1));
-        Self::with(Quotas { device: any, address: any, join: any })
+        Self::with(Quotas { device: any, address: any, join: any, sign_in: any })
     }
 
     pub fn with(quotas: Quotas) -> Self {

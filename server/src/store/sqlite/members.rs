@@ -76,6 +76,7 @@ pub(super) fn remove(db: &mut Connection, grant: &Grant, person: PersonId, now_m
         params![project, person.bytes()],
     )
     .map_err(failure)?;
+    super::desk::close_unseated(&tx)?;
     bump_people(&tx, project)?;
     tx.commit().map_err(failure)?;
     Ok(true)

@@ -3,9 +3,12 @@
 //! A commit costs one fsync. The writing connection never checkpoints; [`Sqlite::checkpoint`] does, on its own connection, when
 //! `serve` has time for it.
 
+mod desk;
 pub mod doctor;
 mod door;
 mod export;
+mod listed;
+mod listing_query;
 mod members;
 mod reading;
 pub mod schema;
@@ -17,7 +20,8 @@ pub use reading::SqliteReading;
 pub use writing::SqliteWriting;
 
 use super::{
-    EnrolAnswer, Enrolment, Head, KnownDevice, Member, NewInvite, NewToken, Result, Store, StoreError, Upload, UploadId,
+    Account, AccountId, EnrolAnswer, Enrolment, Head, KnownDevice, KnownSession, LinkAnswer, Member, NewInvite,
+    NewSeat, NewToken, Result, Seat, SeatAnswer, Store, StoreError, Upload, UploadId,
 };
 use crate::{
     data_folder::DataFolder,
@@ -32,7 +36,7 @@ use std::{
 use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
-    id::{DeviceId, Id, PersonId},
+    id::{DeviceId, Id, PersonId, ProjectId},
 };
 
 /// Reading connections that are kept open.
@@ -106,6 +110,18 @@ impl Sqlite {
         )
         .map_err(failure)?;
         Ok(())
+    }
+
+    /// All projects of this folder, in the order in which they were made.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn projects(&self, _folder: &DataFolder) -> Result<Vec<(ProjectId, String)>> {
+        let db = self.reader()?;
+        db.db()?
+            .prepare_cached("SELECT id, name FROM projects ORDER BY n")
+            .and_then(|mut s| s.query_map([], |row| Ok((id(row, 0)?, row.get(1)?)))?.collect())
+            .map_err(failure)
     }
 
     fn reader(&self) -> Result<Lent> {
@@ -263,6 +279,14 @@ impl Store for Sqlite {
         members::remove(&mut *self.writer.lock().await, grant, person, now_ms)
     }
 
+    async fn seat(&self, grant: &Grant, seat: NewSeat) -> Result<SeatAnswer> {
+        desk::seat(&mut *self.writer.lock().await, grant, &seat)
+    }
+
+    async fn sits(&self, grant: &Grant, name: &str) -> Result<bool> {
+        desk::sits(self.reader()?.db()?, grant, name)
+    }
+
     async fn add_upload(&self, grant: &Grant, upload: &Upload) -> Result<()> {
         uploads::add(&*self.writer.lock().await, grant, upload)
     }
@@ -293,6 +317,56 @@ impl Store for Sqlite {
 
     async fn by_token(&self, _: AtTheDoor, hash: [u8; 32]) -> Result<Option<(KnownDevice, i64)>> {
         door::by_token(self.reader()?.db()?, hash)
+    }
+
+    async fn add_signin_link(&self, _: AtTheDoor, hash: [u8; 32], account: AccountId, expires_ms: i64) -> Result<()> {
+        desk::add_link(&*self.writer.lock().await, hash, account, expires_ms)
+    }
+
+    async fn use_signin_link(
+        &self,
+        _: AtTheDoor,
+        link: [u8; 32],
+        session: [u8; 32],
+        now_ms: i64,
+    ) -> Result<LinkAnswer> {
+        desk::use_link(&mut *self.writer.lock().await, link, session, now_ms)
+    }
+
+    async fn add_session(&self, _: AtTheDoor, session: KnownSession) -> Result<()> {
+        desk::add_session(&*self.writer.lock().await, &session)
+    }
+
+    async fn session(&self, _: AtTheDoor, hash: [u8; 32]) -> Result<Option<KnownSession>> {
+        desk::session(self.reader()?.db()?, hash)
+    }
+
+    async fn touch_session(&self, _: AtTheDoor, hash: [u8; 32], now_ms: i64) -> Result<()> {
+        desk::touch_session(&*self.writer.lock().await, hash, now_ms)
+    }
+
+    async fn end_session(&self, _: AtTheDoor, hash: [u8; 32]) -> Result<()> {
+        desk::end_session(&*self.writer.lock().await, hash)
+    }
+
+    async fn account(&self, _: AtTheDoor, account: AccountId) -> Result<Option<Account>> {
+        desk::account(self.reader()?.db()?, account)
+    }
+
+    async fn account_named(&self, _: AtTheDoor, name: &str) -> Result<Option<Account>> {
+        desk::account_named(self.reader()?.db()?, name)
+    }
+
+    async fn set_password(&self, _: AtTheDoor, account: AccountId, password: &str, keep: [u8; 32]) -> Result<()> {
+        desk::set_password(&mut *self.writer.lock().await, account, password, keep)
+    }
+
+    async fn seats(&self, _: AtTheDoor, account: AccountId) -> Result<Vec<Seat>> {
+        desk::seats(self.reader()?.db()?, account)
+    }
+
+    async fn seat_in(&self, _: AtTheDoor, account: AccountId, project: ProjectId) -> Result<Option<Seat>> {
+        desk::seat_in(self.reader()?.db()?, account, project)
     }
 
     async fn sweep(&self, _: AtTheDoor, now_ms: i64) -> Result<Vec<UploadId>> {

@@ -1,11 +1,16 @@
 //! A view of one project that does not move, from which nothing leaves that its grant may not read.
 
-use super::{Lent, failure, head, members, signed, unsigned};
+use super::{Lent, failure, head, listing_query, members, signed, unsigned};
 use crate::{
     gate::Grant,
-    store::{Head, Most, Page, Part, Place, Published, Reading, Result, StoreError, Stored},
+    store::{
+        Head, Most, Page, Part, Place, Published, Reading, Result, StoreError, Stored,
+        listing::{Line, Listing, Slice, Sort, Wanted},
+    },
 };
 use rusqlite::{Connection, OptionalExtension, params};
+use std::ops::RangeInclusive;
+use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
     audience::{Audience, may_read},
@@ -225,5 +230,37 @@ impl Reading for SqliteReading {
             return Ok(Vec::new());
         }
         published(self.db.db()?, self.project, record, variant)
+    }
+
+    async fn list(&mut self, wanted: &Wanted, sort: Sort, slice: Slice, limit: u64) -> Result<Option<Listing>> {
+        listing_query::list(self.db.db()?, self.project, self.grant.actor(), wanted, sort, slice, limit)
+    }
+
+    async fn places(
+        &mut self,
+        wanted: &Wanted,
+        ranges: &[RangeInclusive<Morton>],
+        each: &mut dyn FnMut(i64, Morton),
+    ) -> Result<()> {
+        listing_query::places(self.db.db()?, self.project, self.grant.actor(), wanted, ranges, each)
+    }
+
+    async fn lines(&mut self, numbers: &[i64]) -> Result<Vec<Line>> {
+        listing_query::lines(self.db.db()?, self.project, self.grant.actor(), numbers)
+    }
+
+    async fn extent(&mut self) -> Result<Option<[f64; 4]>> {
+        listing_query::extent(self.db.db()?, self.project, self.grant.actor())
+    }
+
+    async fn backed_up_to(&mut self, ms: i64) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM batches WHERE project = ?1 AND seq > ?2 AND received_ms < ?3)";
+        let left_out: bool = self
+            .db
+            .db()?
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row(params![self.project, signed(self.head.durable.0), ms], |row| row.get(0)))
+            .map_err(failure)?;
+        Ok(self.head.durable > Seq(0) && !left_out)
     }
 }

@@ -7,7 +7,7 @@ use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING];
+const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -81,6 +81,52 @@ CREATE TABLE downloads (
 CREATE TABLE backups (path TEXT PRIMARY KEY, made_ms INTEGER NOT NULL, outside INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID;
 ";
 
+/// Who signs in at the desk. Links and sessions are hashes that end by themselves; a password is an Argon2id string; a passkey is what its
+/// library keeps of it, in JSON.
+const DESK: &str = "
+-- `folded` is the name as it is compared, so that two accounts never look the same where somebody types a name.
+CREATE TABLE accounts (
+    id BLOB PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE, password TEXT, made_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+-- Who of a project an account is; nobody of a project is two accounts.
+CREATE TABLE seats (
+    account BLOB NOT NULL, project INTEGER NOT NULL, person BLOB NOT NULL, PRIMARY KEY (account, project), UNIQUE (project, person)
+) WITHOUT ROWID;
+CREATE TABLE signin_links (
+    hash BLOB PRIMARY KEY, account BLOB NOT NULL, expires_ms INTEGER NOT NULL, used_ms INTEGER
+) WITHOUT ROWID;
+CREATE TABLE sessions (
+    hash BLOB PRIMARY KEY, account BLOB NOT NULL, made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_of_account ON sessions (account);
+CREATE TABLE passkeys (id BLOB PRIMARY KEY, account BLOB NOT NULL, key BLOB NOT NULL, made_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX passkeys_of_account ON passkeys (account);
+";
+
+/// What lists, maps and searches read: a row a record, made from it (`store::listed`), and how those rows were made. The two wide
+/// indexes hold every column that filters ask for, so that a list or a tile is read from one of them alone.
+const LISTED: &str = "
+CREATE TABLE listed (
+    n INTEGER PRIMARY KEY, project INTEGER NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, capital TEXT, state TEXT, outcome TEXT,
+    audience INTEGER NOT NULL, bin INTEGER NOT NULL, author BLOB NOT NULL, made_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL,
+    seq INTEGER NOT NULL, conflicts INTEGER NOT NULL, place_missing INTEGER NOT NULL, photos INTEGER NOT NULL DEFAULT 0,
+    lon REAL, lat REAL, morton INTEGER, sorted_by TEXT NOT NULL, title TEXT NOT NULL, line TEXT NOT NULL
+);
+CREATE INDEX listed_by_change ON listed (
+    project, changed_ms, kind, bin, audience, capital, state, made_ms, author, conflicts, place_missing
+);
+CREATE INDEX listed_by_place ON listed (
+    project, morton, kind, bin, audience, capital, state, made_ms, author, conflicts, place_missing
+) WHERE morton IS NOT NULL;
+CREATE INDEX listed_by_name ON listed (project, sorted_by);
+CREATE INDEX listed_by_seq ON listed (project, seq);
+-- Tied to a project by a word of its own, so that one project's search never walks through another's.
+CREATE VIRTUAL TABLE listed_words USING fts5 (project, words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
+-- What is taken out of it leaves the file.
+INSERT INTO listed_words (listed_words, rank) VALUES ('secure-delete', 1);
+CREATE TABLE listing (made_as TEXT NOT NULL);
+";
+
 /// The version that this program writes.
 pub const VERSION: usize = STEPS.len();
 
@@ -98,5 +144,6 @@ pub(super) fn migrate(db: &mut Connection) -> Result<()> {
     if done < VERSION {
         tx.pragma_update(None, "user_version", VERSION.cast_signed()).map_err(failure)?;
     }
+    super::listed::renew(&tx)?;
     tx.commit().map_err(failure)
 }

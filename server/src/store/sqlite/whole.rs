@@ -1,7 +1,7 @@
 //! Everything out of one view, and everything into an empty database in one transaction.
 
 use super::{
-    Sqlite, failure, id,
+    Sqlite, desk, failure, id,
     reading::audience_of,
     role, role_code, signed, unsigned,
     writing::{named_of, parents},
@@ -33,7 +33,7 @@ use walkabout_protocol::{
 };
 
 /// Runs a query and hands on each row as it comes: nothing is gathered.
-fn each_of<T, E: From<StoreError>>(
+pub(super) fn each_of<T, E: From<StoreError>>(
     db: &Connection,
     sql: &str,
     params: impl Params,
@@ -48,7 +48,7 @@ fn each_of<T, E: From<StoreError>>(
     Ok(())
 }
 
-fn all_of<T>(
+pub(super) fn all_of<T>(
     db: &Connection,
     sql: &str,
     params: impl Params,
@@ -66,7 +66,7 @@ fn backup(row: &rusqlite::Row<'_>) -> rusqlite::Result<BackupRow> {
     Ok(BackupRow { path: row.get(0)?, made_ms: row.get(1)?, outside: row.get(2)?, whole: row.get(3)? })
 }
 
-fn bytes(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<minicbor::bytes::ByteVec> {
+pub(super) fn bytes(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<minicbor::bytes::ByteVec> {
     Ok(row.get::<_, Vec<u8>>(at)?.into())
 }
 
@@ -127,7 +127,7 @@ impl Whole for Sqlite {
             each(Row::Project(project))?;
             dump_project(db, n, each)?;
         }
-        Ok(())
+        desk::dump(db, each)
     }
 
     async fn fill(&self, _folder: &DataFolder, now_ms: i64) -> Result<SqliteFilling> {
@@ -464,6 +464,7 @@ impl Filling for SqliteFilling {
                 )?;
             }
             Row::Download(d) => put_download(db, of()?, &d)?,
+            Row::Account(account) => desk::take(db, &account)?,
             Row::Sums(end) => return self.end_project(&end),
         }
         Ok(())
@@ -489,6 +490,10 @@ impl Filling for SqliteFilling {
     async fn commit(mut self) -> Result<Vec<(ProjectId, Epoch, Seq)>> {
         if self.project.is_some() {
             return Err(StoreError::Damaged("a project without an end"));
+        }
+        // After the ledger: of what was taken back, no word was ever listed.
+        for n in all_of(&self.db, "SELECT n FROM projects", [], |r| r.get::<_, i64>(0))? {
+            super::listed::fill(&self.db, n)?;
         }
         self.db.execute_batch("COMMIT").map_err(failure)?;
         self.open = false;
@@ -608,6 +613,7 @@ impl SqliteFilling {
             of_it("holders", "record")?;
             of_it("hangs", "parent")?;
             of_it("hangs", "child")?;
+            super::listed::erase(db, project, *id)?;
             run("DELETE FROM published WHERE project = ?1 AND record = ?2", params![project, id.bytes()])?;
             run("DELETE FROM records WHERE project = ?1 AND id = ?2", params![project, id.bytes()])?;
         }

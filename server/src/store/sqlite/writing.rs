@@ -197,7 +197,8 @@ impl Writing for SqliteWriting {
         *sum = sum.wrapping_add(digest_of(&heads));
         *records += 1;
         self.hold(n, record, to.before)?;
-        self.hang(n, record, to.before)
+        self.hang(n, record, to.before)?;
+        super::listed::put(&self.db, self.project, n, &to)
     }
 
     async fn add_gone(&mut self, record: RecordId, seq: Seq, loser: Loser) -> Result<()> {
