@@ -135,6 +135,10 @@ fn link_hash(folder: &DataFolder, code: &str) -> [u8; 32] {
     folder.hash("walkabout 2026 sign-in links", code.as_bytes())
 }
 
+const fn has_ended(known: &KnownSession, now_ms: i64) -> bool {
+    now_ms >= known.seen_ms.saturating_add(SESSION_IDLE_MS) || now_ms >= known.made_ms.saturating_add(SESSION_MS)
+}
+
 impl<S: Store> Gate<S> {
     /// Makes a sign-in link at the desk for somebody of the project, or somebody new to it.
     ///
@@ -188,8 +192,7 @@ impl<S: Store> Gate<S> {
     pub async fn at_the_desk(&self, token: &str, now_ms: i64) -> Result<Session, NotIn> {
         let mut known =
             self.store.session(AtTheDoor::new(), self.session_hash(token)).await?.ok_or(NotIn::SignedOut)?;
-        if now_ms >= known.seen_ms.saturating_add(SESSION_IDLE_MS) || now_ms >= known.made_ms.saturating_add(SESSION_MS)
-        {
+        if has_ended(&known, now_ms) {
             return Err(NotIn::SignedOut);
         }
         if now_ms >= known.seen_ms.saturating_add(SEEN_EVERY_MS) {
@@ -197,6 +200,18 @@ impl<S: Store> Gate<S> {
             known.seen_ms = now_ms;
         }
         Ok(self.as_session(token, &known))
+    }
+
+    /// Whether a session still holds in a project, without counting as a sign that anybody is there.
+    ///
+    /// # Errors
+    /// As [`Gate::at_the_desk`] and [`Gate::desk_grant`].
+    pub async fn still_at_the_desk(&self, session: &Session, project: ProjectId, now_ms: i64) -> Result<Grant, NotIn> {
+        let known = self.store.session(AtTheDoor::new(), session.hash).await?.ok_or(NotIn::SignedOut)?;
+        if has_ended(&known, now_ms) {
+            return Err(NotIn::SignedOut);
+        }
+        self.desk_grant(session, project).await
     }
 
     /// What the session may do in a project, at this very request.

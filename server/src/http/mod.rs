@@ -20,6 +20,7 @@ use crate::{
     blobs::Folder,
     data_folder::DataFolder,
     gate::{Gate, Quotas, Rates},
+    grounds::Grounds,
     store::{UploadId, sqlite::Sqlite},
 };
 use axum::{
@@ -41,6 +42,8 @@ pub struct App {
     pub(crate) gate: Gate<Sqlite>,
     pub(crate) rates: Rates,
     pub(crate) own: desk::OwnAddress,
+    pub(crate) grounds: Grounds,
+    pub(crate) streams: desk::Streams,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
 }
@@ -53,8 +56,17 @@ impl App {
             store,
             rates: Rates::new(quotas),
             own: desk::OwnAddress::new(url),
+            grounds: Grounds::default(),
+            streams: desk::Streams::default(),
             busy: Mutex::default(),
         }
+    }
+}
+
+impl App {
+    /// Whoever waits for news is let go: the server stops.
+    pub(crate) fn end_streams(&self) {
+        self.streams.end();
     }
 }
 

@@ -181,7 +181,11 @@ async fn keep_house(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
     loop {
         let here = Arc::clone(&app);
         tokio::select! {
-            _ = stopped.changed() => return,
+            _ = stopped.changed() => {
+                // Streams have no end of their own to wait for.
+                app.end_streams();
+                return;
+            }
             _ = checkpoint.tick() => {
                 // Tried again in a moment; writes go on meanwhile.
                 let _ = crate::http::on_a_thread(move || async move { here.store.checkpoint() }).await;

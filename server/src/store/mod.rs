@@ -440,6 +440,9 @@ pub trait Reading {
     ) -> impl Future<Output = Result<()>>;
     /// What the list says of these, in their order.
     fn lines(&mut self, numbers: &[i64]) -> impl Future<Output = Result<Vec<Line>>>;
+    /// What the list says of one record, whatever its kind and in the bin or out of it. `None` where there is none or it is not for
+    /// this grant.
+    fn line(&mut self, id: RecordId) -> impl Future<Output = Result<Option<Line>>>;
     /// The box around all that is listed: west, south, east, north in degrees. `None` where nothing has a place.
     fn extent(&mut self) -> impl Future<Output = Result<Option<[f64; 4]>>>;
     /// Whether the last backup outside the data folder covers every save that came before `ms`; false where there is none.

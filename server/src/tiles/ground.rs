@@ -53,6 +53,8 @@ pub struct Ground {
     /// Whom to thank for the map.
     pub credit: String,
     pub bounds: Option<Bounds>,
+    /// GeoJSON coordinates of a MultiPolygon, rings closed; empty where the area has no outline.
+    pub outline: Vec<Vec<Vec<[f64; 2]>>>,
     names: Vec<Name>,
     rings: Vec<Line>,
     streets: Vec<Street>,
@@ -66,6 +68,11 @@ fn line_of(points: impl IntoIterator<Item = E7>) -> Line {
         points.iter().fold([start; 2], |edge, p| [pick(edge[0], p[0]), pick(edge[1], p[1])])
     };
     Line { least: edge(f64::min, f64::INFINITY), most: edge(f64::max, f64::NEG_INFINITY), points }
+}
+
+fn coordinates(ring: &Vec<E7>) -> Vec<[f64; 2]> {
+    let degrees = |at: &E7| [f64::from(at.lon()) / 1e7, f64::from(at.lat()) / 1e7];
+    ring.iter().chain(ring.first()).map(degrees).collect()
 }
 
 impl Line {
@@ -98,6 +105,8 @@ impl From<Area> for Ground {
             .flat_map(|p| std::iter::once(&p.outer).chain(&p.holes))
             .map(|ring| line_of(ring.iter().chain(ring.first()).copied()))
             .collect();
+        let polygons = area.outline.iter().flat_map(|outline| &outline.polygons);
+        let outline = polygons.map(|p| std::iter::once(&p.outer).chain(&p.holes).map(coordinates).collect()).collect();
         let mut names = Vec::new();
         let mut streets = Vec::new();
         for street in area.streets {
@@ -112,6 +121,7 @@ impl From<Area> for Ground {
         Ground {
             credit: area.credit,
             bounds,
+            outline,
             names,
             rings,
             streets,
@@ -139,10 +149,15 @@ impl Ground {
     }
 
     pub fn draw(&self, tile: Tile) -> Vec<u8> {
-        mvt::tile(&[self.outline(tile), self.draw_buildings(tile), self.draw_streets(tile), self.draw_landmarks(tile)])
+        mvt::tile(&[
+            self.draw_outline(tile),
+            self.draw_buildings(tile),
+            self.draw_streets(tile),
+            self.draw_landmarks(tile),
+        ])
     }
 
-    fn outline(&self, tile: Tile) -> Layer {
+    fn draw_outline(&self, tile: Tile) -> Layer {
         let mut layer = Layer::new("outline");
         for ring in self.rings.iter().filter_map(|ring| ring.on(tile)) {
             let parts = drawn(&ring);

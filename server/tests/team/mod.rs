@@ -5,6 +5,7 @@
 #![allow(dead_code)] // each test file uses its own part
 
 pub mod desk;
+pub mod map;
 
 use minicbor::{Decode, Encode};
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};

@@ -3,12 +3,23 @@
 //! One file a room: each has `routes()` with its own paths and is merged in [`api`]. A handler takes [`seated::SignedIn`] or, under
 //! `/projects/{project}/…`, [`seated::Desk`] first, and [`sent::Sent`] or [`sent::Asked`] for what it is given.
 
+mod events;
+mod filters;
+mod ground;
 mod own_address;
+mod project;
+mod row;
+mod schema;
 mod seated;
 mod sent;
 mod session;
+mod streams;
+mod things;
+mod tile;
+mod tiles;
 
 pub(crate) use own_address::OwnAddress;
+pub(crate) use streams::Streams;
 
 use super::{App, Problem};
 use crate::gate::NotIn;
@@ -56,7 +67,17 @@ fn api() -> OpenApiRouter<Arc<App>> {
     let mut about = Described::openapi();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("walkabout-desk")));
     about.components.get_or_insert_default().add_security_scheme("session", cookie);
-    OpenApiRouter::with_openapi(about).nest(ROOT, OpenApiRouter::new().merge(session::routes()))
+    OpenApiRouter::with_openapi(about).nest(
+        ROOT,
+        OpenApiRouter::new()
+            .merge(session::routes())
+            .merge(project::routes())
+            .merge(schema::routes())
+            .merge(things::routes())
+            .merge(tiles::routes())
+            .merge(ground::routes())
+            .merge(events::routes()),
+    )
 }
 
 /// The API and its description.

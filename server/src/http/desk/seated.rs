@@ -22,7 +22,6 @@ pub(super) const CSRF: &str = "x-walkabout-csrf";
 /// Somebody with a session.
 pub(super) struct SignedIn(pub Session);
 
-#[allow(dead_code)] // the rooms of a project use it
 /// Somebody with a session who is of the project that the path names in `{project}`.
 pub(super) struct Desk(pub Grant);
 

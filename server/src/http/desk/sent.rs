@@ -12,7 +12,6 @@ use std::sync::Arc;
 pub(super) struct Sent<T, const MOST: usize = { walkabout_protocol::limits::MESSAGE_BYTES }>(pub T);
 
 /// What stands behind the `?`.
-#[allow(dead_code)] // rooms with filters use it
 pub(super) struct Asked<T>(pub T);
 
 impl<T: DeserializeOwned, const MOST: usize> FromRequest<Arc<App>> for Sent<T, MOST> {

@@ -355,6 +355,17 @@ pub(super) fn lines(db: &Connection, project: i64, actor: Actor, numbers: &[i64]
     if all.len() == numbers.len() { Ok(all) } else { Err(StoreError::Damaged("a listed row")) }
 }
 
+/// One record's line.
+pub(super) fn one(db: &Connection, project: i64, actor: Actor, id: RecordId) -> Result<Option<Line>> {
+    let sql = format!(
+        "SELECT {LINE} FROM listed l WHERE l.project = ?1 AND {}
+         AND l.n = (SELECT r.n FROM records r WHERE r.project = ?1 AND r.id = ?3)",
+        readable(actor, "l", "?2")
+    );
+    let bound = vec![project.into(), actor.person.bytes().to_vec().into(), id.bytes().to_vec().into()];
+    Ok(query(db, &sql, bound, line)?.pop())
+}
+
 /// The box around everything listed that may be read: west, south, east, north.
 pub(super) fn extent(db: &Connection, project: i64, actor: Actor) -> Result<Option<[f64; 4]>> {
     let w = all_conditions(project, actor, &Wanted::default());

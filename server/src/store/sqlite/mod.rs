@@ -26,6 +26,7 @@ use super::{
 use crate::{
     data_folder::DataFolder,
     gate::{AtTheDoor, Grant, NOBODY},
+    news::News,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::{
@@ -50,6 +51,7 @@ pub struct Sqlite {
     /// Held across awaits by a transaction, so it is a lock that a task may hold.
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Arc<Mutex<Vec<Connection>>>,
+    news: Arc<News>,
 }
 
 impl std::fmt::Debug for Sqlite {
@@ -76,6 +78,7 @@ impl Sqlite {
             path,
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Arc::new(Mutex::new(Vec::new())),
+            news: Arc::default(),
         })
     }
 
@@ -122,6 +125,11 @@ impl Sqlite {
             .prepare_cached("SELECT id, name FROM projects ORDER BY n")
             .and_then(|mut s| s.query_map([], |row| Ok((id(row, 0)?, row.get(1)?)))?.collect())
             .map_err(failure)
+    }
+
+    /// Told of every commit of this process.
+    pub fn news(&self) -> &News {
+        &self.news
     }
 
     fn reader(&self) -> Result<Lent> {
@@ -251,7 +259,7 @@ impl Store for Sqlite {
     }
 
     async fn write(&self, grant: &Grant) -> Result<SqliteWriting> {
-        SqliteWriting::open(Arc::clone(&self.writer).lock_owned().await, grant)
+        SqliteWriting::open(Arc::clone(&self.writer).lock_owned().await, grant, Arc::clone(&self.news))
     }
 
     async fn create_project(&self, grant: &Grant, name: &str, now_ms: i64) -> Result<()> {
@@ -276,11 +284,15 @@ impl Store for Sqlite {
         if person == NOBODY {
             return Ok(false);
         }
-        members::remove(&mut *self.writer.lock().await, grant, person, now_ms)
+        let removed = members::remove(&mut *self.writer.lock().await, grant, person, now_ms)?;
+        self.news.tell(grant.project());
+        Ok(removed)
     }
 
     async fn seat(&self, grant: &Grant, seat: NewSeat) -> Result<SeatAnswer> {
-        desk::seat(&mut *self.writer.lock().await, grant, &seat)
+        let seated = desk::seat(&mut *self.writer.lock().await, grant, &seat)?;
+        self.news.tell(grant.project());
+        Ok(seated)
     }
 
     async fn sits(&self, grant: &Grant, name: &str) -> Result<bool> {
@@ -304,7 +316,11 @@ impl Store for Sqlite {
     }
 
     async fn enrol(&self, _: AtTheDoor, enrolment: Enrolment) -> Result<EnrolAnswer> {
-        door::enrol(&mut *self.writer.lock().await, &enrolment)
+        let answer = door::enrol(&mut *self.writer.lock().await, &enrolment)?;
+        if let EnrolAnswer::In(enrolled) = &answer {
+            self.news.tell(enrolled.project);
+        }
+        Ok(answer)
     }
 
     async fn device(&self, _: AtTheDoor, device: DeviceId) -> Result<Option<KnownDevice>> {

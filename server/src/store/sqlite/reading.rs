@@ -249,6 +249,10 @@ impl Reading for SqliteReading {
         listing_query::lines(self.db.db()?, self.project, self.grant.actor(), numbers)
     }
 
+    async fn line(&mut self, id: RecordId) -> Result<Option<Line>> {
+        listing_query::one(self.db.db()?, self.project, self.grant.actor(), id)
+    }
+
     async fn extent(&mut self) -> Result<Option<[f64; 4]>> {
         listing_query::extent(self.db.db()?, self.project, self.grant.actor())
     }

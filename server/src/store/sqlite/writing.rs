@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{
     gate::{Grant, NOBODY},
+    news::News,
     store::{Head, KnownBatch, Loser, NewBatch, Published, Result, StoreError, Stored, ToStore, UploadId, Writing},
 };
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 use tokio::sync::OwnedMutexGuard;
 use walkabout_protocol::{
     audience::{Audience, holders},
@@ -33,16 +34,17 @@ pub struct SqliteWriting {
     /// Sum and number per audience.
     digests: [(u128, u64); 4],
     db: OwnedMutexGuard<Connection>,
+    news: Arc<News>,
     open: bool,
 }
 
 impl SqliteWriting {
-    pub(super) fn open(db: OwnedMutexGuard<Connection>, grant: &Grant) -> Result<Self> {
+    pub(super) fn open(db: OwnedMutexGuard<Connection>, grant: &Grant, news: Arc<News>) -> Result<Self> {
         db.execute_batch("BEGIN IMMEDIATE").map_err(failure)?;
         let begun = begin(&db, grant);
         match begun {
             Ok((project, head, digests)) => {
-                Ok(SqliteWriting { grant: grant.clone(), project, head, digests, db, open: true })
+                Ok(SqliteWriting { grant: grant.clone(), project, head, digests, db, news, open: true })
             }
             Err(e) => {
                 db.execute_batch("ROLLBACK").map_err(failure)?;
@@ -292,6 +294,7 @@ impl Writing for SqliteWriting {
         }
         self.db.execute_batch("COMMIT").map_err(failure)?;
         self.open = false;
+        self.news.tell(self.grant.project());
         Ok(())
     }
 }

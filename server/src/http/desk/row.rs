@@ -1,0 +1,100 @@
+//! A line of a list, as the desk reads it.
+
+use crate::store::listing::Line;
+use serde::Serialize;
+use utoipa::ToSchema;
+use walkabout_protocol::{audience::Audience, state::Bin};
+
+/// A line of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Row {
+    pub id: String,
+    pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capital: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// Its name, or the first line of what it says; empty where it has neither.
+    pub title: String,
+    /// The street, or what else tells it apart; may be empty.
+    pub line: String,
+    /// Degrees, WGS 84.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// The id of whoever made it.
+    pub author: String,
+    pub made_ms: i64,
+    pub changed_ms: i64,
+    /// Fields whose versions differ.
+    pub conflicts: u64,
+    pub bin: InBin,
+    pub photos: u64,
+    pub audience: MayRead,
+}
+
+/// Whether it is in the bin, or people disagree about that.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum InBin {
+    Out,
+    In,
+    Disputed,
+}
+
+/// Who may read it: author and coordinators; those who care for it; the team; everyone.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum MayRead {
+    Own,
+    Care,
+    Team,
+    Public,
+}
+
+impl From<Bin> for InBin {
+    fn from(bin: Bin) -> Self {
+        match bin {
+            Bin::Out => InBin::Out,
+            Bin::In => InBin::In,
+            Bin::Disputed => InBin::Disputed,
+        }
+    }
+}
+
+impl From<Audience> for MayRead {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Own => MayRead::Own,
+            Audience::Care => MayRead::Care,
+            Audience::Team => MayRead::Team,
+            Audience::Public => MayRead::Public,
+        }
+    }
+}
+
+impl From<Line> for Row {
+    fn from(line: Line) -> Self {
+        Row {
+            id: line.id.to_string(),
+            kind: line.kind,
+            capital: line.capital,
+            state: line.state,
+            outcome: line.outcome,
+            title: line.title,
+            line: line.line,
+            lon: line.at.map(|at| at.lon()),
+            lat: line.at.map(|at| at.lat()),
+            author: line.author.to_string(),
+            made_ms: line.made_ms,
+            changed_ms: line.changed_ms,
+            conflicts: line.conflicts,
+            bin: line.bin.into(),
+            photos: line.photos,
+            audience: line.audience.into(),
+        }
+    }
+}
