@@ -91,6 +91,20 @@ impl Server {
         self.running = Some(start(config).unwrap());
     }
 
+    /// Starts again behind a proxy that reaches the world at this address.
+    pub fn start_as(&mut self, url: &str) {
+        self.kill();
+        let config =
+            Config { quotas: self.quotas, url: Some(url.into()), ..Config::local(self.data.path().to_owned()) };
+        self.running = Some(start(config).unwrap());
+    }
+
+    /// What it is called, and where it listens.
+    pub fn listening(&self) -> (String, String) {
+        let running = self.running.as_ref().unwrap();
+        (running.url.clone(), format!("http://{}", running.address))
+    }
+
     /// As if the process had been killed: no request ends in peace.
     pub fn kill(&mut self) {
         self.running = None;
