@@ -173,7 +173,7 @@ export function ThingsMap(props: Props) {
         return;
       }
       const feature = found(map, event);
-      if (!feature || feature.geometry.type !== "Point") return;
+      if (feature?.geometry.type !== "Point") return;
       const { id, count, expand_z } = feature.properties as {
         id?: string;
         count?: number;
@@ -282,7 +282,7 @@ export function ThingsMap(props: Props) {
   return (
     <div className="things-map" data-placing={placing || undefined}>
       <div ref={box} className="things-map-canvas screen-only" data-idle="false" />
-      <canvas ref={paper} className="things-map-paper paper-only" aria-hidden="true" />
+      <canvas ref={paper} className="things-map-paper paper-only" />
       <p id={help} className="unseen">
         {say("web-map-also-list")} {say("web-map-map-keys")}
       </p>

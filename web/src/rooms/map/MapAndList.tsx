@@ -126,7 +126,7 @@ export function MapAndList() {
   return (
     <Room title={say("web-shell-map")} quietTitle className="map-room">
       {drawable && !adding && (
-        <div className="map-faces screen-only" role="group" aria-label={say("web-shell-map")}>
+        <fieldset className="map-faces screen-only" aria-label={say("web-shell-map")}>
           <button
             type="button"
             className="button"
@@ -143,7 +143,7 @@ export function MapAndList() {
           >
             {say("web-map-list")}
           </button>
-        </div>
+        </fieldset>
       )}
       <div
         className="map-panes"

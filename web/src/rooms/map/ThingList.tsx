@@ -123,7 +123,6 @@ export function ThingList({ ref, rows, chosen, clock, nameOf, busy, choose, open
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what the list inside leaves
     <div
       className="map-list"
       onKeyDownCapture={keys}

@@ -18,7 +18,7 @@ export function useRow(p: string, filters: Filters, id: string | undefined, rows
         );
         return rows.find((row) => row.id === id) ?? null;
       } catch (thrown) {
-        if (isProblem(thrown, "not-found")) return null;
+        if (isProblem(thrown, "not-found") || isProblem(thrown, "malformed")) return null;
         throw thrown;
       }
     },

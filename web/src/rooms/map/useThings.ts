@@ -41,7 +41,7 @@ async function askPage(p: string, filters: Filters, page: Ask, signal: AbortSign
     return await ask(p, filters, page, signal);
   } catch (thrown) {
     // What is chosen is not under these filters: the list begins at its top.
-    if ("around" in page && isProblem(thrown, "not-found"))
+    if ("around" in page && (isProblem(thrown, "not-found") || isProblem(thrown, "malformed")))
       return ask(p, filters, beginning(undefined), signal);
     throw thrown;
   }
