@@ -152,6 +152,8 @@ async fn batches<S: Store>(store: &S, grant: &Grant) {
         hash: [9; 32],
         conflicts: 0,
         received_ms: 1,
+        time_ms: Some(1),
+        touches: &[],
     };
     tx.add_batch(batch(Some((person, None, b"bytes".as_slice())))).await.unwrap();
     let known = tx.batch(id).await.unwrap().unwrap();

@@ -1,6 +1,8 @@
 //! Which room may lean on which. The arrows point one way, so that a phone can be built without a server, and what is saved
 //! can be understood without knowing how it travels.
 
+mod web;
+
 use crate::{
     cargo,
     house::House,
@@ -69,8 +71,12 @@ pub fn check(house: &House) -> Result<String, String> {
     for (path, text) in house.sources("protocol/src", &[".rs"], &[])? {
         wrong.extend(out_of_protocol(&path, &text)?);
     }
+    let of_the_web_app = house.sources("web", &[".ts", ".tsx", ".mts", ".css"], &["node_modules", "dist"])?;
+    for (path, text) in &of_the_web_app {
+        wrong.extend(web::judge(path, text));
+    }
     if wrong.is_empty() {
-        Ok(format!("{} rooms, {} files of core", ROOMS.len(), core.len()))
+        Ok(format!("{} rooms, {} files of core, {} of the web app", ROOMS.len(), core.len(), of_the_web_app.len()))
     } else {
         Err(format!("{WHAT_TO_DO}\n  {}", wrong.join("\n  ")))
     }

@@ -2,7 +2,10 @@
 
 use crate::house::House;
 use serde_json::Value as Json;
-use std::process::{Command, Stdio};
+use std::{
+    path::PathBuf,
+    process::{Command, Stdio},
+};
 
 pub fn command(house: &House) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -31,6 +34,23 @@ pub fn output(house: &House, arguments: &[&str]) -> Result<String, String> {
     }
 }
 
+/// Builds as `arguments` say, with its progress on screen, and gives the program `walkabout` that came of it.
+pub fn program(house: &House, arguments: &[&str]) -> Result<PathBuf, String> {
+    let told = output(house, &[arguments, &["--message-format", "json-render-diagnostics"]].concat())?;
+    program_among(&told).ok_or_else(|| format!("`cargo {}` made no program walkabout.", arguments.join(" ")))
+}
+
+/// Cargo tells of one artifact a line.
+fn program_among(told: &str) -> Option<PathBuf> {
+    let artifacts = told.lines().filter_map(|line| serde_json::from_str::<Json>(line).ok());
+    let ours = artifacts.filter(|told| {
+        told["target"]["name"] == "walkabout"
+            && told["target"]["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "bin"))
+            && told["profile"]["test"] == false
+    });
+    ours.filter_map(|told| told["executable"].as_str().map(PathBuf::from)).next_back()
+}
+
 /// `cargo metadata` without the network. `with_all` includes every dependency, for every platform.
 pub fn metadata(house: &House, with_all: bool) -> Result<Json, String> {
     let mut arguments = vec!["metadata", "--format-version", "1", "--offline", "--locked"];
@@ -44,4 +64,30 @@ pub fn metadata(house: &House, with_all: bool) -> Result<Json, String> {
         format!("{why} If Cargo.lock is behind: `cargo metadata --format-version 1 >/dev/null`, then commit it.")
     })?;
     serde_json::from_str(&text).map_err(|error| format!("cargo metadata was not understood: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_is_told_from_its_library_and_its_tests() {
+        let artifact = |kind: &str, test: bool, executable: Option<&str>| {
+            serde_json::json!({
+                "reason": "compiler-artifact",
+                "target": {"name": "walkabout", "kind": [kind]},
+                "profile": {"test": test},
+                "executable": executable,
+            })
+            .to_string()
+        };
+        let told = [
+            artifact("lib", false, None),
+            artifact("bin", true, Some("/t/deps/walkabout-1")),
+            artifact("bin", false, Some("/t/walkabout")),
+            r#"{"reason":"build-finished","success":true}"#.into(),
+        ];
+        assert_eq!(program_among(&told.join("\n")), Some("/t/walkabout".into()));
+        assert_eq!(program_among(&told[..2].join("\n")), None);
+    }
 }

@@ -5,11 +5,12 @@ use crate::{arrows, cargo, generated, house::House, licences, messages, step::St
 /// Gives a note for the step's line, or says what is wrong and what to do.
 type Step = fn(&House) -> Result<String, String>;
 
-pub const STEPS: [(&str, Step); 6] = [
+pub const STEPS: [(&str, Step); 7] = [
     ("format", format),
     ("arrows", arrows::check),
     ("words", messages::check),
     ("licences", licences::check),
+    ("web", crate::web::check),
     ("lints", lints),
     ("docs", generated::check),
 ];

@@ -31,6 +31,13 @@ impl House {
     /// Files below a folder whose names end in one of `endings`, as (path from the root with `/`, text), sorted.
     /// Hidden folders and those named in `skip` are left out; so is a file that is not UTF-8. No folder, no files.
     pub fn sources(&self, below: &str, endings: &[&str], skip: &[&str]) -> Result<Vec<(String, String)>, String> {
+        let chosen = |path: &String| endings.iter().any(|ending| path.ends_with(ending));
+        let files = self.files(below, skip)?.into_iter().filter(chosen);
+        Ok(files.filter_map(|path| fs::read_to_string(self.path(&path)).ok().map(|text| (path, text))).collect())
+    }
+
+    /// The paths of all files below a folder, from the root with `/`, sorted. Hidden folders and those named in `skip` are left out.
+    pub fn files(&self, below: &str, skip: &[&str]) -> Result<Vec<String>, String> {
         let mut found = Vec::new();
         let mut folders = vec![self.path(below)];
         while let Some(folder) = folders.pop() {
@@ -41,13 +48,13 @@ impl House {
                 fs::read_dir(&folder).map_err(|error| format!("{} could not be read: {error}", folder.display()))?;
             for path in entries.flatten().map(|entry| entry.path()) {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if path.is_dir() && !name.starts_with('.') && !skip.contains(&name.as_str()) {
-                    folders.push(path);
-                } else if endings.iter().any(|ending| name.ends_with(ending))
-                    && let Ok(text) = fs::read_to_string(&path)
-                {
-                    let relative = path.strip_prefix(&self.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                    found.push((relative, text));
+                if path.is_dir() {
+                    if !name.starts_with('.') && !skip.contains(&name.as_str()) {
+                        folders.push(path);
+                    }
+                } else {
+                    let relative = path.strip_prefix(&self.root).unwrap_or(&path);
+                    found.push(relative.to_string_lossy().replace('\\', "/"));
                 }
             }
         }

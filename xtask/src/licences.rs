@@ -1,6 +1,8 @@
 //! The licences of everything that ships with Walkabout or builds it. A dependency may offer a choice (`OR`) of which one is
 //! on the list, and may ask for several (`AND`) which must all be.
 
+mod npm;
+
 use crate::{cargo, house::House};
 use serde_json::Value as Json;
 use spdx::{Expression, ParseMode};
@@ -27,22 +29,11 @@ const ALLOWED: &[&str] = &[
 const ALLOWED_EXCEPTIONS: &[&str] = &["LLVM-exception"];
 
 pub fn check(house: &House) -> Result<String, String> {
-    judge(&cargo::metadata(house, true)?)
-}
-
-fn judge(metadata: &Json) -> Result<String, String> {
-    let packages = metadata["packages"].as_array().ok_or("cargo metadata names no packages")?;
-    // A package without a source is a room of this house.
-    let foreign: Vec<&Json> = packages.iter().filter(|package| !package["source"].is_null()).collect();
-    let refused: Vec<String> = foreign
-        .iter()
-        .filter_map(|package| {
-            let licence = package["license"].as_str().unwrap_or("");
-            allowed(licence).err().map(|why| format!("  {} {}: {why}", text(package, "name"), text(package, "version")))
-        })
-        .collect();
+    let (crates, mut refused) = judge(&cargo::metadata(house, true)?)?;
+    let (packages, of_npm) = npm::judge(&house.read("web/package-lock.json")?)?;
+    refused.extend(of_npm);
     if refused.is_empty() {
-        Ok(format!("{} packages", foreign.len()))
+        Ok(format!("{crates} crates, {packages} packages of the web app"))
     } else {
         Err(format!(
             "choose other packages, or argue for the licence in docs/decisions and add it to the list:\n{}",
@@ -51,19 +42,36 @@ fn judge(metadata: &Json) -> Result<String, String> {
     }
 }
 
+/// The number of crates judged, and a line for each that is refused.
+fn judge(metadata: &Json) -> Result<(usize, Vec<String>), String> {
+    let packages = metadata["packages"].as_array().ok_or("cargo metadata names no packages")?;
+    // A package without a source is a room of this house.
+    let foreign: Vec<&Json> = packages.iter().filter(|package| !package["source"].is_null()).collect();
+    let refused: Vec<String> = foreign
+        .iter()
+        .filter_map(|package| {
+            let licence = package["license"].as_str().unwrap_or("");
+            allowed(licence, &[])
+                .err()
+                .map(|why| format!("  {} {}: {why}", text(package, "name"), text(package, "version")))
+        })
+        .collect();
+    Ok((foreign.len(), refused))
+}
+
 fn text<'a>(package: &'a Json, key: &str) -> &'a str {
     package[key].as_str().unwrap_or("?")
 }
 
-/// Whether an SPDX expression can be met with licences of the list alone. Old expressions with `/` mean `OR`.
-fn allowed(expression: &str) -> Result<(), String> {
+/// Whether an SPDX expression can be met with licences of the list alone, or of `too`. Old expressions with `/` mean `OR`.
+fn allowed(expression: &str, too: &[&str]) -> Result<(), String> {
     if expression.trim().is_empty() {
         return Err("no licence is named".into());
     }
     let parsed = Expression::parse_mode(expression, ParseMode::LAX)
         .map_err(|_| format!("“{expression}” is not a licence expression"))?;
     let met = parsed.evaluate(|wanted| {
-        let licence = wanted.license.id().is_some_and(|id| ALLOWED.contains(&id.name));
+        let licence = wanted.license.id().is_some_and(|id| ALLOWED.contains(&id.name) || too.contains(&id.name));
         let addition = wanted
             .addition
             .as_ref()
@@ -90,7 +98,7 @@ mod tests {
             "Apache-2.0 WITH LLVM-exception OR GPL-2.0-only",
             "(Apache-2.0 OR LGPL-2.1-or-later) AND (BSD-3-Clause OR GPL-2.0-only)",
         ] {
-            assert_eq!(allowed(good), Ok(()), "{good}");
+            assert_eq!(allowed(good, &[]), Ok(()), "{good}");
         }
         for bad in [
             "GPL-3.0-only",
@@ -101,14 +109,14 @@ mod tests {
             "GPL-2.0-only WITH Classpath-exception-2.0",
             "LicenseRef-ours",
         ] {
-            assert!(allowed(bad).is_err(), "{bad}");
+            assert!(allowed(bad, &[]).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn no_licence_and_a_licence_that_cannot_be_read_are_refused() {
         for bad in ["", "  ", "MIT OR", "see LICENSE", "MIT XOR Apache-2.0"] {
-            assert!(allowed(bad).is_err(), "{bad:?}");
+            assert!(allowed(bad, &[]).is_err(), "{bad:?}");
         }
     }
 
@@ -123,9 +131,10 @@ mod tests {
     fn a_dependency_is_judged_and_a_room_of_the_house_is_not() {
         let package = |name: &str, licence: Option<&str>, source: Option<&str>| json!({"name": name, "version": "1.0.0", "license": licence, "source": source});
         let well = json!({"packages": [package("ours", None, None), package("a", Some("MIT"), Some("registry"))]});
-        assert_eq!(judge(&well), Ok("1 packages".into()));
+        assert_eq!(judge(&well), Ok((1, vec![])));
         let ill =
             json!({"packages": [package("a", Some("MIT"), Some("registry")), package("b", None, Some("registry"))]});
-        assert!(judge(&ill).is_err_and(|why| why.contains("  b 1.0.0") && !why.contains("  a 1.0.0")));
+        let (_, refused) = judge(&ill).unwrap();
+        assert!(refused.len() == 1 && refused[0].contains("  b 1.0.0"), "{refused:?}");
     }
 }

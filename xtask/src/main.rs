@@ -1,4 +1,4 @@
-//! One command per job: `cargo xtask check | test | bench | docs`. People and CI call the same thing.
+//! One command per job: `cargo xtask check | test | web | release | bench | docs`. People and CI call the same thing.
 //! Each command installs what it needs through the platform's package manager, or says in one line what is missing.
 
 mod arrows;
@@ -10,10 +10,14 @@ mod generated;
 mod house;
 mod licences;
 mod messages;
+mod npm;
 mod print;
+mod release;
 mod rust_source;
 mod step;
 mod system_packages;
+mod tests;
+mod web;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -27,17 +31,22 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Job {
-    /// Format, arrows between rooms, words, licences, lints, generated docs. Changes nothing.
+    /// Format, arrows between rooms, words, licences, the web app, lints, generated docs. Changes nothing.
     Check {
-        /// Only these steps: format, arrows, words, licences, lints, docs.
+        /// Only these steps: format, arrows, words, licences, web, lints, docs.
         #[arg(value_parser = check::STEPS.map(|(name, _)| name))]
         only: Vec<String>,
     },
-    /// All tests. Arguments go to `cargo test` (`cargo xtask test -p walkabout-words -- plural`).
+    /// All tests. Arguments go to `cargo test` (`cargo xtask test -p walkabout-words -- plural`), or after `web` to Playwright
+    /// (`cargo xtask test web`, `cargo xtask test web signin --headed`).
     Test {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Builds the web app into web/dist, which the program carries inside it.
+    Web,
+    /// One archive for a team's computer: the program with the web app inside, its licence, a systemd unit, a container file.
+    Release,
     /// The speed figures, from a release build. Arguments go to the bench program (`cargo xtask bench photos`).
     Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -50,14 +59,9 @@ enum Job {
 fn main() -> ExitCode {
     let done = house::House::find().and_then(|house| match Arguments::parse().job {
         Job::Check { only } => check::run(&house, &only),
-        Job::Test { arguments } => {
-            system_packages::CRASH_TESTS.make_sure()?;
-            let whole = ["test", "--workspace"];
-            let part = ["test"];
-            let chosen = arguments.iter().any(|argument| argument == "-p" || argument.starts_with("--package"));
-            let first: &[&str] = if chosen { &part } else { &whole };
-            cargo::run(&house, first.iter().copied().chain(arguments.iter().map(String::as_str)))
-        }
+        Job::Test { arguments } => tests::run(&house, &arguments),
+        Job::Web => web::build(&house).map(|note| print::line(format!("web/dist is ready. {note}").trim_end())),
+        Job::Release => release::run(&house),
         Job::Bench { arguments } => bench::run(&house, &arguments),
         Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });

@@ -4,7 +4,7 @@
 use crate::print;
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -12,8 +12,8 @@ pub struct Needed {
     what: &'static str,
     for_what: &'static str,
     present: fn() -> bool,
-    /// Debian packages, the first that can be installed.
-    debian: &'static [&'static str],
+    /// Debian packages: the first of these sets that can be installed.
+    debian: &'static [&'static [&'static str]],
     elsewhere: &'static str,
 }
 
@@ -22,7 +22,7 @@ pub const CRASH_TESTS: Needed = Needed {
     what: "libclang",
     for_what: "the crash tests",
     present: libclang_is_here,
-    debian: &["libclang-14-dev", "libclang-dev"],
+    debian: &[&["libclang-14-dev"], &["libclang-dev"]],
     elsewhere: "LLVM (macOS: `brew install llvm`; Fedora: `dnf install clang-devel`; or set LIBCLANG_PATH)",
 };
 
@@ -31,9 +31,48 @@ pub const PHOTO_PEER: Needed = Needed {
     what: "vipsthumbnail",
     for_what: "the photo figures",
     present: || runs("vipsthumbnail", &["--version"]),
-    debian: &["libvips-tools"],
+    debian: &[&["libvips-tools"]],
     elsewhere: "libvips (macOS: `brew install vips`; Fedora: `dnf install vips-tools`)",
 };
+
+/// What builds the web app. Debian 13 has a Node that is new enough; Debian 12 has not, and says so.
+pub const NODE: Needed = Needed {
+    what: "Node 20.19 or newer, with npm,",
+    for_what: "the web app",
+    present: node_is_here,
+    debian: &[&["nodejs", "npm"]],
+    elsewhere: "nodejs.org (macOS: `brew install node`; Debian 12 and Ubuntu 24.04 are too old: take it from nodejs.org)",
+};
+
+/// The browser of the web app's tests; Playwright never downloads one.
+pub const BROWSER: Needed = Needed {
+    what: "Chromium",
+    for_what: "the tests of the web app",
+    present: || browser().is_some(),
+    debian: &[&["chromium"]],
+    elsewhere: "Chromium or Chrome (or say where it is with CHROMIUM=/path/to/it)",
+};
+
+/// What Vite asks for (`engines` in its package.json).
+const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// Where browsers of Chromium's family are found, beside those on the search path.
+const BROWSERS: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/// The browser that `CHROMIUM` names, or else the first one here.
+pub fn browser() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM").filter(|named| !named.is_empty()) {
+        return program(Path::new(&named));
+    }
+    BROWSERS.iter().find_map(|name| program(Path::new(name)))
+}
 
 impl Needed {
     pub fn make_sure(&self) -> Result<(), String> {
@@ -43,13 +82,14 @@ impl Needed {
         if is_root() && Path::new("/etc/debian_version").exists() {
             print::line(&format!("Installing {} for {} …", self.what, self.for_what));
             quiet("apt-get", &["update"]);
-            for package in self.debian {
-                if quiet("apt-get", &["install", "-y", "--no-install-recommends", package]) && (self.present)() {
+            for packages in self.debian {
+                let install = ["install", "-y", "--no-install-recommends"].iter().chain(*packages).copied();
+                if quiet("apt-get", &install.collect::<Vec<_>>()) && (self.present)() {
                     return Ok(());
                 }
             }
         }
-        let debian = self.debian.first().unwrap_or(&"");
+        let debian = self.debian.first().map(|packages| packages.join(" ")).unwrap_or_default();
         Err(format!(
             "{} is missing, for {}. Debian: `apt-get install {debian}`; elsewhere: {}.",
             self.what, self.for_what, self.elsewhere
@@ -76,6 +116,29 @@ fn libclang_is_here() -> bool {
     folders.into_iter().any(|folder| ["libclang.so", "libclang.dylib"].iter().any(|name| folder.join(name).exists()))
 }
 
+fn node_is_here() -> bool {
+    let node = Command::new("node").arg("--version").stderr(Stdio::null()).output();
+    let new_enough = node.is_ok_and(|done| {
+        version(&String::from_utf8_lossy(&done.stdout)).is_some_and(|version| version >= OLDEST_NODE)
+    });
+    new_enough && runs("npm", &["--version"])
+}
+
+/// `v20.19.2` is (20, 19).
+fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.trim().trim_start_matches('v').split('.').map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
+}
+
+/// The whole path of a program, as a shell would find it.
+fn program(name: &Path) -> Option<PathBuf> {
+    if name.components().count() > 1 {
+        return name.is_file().then(|| name.to_path_buf());
+    }
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|whole| whole.is_file())
+}
+
 fn is_root() -> bool {
     Command::new("id").arg("-u").output().is_ok_and(|done| done.stdout.trim_ascii() == b"0")
 }
@@ -94,4 +157,26 @@ fn quiet(program: &str, arguments: &[&str]) -> bool {
     let mut command = Command::new(program);
     command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null()).stdin(Stdio::null());
     command.status().is_ok_and(|status| status.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_of_node_is_compared_as_numbers() {
+        assert_eq!(version("v20.19.2\n"), Some((20, 19)));
+        assert!(version("v20.9.0") < Some(OLDEST_NODE) && version("v22.2.0") > Some(OLDEST_NODE));
+        assert!(version("v18.20.4").is_some_and(|debian_12| debian_12 < OLDEST_NODE));
+        assert_eq!(version("node: not found"), None);
+    }
+
+    #[test]
+    fn a_program_is_found_on_the_search_path_or_where_it_is_said_to_be() {
+        let shell = program(Path::new("sh")).unwrap();
+        assert!(shell.is_absolute());
+        assert_eq!(program(&shell), Some(shell));
+        assert_eq!(program(Path::new("/no/such/chromium")), None);
+        assert_eq!(program(Path::new("no-such-chromium")), None);
+    }
 }

@@ -64,6 +64,7 @@ pub(super) async fn settle<W: Writing>(
         merged.insert(touched.id, record);
     }
 
+    let erased = std::mem::take(&mut ground.erased);
     let mut works = in_order(tx, sender, &mut ground, merged).await?;
     follow(tx, &mut ground, &mut works).await?;
 
@@ -76,6 +77,8 @@ pub(super) async fn settle<W: Writing>(
             hidden.insert(work.record.id);
         }
     }
+    let touches: Vec<RecordId> =
+        body.records.iter().map(|t| t.id).filter(|id| !by_role_alone && !erased.contains(id)).collect();
     let forget = body.records.iter().map(|t| t.id).filter(|id| hidden.contains(id)).collect();
     tx.add_batch(NewBatch {
         id: body.id,
@@ -86,6 +89,8 @@ pub(super) async fn settle<W: Writing>(
         hash,
         conflicts,
         received_ms: sender.now_ms,
+        time_ms: (!by_role_alone).then_some(written.time_ms),
+        touches: &touches,
     })
     .await?;
     Ok(Verdict::Applied { seq, conflicts, forget })

@@ -16,7 +16,7 @@ use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
-    batch::{Epoch, Seq},
+    batch::{Change, Epoch, Seq},
     id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
     wire::{Gone, Somebody, Variant},
@@ -106,6 +106,34 @@ pub struct NewBatch<'a> {
     pub hash: [u8; 32],
     pub conflicts: u16,
     pub received_ms: i64,
+    /// When it was made, by the corrected clock; nothing where it is kept by role alone.
+    pub time_ms: Option<i64>,
+    /// The records whose history it belongs to.
+    pub touches: &'a [RecordId],
+}
+
+/// What one save did to one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    pub id: SaveId,
+    pub seq: Seq,
+    pub by: PersonId,
+    /// UTC milliseconds.
+    pub time_ms: i64,
+    /// Whether that is by the corrected clock; a save of an older version has its phone's own time.
+    pub exact: bool,
+    /// Local time minus UTC where it was made, minutes.
+    pub offset_min: i16,
+    /// With their places in the batch. Nothing of its other records.
+    pub changes: Vec<(u16, Change)>,
+}
+
+/// A part of what was sent of a record, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SavesOf {
+    pub saves: Vec<Sent>,
+    /// None came before these.
+    pub complete: bool,
 }
 
 /// Who lost sight of a record at a commit.
@@ -420,6 +448,12 @@ pub trait Reading {
         least: Audience,
         each: &mut dyn FnMut(Record, Audience) -> Result<(), E>,
     ) -> impl Future<Output = Result<(), E>>;
+    /// What hangs from a record, the readable ones that are not in the bin, in the order in which they came; at most so many. With it, how many more there are.
+    fn children(&mut self, n: i64, most: usize) -> impl Future<Output = Result<(Vec<Stored>, usize)>>;
+    /// Saves of a record before a commit, for those who may read the record and see who did what: officers and coordinators.
+    fn saves_of(&mut self, record: RecordId, before: Seq, most: Most) -> impl Future<Output = Result<SavesOf>>;
+    /// What one save did to a record, for the same.
+    fn save_of(&mut self, record: RecordId, save: SaveId) -> impl Future<Output = Result<Option<Sent>>>;
     /// The files of a photo record that may be read.
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
     /// A page of the list, with the total and the counts of all of it. `None` where the page was to lie around a record that is

@@ -187,6 +187,9 @@ pub struct SaveRow {
     /// Whoever made the backup saw that the bytes are not those of the hash.
     #[n(10)]
     pub damaged: bool,
+    /// When it was made, by the corrected clock; none in a backup of an older version.
+    #[n(11)]
+    pub time_ms: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]

@@ -16,6 +16,7 @@ const MESSAGES: Record<string, string> = {
   "too-many": "web-problem-too-many",
   "too-large": "web-problem-too-large",
   "not-a-photo": "web-problem-not-a-photo",
+  "photo-heic": "web-problem-photo-heic",
   malformed: "web-problem-malformed",
   "disk-full": "web-problem-disk-full",
   "other-version": "web-problem-other-version",

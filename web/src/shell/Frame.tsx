@@ -1,9 +1,9 @@
 // What stands around every room: the project and its rooms, language, look, the connection, and the region that speaks.
-import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
-import { useMemo } from "react";
-import { projectQuery, useProjectId } from "../api/project.ts";
+import { useMemo, useState } from "react";
+import { useProjectId } from "../api/project.ts";
 import { useSession } from "../api/session.ts";
+import type { InProject } from "../api/types.ts";
 import { useWords } from "../words/Words.tsx";
 import { useAnnounced } from "./announce.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
@@ -13,20 +13,24 @@ import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { roomsFor } from "./rooms.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 
-/** The name of the project on screen, in the reader's language. */
-function useProjectName(id: string): string | undefined {
-  const { language } = useWords();
-  const { data } = useQuery({ ...projectQuery(id), enabled: false });
-  return data && ((language === "cy" && data.name_cy) || data.name);
+/** The project on screen; in a room outside all projects the one that was last on screen, so that its doors stay. */
+function useLastProject(projects: InProject[] = []): string {
+  const here = useProjectId();
+  const [last, setLast] = useState("");
+  if (here && here !== last) setLast(here);
+  if (here) return here;
+  const [only, ...others] = projects;
+  return only && others.length === 0 ? only.id : last;
 }
 
 export function Frame() {
   const { say, language, speak } = useWords();
   const session = useSession().data;
-  const project = useProjectId();
-  const name = useProjectName(project);
+  const project = useLastProject(session?.projects);
   const navigate = useNavigate();
-  const role = session?.projects.find(({ id }) => id === project)?.role;
+  const member = session?.projects.find(({ id }) => id === project);
+  const role = member?.role;
+  const name = member && ((language === "cy" && member.name_cy) || member.name);
   const several = (session?.projects.length ?? 0) > 1;
   const offered = useMemo(() => {
     const rooms = role
@@ -61,7 +65,7 @@ export function Frame() {
       <header className="frame">
         <div className="frame-top">
           <p className="frame-name">
-            {several ? <Link to="/">{name ?? say("web-shell-name")}</Link> : (name ?? say("web-shell-name"))}
+            {session ? <Link to="/">{name ?? say("web-shell-name")}</Link> : say("web-shell-name")}
           </p>
           <div className="frame-tools">
             <button type="button" className="button quiet" onClick={openCommands}>

@@ -1,4 +1,4 @@
-// Says something to people who do not look at the screen: `announce(say("web-record-saved"))`. The frame holds the one polite
+// Says something to people who do not look at the screen: `announce(say("web-signin-done"))`. The frame holds the one polite
 // live region that speaks it.
 import { useSyncExternalStore } from "react";
 

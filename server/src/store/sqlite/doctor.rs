@@ -3,7 +3,7 @@
 use super::{
     Sqlite, failure, id,
     reading::audience_of,
-    unsigned,
+    touches, unsigned,
     writing::{parents, whole},
 };
 use crate::{
@@ -173,14 +173,25 @@ impl Of<'_> {
         let erased: BTreeSet<RecordId> =
             ids(db, "SELECT id FROM erased WHERE project = ?1", [self.project])?.into_iter().collect();
         let mut statement =
-            db.prepare("SELECT id, body, hash FROM batches WHERE project = ?1 ORDER BY n").map_err(failure)?;
+            db.prepare("SELECT id, body, hash, n FROM batches WHERE project = ?1 ORDER BY n").map_err(failure)?;
         let mut rows = statement.query([self.project]).map_err(failure)?;
+        let mut touched = 0u64;
         while let Some(row) = rows.next().map_err(failure)? {
             let save: SaveId = id(row, 0).map_err(failure)?;
             let body: Option<Vec<u8>> = row.get(1).map_err(failure)?;
             let hash: [u8; 32] = row.get(2).map_err(failure)?;
-            let well = body.is_none_or(|body| is_as_it_came(&body, &hash, &erased));
-            self.looked(What::Saves, (!well).then(|| save.to_string()));
+            let well = body.as_ref().is_none_or(|body| is_as_it_came(body, &hash, &erased));
+            // What it touches is written down beside it, for the history of each.
+            let mut told = true;
+            if let Some(Ok(body)) = body.map(|body| Body::from_bytes(&body)) {
+                let records = touches::of_body(db, self.project, &body)?;
+                touched += records.len() as u64;
+                told = touches::are_told(db, self.project, row.get(3).map_err(failure)?, &records)?;
+            }
+            self.looked(What::Saves, (!well || !told).then(|| save.to_string()));
+        }
+        if touches::count(db, self.project)? != touched {
+            self.looked(What::Saves, Some(self.stands.project.to_string()));
         }
         Ok(())
     }

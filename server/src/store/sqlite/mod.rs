@@ -12,6 +12,7 @@ mod listing_query;
 mod members;
 mod reading;
 pub mod schema;
+mod touches;
 mod uploads;
 mod whole;
 mod writing;

@@ -1,10 +1,10 @@
 //! A view of one project that does not move, from which nothing leaves that its grant may not read.
 
-use super::{Lent, failure, head, listing_query, members, signed, unsigned};
+use super::{Lent, failure, head, listing_query, members, signed, touches, unsigned};
 use crate::{
     gate::Grant,
     store::{
-        Head, Most, Page, Part, Place, Published, Reading, Result, StoreError, Stored,
+        Head, Most, Page, Part, Place, Published, Reading, Result, SavesOf, Sent, StoreError, Stored,
         listing::{Line, Listing, Slice, Sort, Wanted},
     },
 };
@@ -15,8 +15,8 @@ use walkabout_protocol::{
     access::Role,
     audience::{Audience, may_read},
     batch::Seq,
-    id::{PersonId, RecordId},
-    state::Record,
+    id::{PersonId, RecordId, SaveId},
+    state::{Bin, Record},
     wire::{Gone, How, Somebody, Variant, digest_of},
 };
 
@@ -223,6 +223,46 @@ impl Reading for SqliteReading {
             return Ok(());
         }
         super::export::each_record(self.db.db()?, self.project, least, each)
+    }
+
+    async fn children(&mut self, n: i64, most: usize) -> Result<(Vec<Stored>, usize)> {
+        let db = self.db.db()?;
+        let sql = "SELECT r.n, r.audience, r.heads, r.named FROM hangs h JOIN records r ON r.n = h.child
+            WHERE h.parent = ?1 AND r.project = ?2 ORDER BY r.n";
+        let mut statement = db.prepare_cached(sql).map_err(failure)?;
+        let mut rows = statement.query(params![n, self.project]).map_err(failure)?;
+        let (mut children, mut more) = (Vec::new(), 0);
+        while let Some(row) = rows.next().map_err(failure)? {
+            let packed: Vec<u8> = row.get(2).map_err(failure)?;
+            let named: Vec<u8> = row.get(3).map_err(failure)?;
+            let record = Record::unpack_own(&super::writing::whole(&packed, &named))
+                .map_err(|_| StoreError::Damaged("a record"))?;
+            let audience = audience_of(row.get(1).map_err(failure)?)?;
+            let holders = walkabout_protocol::audience::holders(&record);
+            if !may_read(self.grant.actor(), audience, record.author, &holders) || record.bin() == Bin::In {
+                continue;
+            }
+            if children.len() < most {
+                children.push(Stored { n: row.get(0).map_err(failure)?, record, audience, packed });
+            } else {
+                more += 1;
+            }
+        }
+        Ok((children, more))
+    }
+
+    async fn saves_of(&mut self, record: RecordId, before: Seq, most: Most) -> Result<SavesOf> {
+        if !self.grant.actor().role.cares() || self.record(record).await?.is_none() {
+            return Ok(SavesOf { saves: Vec::new(), complete: true });
+        }
+        touches::saves_of(self.db.db()?, self.project, record, before, most)
+    }
+
+    async fn save_of(&mut self, record: RecordId, save: SaveId) -> Result<Option<Sent>> {
+        if !self.grant.actor().role.cares() || self.record(record).await?.is_none() {
+            return Ok(None);
+        }
+        touches::save_of(self.db.db()?, self.project, record, save)
     }
 
     async fn published(&mut self, record: RecordId, variant: Variant) -> Result<Vec<Published>> {

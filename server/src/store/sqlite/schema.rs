@@ -2,12 +2,12 @@
 //!
 //! `user_version` counts the steps that were taken. A step is never changed once it was released; a new one is added.
 
-use super::failure;
+use super::{failure, touches};
 use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED];
+const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -140,6 +140,9 @@ pub(super) fn migrate(db: &mut Connection) -> Result<()> {
     }
     for step in &STEPS[done..] {
         tx.execute_batch(step).map_err(failure)?;
+        if *step == touches::TOUCHES {
+            touches::fill(&tx)?;
+        }
     }
     if done < VERSION {
         tx.pragma_update(None, "user_version", VERSION.cast_signed()).map_err(failure)?;

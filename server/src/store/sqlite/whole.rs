@@ -3,7 +3,7 @@
 use super::{
     Sqlite, desk, failure, id,
     reading::audience_of,
-    role, role_code, signed, unsigned,
+    role, role_code, signed, touches, unsigned,
     writing::{named_of, parents},
 };
 use crate::{
@@ -25,7 +25,7 @@ use std::{
 use tokio::sync::OwnedMutexGuard;
 use walkabout_protocol::{
     audience::holders,
-    batch::{Epoch, Seq},
+    batch::{Body, Epoch, Seq},
     id::{ProjectId, RecordId},
     schema::project,
     state::Record,
@@ -293,9 +293,10 @@ fn dump_project<E: From<StoreError>>(
             conflicts: r.get(8)?,
             received_ms: r.get(9)?,
             damaged: false,
+            time_ms: r.get(10)?,
         })
     };
-    let sql = "SELECT id, person, device, role, epoch, seq, body, hash, conflicts, received_ms FROM batches WHERE project = ?1 ORDER BY n";
+    let sql = "SELECT id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms FROM batches WHERE project = ?1 ORDER BY n";
     each_of(db, sql, [n], save, |row| each(Row::Save(row)))?;
     let state = |r: &rusqlite::Row<'_>| {
         let packed = super::writing::whole(&r.get::<_, Vec<u8>>(1)?, &r.get::<_, Vec<u8>>(2)?);
@@ -430,9 +431,9 @@ impl Filling for SqliteFilling {
                 if !b.damaged && b.body.as_ref().is_some_and(|body| !is_as_it_came(body, &b.hash, &self.erased)) {
                     return Err(StoreError::Damaged("a save"));
                 }
-                put(
-                    "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                let n = put(
+                    "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                     params![
                         of()?,
                         b.id.bytes(),
@@ -444,9 +445,14 @@ impl Filling for SqliteFilling {
                         b.body.as_ref().map(|body| body.as_slice()),
                         b.hash,
                         b.conflicts,
-                        b.received_ms
+                        b.received_ms,
+                        b.time_ms
                     ],
                 )?;
+                // A damaged one has no history; `doctor` tells of it.
+                if let Some(Ok(body)) = b.body.as_ref().map(|body| Body::from_bytes(body)) {
+                    touches::add(db, of()?, n, &touches::of_body(db, of()?, &body)?)?;
+                }
             }
             Row::State(state) => return self.take_state(&state),
             Row::Published(p) => {
@@ -613,6 +619,7 @@ impl SqliteFilling {
             of_it("holders", "record")?;
             of_it("hangs", "parent")?;
             of_it("hangs", "child")?;
+            touches::forget(db, project, *id)?;
             super::listed::erase(db, project, *id)?;
             run("DELETE FROM published WHERE project = ?1 AND record = ?2", params![project, id.bytes()])?;
             run("DELETE FROM records WHERE project = ?1 AND id = ?2", params![project, id.bytes()])?;

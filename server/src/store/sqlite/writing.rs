@@ -3,7 +3,7 @@
 use super::{
     failure, head,
     reading::{published, stored, sum_of},
-    role_code, signed, unsigned,
+    role_code, signed, touches, unsigned,
 };
 use crate::{
     gate::{Grant, NOBODY},
@@ -125,13 +125,14 @@ impl Writing for SqliteWriting {
     }
 
     async fn add_batch(&mut self, batch: NewBatch<'_>) -> Result<()> {
-        self.db
+        let n = self
+            .db
             .prepare_cached(
-                "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )
             .and_then(|mut s| {
-                s.execute(params![
+                s.insert(params![
                     self.project,
                     batch.id.bytes(),
                     batch.from.as_ref().map(|(person, ..)| *person.bytes()),
@@ -142,11 +143,12 @@ impl Writing for SqliteWriting {
                     batch.from.map(|(.., bytes)| bytes),
                     batch.hash,
                     batch.conflicts,
-                    batch.received_ms
+                    batch.received_ms,
+                    batch.time_ms
                 ])
             })
             .map_err(failure)?;
-        Ok(())
+        touches::add(&self.db, self.project, n, batch.touches)
     }
 
     async fn record(&mut self, id: RecordId) -> Result<Option<Stored>> {
