@@ -1,7 +1,17 @@
 // Everything that the team has found: a map and a list side by side, equals with the same filters, the same choice and the same news.
 // The address holds the filters and the choice, so that a link shows the same and the back button undoes.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { BASE } from "../../api/client.ts";
 import { useProject, useSchema } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
@@ -49,6 +59,7 @@ export function MapAndList() {
   const { rows, counts, query, news, seq } = things;
   const [drawable, setDrawable] = useState(canDrawMaps);
   const [face, setFace] = useState<"map" | "list">(drawable ? "map" : "list");
+  const wide = useWide();
   const [filtering, setFiltering] = useState(false);
   const mayAdd = project.role !== "reader";
   const [adding, setAdding] = useState(() => mayAdd && hasDraft(`map/new/${project.id}`));
@@ -119,6 +130,7 @@ export function MapAndList() {
     setDrawable(false);
     setFace("list");
   };
+  const cardOnMap = drawable && (wide || face === "map");
   const card = chosen && !adding && (
     <Preview project={project.id} id={chosen} row={row} clock={clock} close={() => choose(undefined)} />
   );
@@ -160,7 +172,7 @@ export function MapAndList() {
                 ground={ground}
                 bounds={bounds}
                 credit={project.credit ?? undefined}
-                chosen={row && placeOf(row)}
+                chosen={row && !adding ? placeOf(row) : undefined}
                 placed={placed}
                 placing={adding}
                 choose={choose}
@@ -169,7 +181,7 @@ export function MapAndList() {
                 lost={noMap}
               />
             </Suspense>
-            {card}
+            {cardOnMap && card}
           </section>
         )}
         <section className="map-list-pane" aria-label={say("web-map-list")}>
@@ -216,6 +228,13 @@ export function MapAndList() {
                   </button>
                 )}
               </div>
+              <div className="map-head screen-only">
+                <Count total={total} busy={query.isFetching} />
+                <Order sort={search.sort} pick={(sort) => change(withFilter(search, "sort", sort))} />
+                <button type="button" className="button quiet" onClick={() => window.print()}>
+                  {say("web-map-print")}
+                </button>
+              </div>
               <div id={filtersId} className="map-filters-box screen-only" hidden={!filtering}>
                 <FilterPanel
                   search={search}
@@ -224,13 +243,6 @@ export function MapAndList() {
                   people={people}
                   states={states}
                 />
-              </div>
-              <div className="map-head screen-only">
-                <Count total={total} busy={query.isFetching} />
-                <Order sort={search.sort} pick={(sort) => change(withFilter(search, "sort", sort))} />
-                <button type="button" className="button quiet" onClick={() => window.print()}>
-                  {say("web-map-print")}
-                </button>
               </div>
               <NewsBar
                 news={news}
@@ -289,7 +301,7 @@ export function MapAndList() {
                   <ProblemNotice thrown={query.error} again={() => void query.fetchNextPage()} />
                 </div>
               )}
-              {!drawable && card}
+              {!cardOnMap && card}
             </>
           )}
         </section>
@@ -327,6 +339,19 @@ function Slow() {
     </div>
   );
 }
+
+const WIDE = "(width >= 900px)";
+
+/** Whether map and list stand side by side. */
+const useWide = () =>
+  useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(WIDE);
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
+    },
+    () => matchMedia(WIDE).matches,
+  );
 
 /** A clock of minutes is enough for days and times. */
 function useClock(locale: string, zone: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Row, Things } from "../../api/types.ts";
-import { after, before, beginning, type Loaded, merge, PAGE, rowsOf, trueUpTo } from "./pages.ts";
+import { beginning, type Loaded, merge, PAGE, pageAfter, pageBefore, rowsOf, trueUpTo } from "./pages.ts";
 
 const row = (n: number, title = `Thing ${n}`): Row => ({
   id: `id-${n}`,
@@ -31,15 +31,15 @@ describe("the loaded part of a long list", () => {
   });
 
   it("asks for what follows until all is there", () => {
-    expect(after(page(200, 100, 5_000))).toEqual({ offset: 300, limit: PAGE });
-    expect(after(page(4_900, 100, 5_000))).toBeUndefined();
-    expect(after(page(300, 0, 5_000))).toBeUndefined();
+    expect(pageAfter(page(200, 100, 5_000))).toEqual({ offset: 300, limit: PAGE });
+    expect(pageAfter(page(4_900, 100, 5_000))).toBeUndefined();
+    expect(pageAfter(page(300, 0, 5_000))).toBeUndefined();
   });
 
   it("asks for exactly what lies before it", () => {
-    expect(before(page(300, 100, 5_000))).toEqual({ offset: 200, limit: 100 });
-    expect(before(page(40, 100, 5_000))).toEqual({ offset: 0, limit: 40 });
-    expect(before(page(0, 100, 5_000))).toBeUndefined();
+    expect(pageBefore(page(300, 100, 5_000))).toEqual({ offset: 200, limit: 100 });
+    expect(pageBefore(page(40, 100, 5_000))).toEqual({ offset: 0, limit: 40 });
+    expect(pageBefore(page(0, 100, 5_000))).toBeUndefined();
   });
 
   it("shows a row once when pages overlap because something arrived in between", () => {

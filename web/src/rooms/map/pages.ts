@@ -13,12 +13,12 @@ export type Loaded = InfiniteData<Things, Ask>;
 export const beginning = (around: string | undefined): Ask =>
   around ? { around, limit: PAGE } : { offset: 0, limit: PAGE };
 
-export function after(last: Things): Ask | undefined {
+export function pageAfter(last: Things): Ask | undefined {
   const offset = last.offset + last.rows.length;
   return last.rows.length > 0 && offset < last.total ? { offset, limit: PAGE } : undefined;
 }
 
-export function before(first: Things): Ask | undefined {
+export function pageBefore(first: Things): Ask | undefined {
   if (first.offset === 0) return undefined;
   const offset = Math.max(0, first.offset - PAGE);
   return { offset, limit: first.offset - offset };

@@ -8,7 +8,7 @@ import { useEvents } from "../../api/events.ts";
 import { isProblem } from "../../api/problem.ts";
 import { projectKey } from "../../api/project.ts";
 import type { Things } from "../../api/types.ts";
-import { type Ask, after, before, beginning, type Loaded, merge, rowsOf, trueUpTo } from "./pages.ts";
+import { type Ask, beginning, type Loaded, merge, rowsOf, trueUpTo } from "./pages.ts";
 import { asked, type Filters, filterText } from "./search.ts";
 
 /** How often the server is asked about arrivals, at most: a phone that syncs a whole day makes many commits. */
@@ -58,8 +58,8 @@ export function useThings(p: string, filters: Filters, first: string | undefined
     queryKey: key,
     queryFn: ({ pageParam, signal }) => askPage(p, filters, pageParam, signal),
     initialPageParam: beginning(around),
-    getNextPageParam: after,
-    getPreviousPageParam: before,
+    getNextPageParam: pageAfter,
+    getPreviousPageParam: pageBefore,
     placeholderData: keepPreviousData,
     // It is kept true by the events below, in place; asking again by itself would move rows.
     staleTime: "static",
