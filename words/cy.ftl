@@ -181,6 +181,37 @@ agreed-listen = dim ond gwrando
 agreed-later = gofyn wedyn
 agreed-no = na oedd yr ateb
 
+## Dyddiau ac amserau, am nad yw porwyr yn eu gwybod yn Gymraeg
+month-1 = Ionawr
+month-2 = Chwefror
+month-3 = Mawrth
+month-4 = Ebrill
+month-5 = Mai
+month-6 = Mehefin
+month-7 = Gorffennaf
+month-8 = Awst
+month-9 = Medi
+month-10 = Hydref
+month-11 = Tachwedd
+month-12 = Rhagfyr
+month-short-1 = Ion
+month-short-2 = Chwef
+month-short-3 = Maw
+month-short-4 = Ebr
+month-short-5 = Mai
+month-short-6 = Meh
+month-short-7 = Gorff
+month-short-8 = Awst
+month-short-9 = Medi
+month-short-10 = Hyd
+month-short-11 = Tach
+month-short-12 = Rhag
+when-day = { $day } { $month } { $year }
+when-short = { $day } { $month }
+when-today = heddiw, { $time }
+when-yesterday = ddoe, { $time }
+when-day-time = { $day }, { $time }
+
 ## Dewisiadau cwestiynau unigol
 how-doorstep = wrth y drws
 how-street = ar y stryd
@@ -340,6 +371,7 @@ join-welcome = Croeso, { $name }.
 join-project = Prosiect: { $project }.
 join-role = Eich rôl: { $role }.
 join-waiting = Mae'r cydlynydd yn eich gadael i mewn: { $name }. Un eiliad.
+join-waiting-somebody = Mae'r cydlynydd yn eich gadael i mewn. Un eiliad.
 join-no-connection = Dim cysylltiad eto. Byddwn ni'n ymuno pan fydd un.
 join-already = Mae'r ffôn hwn yn y tîm yn barod.
 join-used = Defnyddiwyd y cod hwn yn barod. Gofynnwch am un arall. Pwy i'w holi: { $name }.
@@ -354,6 +386,8 @@ join-wrong-pin = Nid hwn yw'r cyfeiriad yn eich dolen. Ni anfonwyd dim.
 join-bad-link = Nid dolen ymuno yw hon. Copïwch y ddolen gyfan.
 join-needs-pin = Mae angen y ddolen gyfan yma, nid y geiriau'n unig.
 join-closed = Nid yw'r prosiect yn derbyn neb newydd nawr. Gofynnwch i'r cydlynydd.
+join-not-let-in = Ni chawsoch eich gadael i mewn. Siaradwch â'r cydlynydd.
+join-room-closed = Mae'r cod hwn wedi cau erbyn hyn. Gofynnwch i'r cydlynydd am un newydd.
 
 ## Taith
 walk-started = Dechreuwyd y daith. Mae popeth rydych chi'n ei gadw yn ddiogel ar y ffôn hwn.
@@ -808,3 +842,7 @@ web-problem-other-version = Mae'r dudalen hon yn hŷn na chyfrifiadur y tîm. Do
 web-problem-other-bytes = Cyrhaeddodd y llun wedi'i ddifrodi. Ni chadwyd dim. Anfonwch ef eto.
 web-problem-busy = Mae cyfrifiadur y tîm wrthi gyda hyn. Does dim ar goll. Rhowch gynnig arall arni.
 web-problem-failed = Torrodd rhywbeth. Mae popeth a gadwyd yn ddiogel. Rhowch gynnig arall arni cyn hir.
+## What the people room refuses
+web-problem-last-coordinator = Hwn yw'r cydlynydd olaf. Ni newidiwyd dim. Ychwanegwch un arall yn gyntaf.
+web-problem-name-missing = Mae enw ar goll. Ni newidiwyd dim. Teipiwch enw.
+web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Defnyddiwch un byrrach.

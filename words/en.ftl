@@ -181,6 +181,37 @@ agreed-listen = just listen
 agreed-later = ask later
 agreed-no = they said no
 
+## Days and times, for what browsers do not know in Welsh (month-NUMBER)
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = June
+month-short-7 = July
+month-short-8 = Aug
+month-short-9 = Sept
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+when-day = { $day } { $month } { $year }
+when-short = { $day } { $month }
+when-today = today, { $time }
+when-yesterday = yesterday, { $time }
+when-day-time = { $day }, { $time }
+
 ## Choices of single questions (the area is the question, the rest the choice)
 how-doorstep = at the door
 how-street = in the street
@@ -316,6 +347,7 @@ join-welcome = Welcome, { $name }.
 join-project = Project: { $project }.
 join-role = You join as: { $role }.
 join-waiting = { $name } is letting you in. One moment.
+join-waiting-somebody = The coordinator is letting you in. One moment.
 join-no-connection = No connection yet. We will join when there is one.
 join-already = This phone is on the team already.
 join-used = This code has been used. Ask { $name } for another.
@@ -330,6 +362,8 @@ join-wrong-pin = This is not the address on your link. Nothing was sent.
 join-bad-link = This is not a link for joining. Copy the whole link.
 join-needs-pin = This address needs the whole link, not only the words.
 join-closed = This project takes nobody new now. Ask the coordinator.
+join-not-let-in = You were not let in. Talk to the coordinator.
+join-room-closed = This code is closed now. Ask the coordinator for a new one.
 
 ## A walk
 walk-started = Walk started. Everything you save is safe on this phone.
@@ -765,3 +799,7 @@ web-problem-other-version = This page is older than the team's computer. Nothing
 web-problem-other-bytes = The photo arrived damaged. Nothing was kept. Send it again.
 web-problem-busy = The team's computer is busy with this. Nothing is lost. Try again.
 web-problem-failed = Something broke. Everything saved is safe. Try again in a moment.
+## What the people room refuses
+web-problem-last-coordinator = This is the last coordinator. Nothing was changed. Add another first.
+web-problem-name-missing = A name is missing. Nothing was changed. Type one.
+web-problem-name-too-long = That name is too long. Nothing was changed. Use a shorter one.

@@ -14,6 +14,14 @@ pub enum Error {
     NotJoined,
     #[error("the phone has joined a team already")]
     AlreadyJoined,
+    /// The room code is good; the coordinator has yet to let this phone in. `by`: who opened the room, where the server says so;
+    /// `after_s`: when to ask again.
+    #[error("waiting to be let in")]
+    Waiting { by: Option<String>, after_s: u64 },
+    #[error("the coordinator did not let this phone in")]
+    NotLetIn,
+    #[error("the room of this code is closed")]
+    RoomClosed,
     #[error("another program uses the phone's folder")]
     HomeBusy,
     #[error("no such record here")]
@@ -92,6 +100,9 @@ impl Error {
         match self {
             Error::NotJoined => "not-joined",
             Error::AlreadyJoined => "already-joined",
+            Error::Waiting { .. } => "waiting",
+            Error::NotLetIn => "not-let-in",
+            Error::RoomClosed => "room-closed",
             Error::HomeBusy => "home-busy",
             Error::NoSuch => "not-found",
             Error::NothingToUndo => "nothing-to-undo",
@@ -142,6 +153,7 @@ impl Error {
                 words.say("error-photo-too-big", &Args::new().with("limit", limit))
             }
             Error::Server { status, code, retry_after_s } => server(words, *status, code, *retry_after_s),
+            Error::Waiting { by: Some(by), .. } => words.say("join-waiting", &Args::new().with("name", by.as_str())),
             Error::Refused(why) => words.plain(refused(why)),
             other => words.plain(other.message()),
         }
@@ -151,6 +163,9 @@ impl Error {
         match self {
             Error::NotJoined => "error-not-joined",
             Error::AlreadyJoined => "error-already-joined",
+            Error::Waiting { .. } => "join-waiting-somebody",
+            Error::NotLetIn => "join-not-let-in",
+            Error::RoomClosed => "join-room-closed",
             Error::HomeBusy => "error-home-busy",
             Error::NoSuch => "error-not-found",
             Error::NothingToUndo => "phone-undo-nothing",

@@ -83,11 +83,18 @@ impl Phone {
     /// # Errors
     /// It has joined already, the code is not taken, or nobody answers.
     pub fn join(&self, link: &Link, label: &str) -> Result<Member, Error> {
+        self.join_as(link, label, None)
+    }
+
+    /// As [`Phone::join`], and says what the person would be called: in a room, whoever lets them in sees it.
+    ///
+    /// # Errors
+    /// Those of [`Phone::join`]. With a room code [`Error::Waiting`] until the coordinator has let the phone in: ask again with the same link.
+    pub fn join_as(&self, link: &Link, label: &str, name: Option<&str>) -> Result<Member, Error> {
         if self.member().is_some() {
             return Err(Error::AlreadyJoined);
         }
-        let member = sync::join(&self.store, link, label)?;
-        Ok(member)
+        sync::join(&self.store, link, label, name)
     }
 
     /// Sends and fetches everything that can be.

@@ -52,6 +52,15 @@ pub mod problem {
     pub const CODE_USED: &str = "code-used";
     /// 410: the code is past its time.
     pub const CODE_OLD: &str = "code-old";
+    /// 409: the room code is good, and the coordinator has yet to let this phone in. Ask again after `Retry-After` with the same key.
+    /// The problem's `by` says who opened the room.
+    ///
+    /// No 2xx: a phone of before room codes would take its body for a [`super::Joined`].
+    pub const WAITING: &str = "waiting";
+    /// 403: the coordinator did not let this phone in.
+    pub const REFUSED: &str = "refused";
+    /// 410: the room of this code is closed, or its ten minutes are over.
+    pub const ROOM_CLOSED: &str = "room-closed";
     /// 429: too many requests; `Retry-After` says when.
     pub const TOO_MANY: &str = "too-many";
     /// 413: more bytes than allowed.
@@ -88,6 +97,9 @@ pub struct Join {
     /// What sort of phone, for the list of phones.
     #[n(4)]
     pub label: String,
+    /// With a room code: what the person would be called. Whoever lets them in has the last word.
+    #[n(5)]
+    pub name: Option<String>,
 }
 
 /// What the phone signs to join.
@@ -182,6 +194,20 @@ pub struct Push {
     /// Exact bytes of each [`crate::batch::Body`].
     #[n(4)]
     pub batches: Vec<ByteVec>,
+    #[n(5)]
+    pub held: Option<Held>,
+}
+
+/// How much the asking phone still has to send after this exchange, as far as it can know before the answer: so that a team can
+/// see whose work is not safe yet. A count and nothing of what is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Encode, Decode)]
+#[cbor(array)]
+pub struct Held {
+    #[n(0)]
+    pub saves: u32,
+    /// Photos of which at least one file is to be sent.
+    #[n(1)]
+    pub photos: u32,
 }
 
 /// One verdict per batch, in their order.
@@ -228,6 +254,8 @@ pub struct Pull {
     pub protocol: u16,
     #[n(1)]
     pub cursor: Cursor,
+    #[n(2)]
+    pub held: Option<Held>,
 }
 
 /// One page of a round: the latest states after the cursor, in the order of their last commit.

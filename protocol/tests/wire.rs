@@ -92,7 +92,10 @@ fn every_message_is_written_as_it_was_recorded() {
     same_bytes("record", &record().pack());
     same_bytes("record-whole", &record().pack_whole());
     let (key, signature) = (vec![4; 65].into(), vec![5; 64].into());
-    same("join", &Join { protocol: 1, code: "apple-river-lamp".into(), key, signature, label: "A phone".into() });
+    let join =
+        Join { protocol: 1, code: "apple-river-lamp".into(), key, signature, label: "A phone".into(), name: None };
+    same("join", &join);
+    same("join-named", &Join { name: Some("Siân".into()), ..join });
     same(
         "joined",
         &Joined {
@@ -114,7 +117,10 @@ fn every_message_is_written_as_it_was_recorded() {
     );
     same("token", &token);
     let batches = vec![body().to_bytes().into()];
-    same("push", &Push { protocol: 1, device: id(6), epoch: Epoch(3), now_ms: 1_800_000_001_000, batches });
+    let push = Push { protocol: 1, device: id(6), epoch: Epoch(3), now_ms: 1_800_000_001_000, batches, held: None };
+    same("push", &push);
+    let held = Some(Held { saves: 3, photos: 40 });
+    same("push-held", &Push { held, ..push });
     let verdicts = [
         Verdict::Applied { seq: Seq(78), conflicts: 1, forget: vec![id(2)] },
         Verdict::Already { seq: Seq(78), forget: vec![] },
@@ -126,7 +132,8 @@ fn every_message_is_written_as_it_was_recorded() {
     let verdicts =
         verdicts.chain([Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } }]).collect();
     same("pushed", &Pushed { epoch: Epoch(3), now_ms: 1_800_000_001_100, verdicts });
-    same("pull", &Pull { protocol: 1, cursor });
+    same("pull", &Pull { protocol: 1, cursor, held: None });
+    same("pull-held", &Pull { protocol: 1, cursor, held });
     let end = Some(End { durable: Seq(60), digest: [7; 16] });
     let gone =
         vec![Gone { id: id(2), seq: Seq(79), how: How::Forget }, Gone { id: id(3), seq: Seq(80), how: How::Erase }];
@@ -145,11 +152,11 @@ fn every_message_is_written_as_it_was_recorded() {
 
 #[test]
 fn a_reader_passes_over_what_a_newer_version_adds() {
-    // A pull of a later version with one more member: {0: 1, 1: [3, 2, 70000], 2: "new"}.
-    let mut newer =
-        cbor::to_vec(&Pull { protocol: 1, cursor: Cursor { epoch: Epoch(3), grants: 2, seq: Seq(70_000) } });
+    // A pull of a later version with one more member: {0: 1, 1: [3, 2, 70000], 9: "new"}.
+    let cursor = Cursor { epoch: Epoch(3), grants: 2, seq: Seq(70_000) };
+    let mut newer = cbor::to_vec(&Pull { protocol: 1, cursor, held: None });
     newer[0] += 1;
-    newer.extend([0x02, 0x63, b'n', b'e', b'w']);
+    newer.extend([0x09, 0x63, b'n', b'e', b'w']);
     let read: Pull = cbor::from_slice(&newer).unwrap();
     assert_eq!(read.cursor.seq, Seq(70_000));
 }

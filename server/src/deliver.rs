@@ -31,6 +31,10 @@ pub enum NoPage {
 /// # Errors
 /// [`NoPage`].
 pub async fn pull<S: Store>(store: &S, grant: &Grant, pull: &Pull, now_ms: i64) -> Result<Round, NoPage> {
+    if let Some(held) = pull.held {
+        // A full disk keeps nobody from reading.
+        let _ = store.note_held(grant, held, now_ms).await;
+    }
     let mut view = store.read(grant).await?;
     let head = view.head().clone();
     let cursor = pull.cursor;

@@ -1,7 +1,7 @@
 //! The `walkabout` program: the server that phones meet, and the commands of whoever runs it.
 //!
-//! `gate` says who asks, `accept` takes what they send, `deliver` gives what they may read; `store` and `blobs` keep it, `http` carries it.
-//! Arrows: `http → {gate, accept, deliver, blobs} → store`.
+//! `gate` says who asks, `accept` takes what they send, `deliver` gives what they may read, `desk` what a browser reads and writes; `store` and `blobs` keep it, `http` carries it.
+//! Arrows: `http → {gate, accept, deliver, desk, blobs} → store`.
 
 pub mod accept;
 pub mod backup;
@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commands;
 pub mod data_folder;
 pub mod deliver;
+pub mod desk;
 pub mod export;
 pub mod gate;
 pub mod grounds;

@@ -479,7 +479,7 @@ fn one_page(at: &At) -> Result<(), Error> {
     let store = at.phone.store();
     let after = match store.progress()? {
         Progress::Rounds(cursor) => {
-            let round: Round = ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor }))?;
+            let round: Round = ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None }))?;
             let rows = round.rows.into_iter().map(Vec::from).collect();
             let taken =
                 store.take_round(&Page { rows, gone: round.gone, people: round.people }, round.next, round.end)?;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use walkabout_protocol::{
     batch::{Body, Epoch, Seq, Verdict, Why},
     id::{DeviceId, RecordId, SaveId},
-    wire::{Judged, Variant},
+    wire::{Held, Judged, Variant},
 };
 
 /// What became of a save, as far as this phone knows.
@@ -108,6 +108,21 @@ impl Store {
             .db
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM batch WHERE state = 0)")?
             .query_row([], |r| r.get(0))?)
+    }
+
+    /// What this phone still has to send: saves that nobody answered, and photos of which a file is not proved. What the server refused
+    /// is for somebody's eyes and goes nowhere.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn held(&self) -> Result<Held, Error> {
+        let count = |sql: &str| -> Result<u32, Error> { Ok(self.db.prepare_cached(sql)?.query_row([], |r| r.get(0))?) };
+        Ok(Held {
+            saves: count("SELECT COUNT(*) FROM batch WHERE state = 0")?,
+            photos: count(
+                "SELECT COUNT(DISTINCT f.record) FROM file f JOIN batch b ON b.n = f.batch WHERE f.proved = 0 AND b.state IN (0, 1)",
+            )?,
+        })
     }
 
     /// Notes durably, before the first byte leaves, that these may reach the server: from now on they can only be undone by another save.

@@ -15,6 +15,8 @@ use walkabout_protocol::{
 /// Nothing that this protocol sends is longer: a page of two mebibytes and what surrounds it.
 const MOST_ANSWER: u64 = 16 * 1024 * 1024;
 const TIMEOUT_MS: u64 = 30_000;
+/// Whoever waits in a room asks again after so long, where the server does not say.
+const ASK_AGAIN_S: u64 = 3;
 
 /// Where to ask, and as whom.
 pub(super) struct Server<'a> {
@@ -61,6 +63,18 @@ fn refusal(answer: &Response) -> Error {
         return Error::Wiped;
     }
     let retry_after_s = answer.header("retry-after").and_then(|s| s.parse().ok());
+    match code {
+        problem::WAITING => {
+            let by =
+                document.as_ref().and_then(|d| d.get("by")).and_then(serde_json::Value::as_str).unwrap_or_default();
+            let by: String = by.chars().filter(|c| !c.is_control()).take(120).collect();
+            let by = Some(by).filter(|by| !by.is_empty());
+            return Error::Waiting { by, after_s: retry_after_s.unwrap_or(ASK_AGAIN_S) };
+        }
+        problem::REFUSED => return Error::NotLetIn,
+        problem::ROOM_CLOSED => return Error::RoomClosed,
+        _ => {}
+    }
     Error::Server { status: answer.status, code: code.into(), retry_after_s }
 }
 
@@ -70,6 +84,8 @@ pub(super) fn failure(error: &Error) -> Option<Failure> {
         Error::Transport(TransportError::NoConnection(_)) => Failure::NoConnection,
         Error::Transport(TransportError::Certificate | TransportError::Broken(_)) | Error::Answer(_) => Failure::Final,
         Error::Wiped => Failure::Removed,
+        // Said to those who join alone: from here they make no sense.
+        Error::Waiting { .. } | Error::NotLetIn | Error::RoomClosed => Failure::Final,
         Error::Server { status, code, retry_after_s } => match (status, code.as_str()) {
             (_, problem::TOKEN_OLD) | (401, "") => Failure::TokenOld,
             (_, problem::BEGIN_AGAIN) => Failure::BeginAgain,

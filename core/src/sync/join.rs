@@ -10,11 +10,13 @@ use walkabout_protocol::{
     wire::{self, Join, Joined, path},
 };
 
-/// Shows the phone's key and the code of the invitation, and keeps who the phone is from now on.
+/// Shows the phone's key and the code of the invitation, and keeps who the phone is from now on. `name`: what somebody who joins in
+/// a room would be called.
 ///
 /// # Errors
-/// The code is not taken, or nobody answers; nothing is changed then, and the same key may ask again.
-pub fn join(store: &Store, link: &Link, label: &str) -> Result<Member, Error> {
+/// The code is not taken, the coordinator has yet to let the phone in, or nobody answers; nothing is changed then, and the same key may
+/// ask again.
+pub fn join(store: &Store, link: &Link, label: &str, name: Option<&str>) -> Result<Member, Error> {
     let ports = store.ports();
     let key = ports.secrets.public_key()?;
     let signature = ports.secrets.sign(&wire::join_message(&link.code, &key))?;
@@ -24,6 +26,7 @@ pub fn join(store: &Store, link: &Link, label: &str) -> Result<Member, Error> {
         key: key.into(),
         signature: signature.into(),
         label: label.chars().take(60).collect(),
+        name: name.map(|name| name.trim().chars().take(120).collect()).filter(|name: &String| !name.is_empty()),
     };
     let server = Server { ports, address: &link.server, pin: link.pin.as_deref(), token: None };
     let joined: Joined = server.ask(path::JOIN, &ask)?;

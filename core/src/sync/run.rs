@@ -15,7 +15,7 @@ use walkabout_protocol::{
     id::RecordId,
     limits,
     wire::{
-        self, Challenge, ChallengeAsk, Cursor, End, First, FirstPage, Judged, Pull, Push, Pushed, Round, Token,
+        self, Challenge, ChallengeAsk, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Token,
         TokenAsk, Variant, path,
     },
 };
@@ -177,12 +177,15 @@ impl Run<'_> {
         self.store.offer(&waiting)?;
         let clock = &self.store.ports().clock;
         let before = clock.now()?;
+        let held = self.store.held()?;
+        let going = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         let push = Push {
             protocol: wire::VERSION,
             device: first.device,
             epoch: first.epoch,
             now_ms: before.utc_ms,
             batches: waiting.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
+            held: Some(Held { saves: held.saves.saturating_sub(going), ..held }),
         };
         let pushed: Pushed = self.server()?.as_server(self.store).ask(path::PUSH, &push)?;
         if pushed.verdicts.len() != waiting.len() {
@@ -229,7 +232,7 @@ impl Run<'_> {
             (Some(next), _) | (None, Progress::Rounds(next)) => next,
             _ => return Ok(None),
         };
-        let ask = Pull { protocol: wire::VERSION, cursor };
+        let ask = Pull { protocol: wire::VERSION, cursor, held: Some(self.store.held()?) };
         let answer: Round = self.server()?.as_server(self.store).ask(path::PULL, &ask)?;
         self.page.rows.extend(answer.rows.into_iter().map(Vec::from));
         self.page.gone.extend(answer.gone);

@@ -61,6 +61,9 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
     }
     if let Some(device) = grant.device() {
         tx.seen(device, now_ms).await?;
+        if let Some(held) = push.held {
+            tx.note_held(held, now_ms).await?;
+        }
     }
     tx.commit().await?;
     Ok(Pushed {

@@ -20,6 +20,11 @@ impl Folder {
         Folder { blobs: folder.blobs(), uploads: folder.uploads() }
     }
 
+    /// Where bytes may lie while they come in.
+    pub(crate) fn passing(&self) -> &Path {
+        &self.uploads
+    }
+
     fn path(&self, hash: &Hash) -> PathBuf {
         let hex = blake3::Hash::from(*hash).to_hex();
         let (first, rest) = hex.split_at(2);

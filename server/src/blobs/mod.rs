@@ -7,7 +7,7 @@ mod folder;
 mod publish;
 
 pub use folder::Folder;
-pub use publish::{NotPublished, finish, open_upload, photo_file};
+pub use publish::{NotPublished, finish, open_upload, photo_file, publish_whole};
 
 use crate::store::UploadId;
 use std::{future::Future, io};

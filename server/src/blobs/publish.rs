@@ -140,6 +140,49 @@ pub async fn finish<S: Store, B: Blobs>(
     Ok(())
 }
 
+/// Publishes files whose bytes are all here, as one commit; those that the photo already has are left as they are.
+///
+/// # Errors
+/// [`NotPublished::NotNamed`] where the photo names other files, or this person may not change it.
+pub async fn publish_whole<S: Store, B: Blobs>(
+    store: &S,
+    blobs: &B,
+    grant: &Grant,
+    id: RecordId,
+    files: &[(Variant, &[u8])],
+) -> Result<(), NotPublished> {
+    let mut here = Vec::with_capacity(files.len());
+    for (variant, bytes) in files {
+        here.push((*variant, Published { hash: blobs.put(bytes).await?, bytes: bytes.len() as u64 }));
+    }
+    let mut tx = store.write(grant).await?;
+    let stored = tx.record(id).await?.filter(|s| s.record.kind == photo::PHOTO.id).ok_or(NotPublished::NotNamed)?;
+    if !may_edit(&mut tx, grant, &stored.record, stored.audience).await? {
+        return Err(NotPublished::NotNamed);
+    }
+    let mut new = Vec::new();
+    for (variant, file) in here {
+        if !names(&stored.record, variant).iter().any(|f| f.hash == file.hash) {
+            return Err(NotPublished::NotNamed);
+        }
+        if !tx.published(id, variant).await?.contains(&file) {
+            new.push((variant, file));
+        }
+    }
+    if new.is_empty() {
+        return Ok(());
+    }
+    let seq = tx.next_seq();
+    let mut record = stored.record.clone();
+    record.seq = seq;
+    for (variant, file) in new {
+        tx.publish(id, variant, file, seq).await?;
+    }
+    tx.put(ToStore { record: &record, audience: stored.audience, before: Some(&stored) }).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// The file of a photo, for whoever may read it: the original for its author and coordinators alone.
 ///
 /// # Errors

@@ -120,6 +120,7 @@ async fn create(store: &Sqlite, grant: &Grant, name: &str, fields: Vec<Change>, 
     let made = When { utc_ms: now_ms, offset_min: 0, monotonic_ms: 0 };
     let body = Body { id: SaveId::v7(now_ms, clock::random()), made, form: None, records: vec![itself] };
     let push = Push {
+        held: None,
         protocol: VERSION,
         device: DeviceId::from_bytes([0; 16]),
         epoch: Epoch(1),

@@ -4,7 +4,7 @@ use super::Grant;
 use crate::{
     clock,
     data_folder::DataFolder,
-    store::{NewInvite, Result, Store, StoreError},
+    store::{NewInvite, Result, Store, StoreError, people::SheetId},
 };
 use walkabout_protocol::{access::Role, id::PersonId};
 
@@ -16,6 +16,8 @@ pub const SHEET_DAYS: i64 = 14;
 pub struct Invited {
     /// `bench-river-maple`.
     pub code: String,
+    /// What names it where its words are no longer known.
+    pub sheet: SheetId,
     pub expires_ms: i64,
 }
 
@@ -42,8 +44,8 @@ pub async fn invite<S: Store>(
     let code: [u16; 3] = code.try_into().map_err(|_| StoreError::Damaged("a code"))?;
     let words = walkabout_words::spell(code).ok_or(StoreError::Damaged("a code"))?;
     let expires_ms = now_ms.saturating_add(SHEET_DAYS * 24 * 60 * 60 * 1000);
-    store
-        .add_invite(grant, NewInvite { code: hash(folder, code), person, role, name: name.to_owned(), expires_ms })
-        .await?;
-    Ok(Invited { code: words, expires_ms })
+    let kept = hash(folder, code);
+    let sheet = SheetId::from_bytes(*kept.first_chunk().ok_or(StoreError::Damaged("a code"))?);
+    store.add_invite(grant, NewInvite { code: kept, person, role, name: name.to_owned(), expires_ms }).await?;
+    Ok(Invited { code: words, sheet, expires_ms })
 }

@@ -9,27 +9,29 @@ mod invite;
 mod key;
 mod nonce;
 mod rates;
+mod room;
+mod spoken;
 
 pub use desk::{NotIn, SESSION_IDLE_MS, SESSION_MS, Session, SigninLink};
 pub use grant::{AtTheDoor, Grant, NOBODY, Who};
 pub use invite::{Invited, SHEET_DAYS, invite};
 pub use rates::{Caller, Quotas, Rates, TooMany};
+pub use room::{ROOM_MS, Room, open_room, reply, room};
+pub use spoken::name_of;
 
 use crate::{
     clock,
     data_folder::DataFolder,
-    store::{EnrolAnswer, Enrolment, NewToken, Store, StoreError},
+    store::{EnrolAnswer, Enrolment, NewToken, Store, StoreError, people::People},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use walkabout_protocol::{
-    id::{DeviceId, PersonId},
+    id::{DeviceId, Id, PersonId},
     wire::{Challenge, ChallengeAsk, Join, Joined, Token, TokenAsk, join_message, token_message},
 };
 
 /// How long a token holds.
 pub const TOKEN_MS: i64 = 60 * 60 * 1000;
-/// Characters of a phone's name for itself.
-const LABEL: usize = 80;
 
 /// Why somebody is not let in.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +46,15 @@ pub enum Shut {
     CodeUsed,
     #[error("the code is past its time")]
     CodeOld,
+    /// `by`: who opened the room.
+    #[error("a coordinator has yet to let the phone in")]
+    Waiting { by: Option<String> },
+    #[error("the coordinator did not let the phone in")]
+    NotLetIn,
+    #[error("the room is closed")]
+    RoomClosed,
+    #[error("too many wait in the room")]
+    RoomFull,
     #[error("the device is not known")]
     UnknownDevice,
     #[error("the token is old")]
@@ -76,8 +87,10 @@ impl<S: Store> Gate<S> {
         let enrolment = Enrolment {
             code: invite::hash(&self.folder, code),
             key: join.key.to_vec(),
-            label: join.label.chars().filter(|c| !c.is_control()).take(LABEL).collect(),
+            label: spoken::label(&join.label),
+            name: join.name.as_deref().and_then(name_of),
             now_ms,
+            knock: Id::v4(clock::random()),
             // Random alone: neither id tells when somebody joined.
             person: PersonId::v4(clock::random()),
             device: DeviceId::v4(clock::random()),
@@ -87,6 +100,10 @@ impl<S: Store> Gate<S> {
             EnrolAnswer::Old => return Err(Shut::CodeOld),
             EnrolAnswer::UsedByAnother => return Err(Shut::CodeUsed),
             EnrolAnswer::Removed => return Err(Shut::Wipe),
+            EnrolAnswer::Waiting { by } => return Err(Shut::Waiting { by }),
+            EnrolAnswer::NotLetIn => return Err(Shut::NotLetIn),
+            EnrolAnswer::RoomClosed => return Err(Shut::RoomClosed),
+            EnrolAnswer::RoomFull => return Err(Shut::RoomFull),
             EnrolAnswer::In(enrolled) => enrolled,
         };
         let token = self.give_token(enrolled.device, None, now_ms).await?.ok_or(Shut::TokenOld)?;
@@ -100,6 +117,18 @@ impl<S: Store> Gate<S> {
             project_name: enrolled.project_name,
             token,
         })
+    }
+
+    /// Whether this very phone waits in the room of its code, or was let in from there.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn knows_knock(&self, join: &Join) -> Result<bool, StoreError>
+    where
+        S: People,
+    {
+        let Ok(code) = walkabout_words::normalise(&join.code) else { return Ok(false) };
+        self.store.knows_knock(AtTheDoor::new(), invite::hash(&self.folder, code), &join.key).await
     }
 
     /// # Errors

@@ -24,6 +24,9 @@ pub(super) struct Anybody;
 /// A phone that wants to join or to renew its token, counted more tightly.
 pub(super) struct AtTheGate;
 
+/// A phone that shows a code. Whoever reads the code counts it more tightly where it is a try.
+pub(super) struct Joiner(pub IpAddr);
+
 /// Somebody of the team.
 pub(super) struct Known(pub Grant);
 
@@ -42,6 +45,15 @@ impl FromRequestParts<Arc<App>> for Anybody {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
         app.rates.check(Caller::Address(address(parts)))?;
         Ok(Anybody)
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Joiner {
+    type Rejection = Problem;
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let address = address(parts);
+        app.rates.check(Caller::Address(address))?;
+        Ok(Joiner(address))
     }
 }
 

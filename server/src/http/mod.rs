@@ -37,6 +37,7 @@ use walkabout_protocol::wire::path;
 /// What every request needs.
 #[derive(Debug)]
 pub struct App {
+    pub(crate) folder: DataFolder,
     pub(crate) store: Arc<Sqlite>,
     pub(crate) blobs: Folder,
     pub(crate) gate: Gate<Sqlite>,
@@ -46,11 +47,14 @@ pub struct App {
     pub(crate) streams: desk::Streams,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
+    /// Photos that come in at the desk.
+    pub(crate) coming_in: desk::ComingIn,
 }
 
 impl App {
     pub fn new(folder: &DataFolder, store: Arc<Sqlite>, quotas: Quotas, url: &str) -> Self {
         App {
+            folder: folder.clone(),
             gate: Gate::new(Arc::clone(&store), folder.clone()),
             blobs: Folder::of(folder),
             store,
@@ -59,6 +63,7 @@ impl App {
             grounds: Grounds::default(),
             streams: desk::Streams::default(),
             busy: Mutex::default(),
+            coming_in: desk::ComingIn::default(),
         }
     }
 }

@@ -12,6 +12,11 @@ use axum::{
 };
 use walkabout_protocol::wire::problem as code;
 
+/// When those who wait in a room ask again: soon enough for somebody who looks at their phone.
+const ASK_AGAIN_S: u64 = 3;
+/// When those ask again for whom there is no place in the room yet.
+const ROOM_FULL_S: u64 = 20;
+
 /// See the module.
 #[derive(Debug)]
 pub struct Problem {
@@ -19,11 +24,19 @@ pub struct Problem {
     code: &'static str,
     detail: &'static str,
     retry_after_s: Option<u64>,
+    /// Who lets people in, for those who wait.
+    by: Option<String>,
 }
 
 impl Problem {
     pub(crate) const fn new(status: StatusCode, code: &'static str, detail: &'static str) -> Self {
-        Problem { status, code, detail, retry_after_s: None }
+        Problem { status, code, detail, retry_after_s: None, by: None }
+    }
+
+    /// Says when to ask again.
+    pub(crate) const fn after_seconds(mut self, seconds: u64) -> Self {
+        self.retry_after_s = Some(seconds);
+        self
     }
 
     pub(crate) const fn failed() -> Self {
@@ -85,13 +98,16 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = serde_json::json!({
+        let mut body = serde_json::json!({
             "type": format!("urn:walkabout:problem:{}", self.code),
             "title": self.status.canonical_reason().unwrap_or("Problem"),
             "status": self.status.as_u16(),
             "detail": self.detail,
             "code": self.code,
         });
+        if let Some(by) = self.by {
+            body["by"] = by.into();
+        }
         let mut response = (self.status, body.to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -145,6 +161,35 @@ impl From<Shut> for Problem {
                 Problem::new(StatusCode::GONE, code::CODE_USED, "This code has been used. Ask for a new one.")
             }
             Shut::CodeOld => Problem::new(StatusCode::GONE, code::CODE_OLD, "This code is too old. Ask for a new one."),
+            Shut::Waiting { by } => {
+                let mut problem = Problem::new(
+                    StatusCode::CONFLICT,
+                    code::WAITING,
+                    "A coordinator has yet to let this phone in. Ask again in a moment, with the same key.",
+                );
+                problem.retry_after_s = Some(ASK_AGAIN_S);
+                problem.by = by;
+                problem
+            }
+            Shut::NotLetIn => Problem::new(
+                StatusCode::FORBIDDEN,
+                code::REFUSED,
+                "The coordinator did not let this phone in. Talk to the coordinator.",
+            ),
+            Shut::RoomClosed => Problem::new(
+                StatusCode::GONE,
+                code::ROOM_CLOSED,
+                "This code is closed now. Ask the coordinator for a new one.",
+            ),
+            Shut::RoomFull => {
+                let mut problem = Problem::new(
+                    StatusCode::TOO_MANY_REQUESTS,
+                    code::TOO_MANY,
+                    "Many are waiting to be let in. Nothing is lost. Ask again in a little while.",
+                );
+                problem.retry_after_s = Some(ROOM_FULL_S);
+                problem
+            }
             Shut::UnknownDevice => Problem::new(
                 StatusCode::UNAUTHORIZED,
                 code::UNKNOWN_DEVICE,

@@ -3,10 +3,10 @@
 use super::{
     App, Problem,
     body::{answer, message},
-    caller::{AtTheGate, Known},
+    caller::{AtTheGate, Joiner, Known},
     on_a_thread,
 };
-use crate::{accept, clock::now_ms, deliver};
+use crate::{accept, clock::now_ms, deliver, gate::Caller};
 use axum::{body::Body, extract::State, http::HeaderMap, response::Response};
 use std::sync::Arc;
 use walkabout_protocol::{
@@ -16,12 +16,23 @@ use walkabout_protocol::{
 
 pub(super) async fn join(
     State(app): State<Arc<App>>,
-    _: AtTheGate,
+    Joiner(address): Joiner,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let ask: Join = message(&headers, body, limits::MESSAGE_BYTES).await?;
-    Ok(answer(&on_a_thread(move || async move { app.gate.join(&ask, now_ms()).await }).await??))
+    let ask: Result<Join, Problem> = message(&headers, body, limits::MESSAGE_BYTES).await;
+    let joined = on_a_thread(move || async move {
+        // A room full of phones behind one address asks every few seconds; that is no guessing at codes.
+        let waits = match &ask {
+            Ok(ask) => app.gate.knows_knock(ask).await?,
+            Err(_) => false,
+        };
+        if !waits {
+            app.rates.check(Caller::Joiner(address))?;
+        }
+        Ok::<_, Problem>(app.gate.join(&ask?, now_ms()).await?)
+    });
+    Ok(answer(&joined.await??))
 }
 
 pub(super) async fn challenge(

@@ -45,11 +45,17 @@ pub enum Deed {
     /// Join a team with the link of an invitation
     #[command(after_help = "Example:\n  walkabout phone --home mair join http://127.0.0.1:8080/j/apple-river-lamp\n\n\
         The link is the whole line that the coordinator gave you, with what stands behind the #. Once joined, no connection is needed \
-        to work.")]
+        to work.\n\nWith a room code the coordinator lets you in: run it again until you are, or add --wait.")]
     Join {
         /// The whole link: ADDRESS/j/THREE-WORDS#PIN
         #[arg(value_name = "LINK")]
         link: OsString,
+        /// With a room code: what you would be called
+        #[arg(long, value_name = "NAME")]
+        name: Option<OsString>,
+        /// With a room code: ask again until you are let in, or are not
+        #[arg(long)]
+        wait: bool,
     },
     /// Start or finish a walk
     #[command(subcommand, arg_required_else_help = true)]

@@ -30,7 +30,7 @@ use walkabout_words::Words;
 const NEAR_M: f64 = 300.0;
 
 pub enum Intent {
-    Join(Link),
+    Join { link: Link, name: Option<String>, wait: bool },
     StartWalk,
     FinishWalk,
     AddAsset(NewAsset),
@@ -54,7 +54,9 @@ pub enum Intent {
 /// Something is not written right: which sentence says so.
 pub fn intent(deed: Deed, words: &Words) -> Result<Intent, Refusal> {
     Ok(match deed {
-        Deed::Join { link } => Intent::Join(invited(&text(&link)?, words)?),
+        Deed::Join { link, name, wait } => {
+            Intent::Join { link: invited(&text(&link)?, words)?, name: maybe(name.as_ref(), text)?, wait }
+        }
         Deed::Walk(WalkDeed::Start) => Intent::StartWalk,
         Deed::Walk(WalkDeed::Finish) => Intent::FinishWalk,
         Deed::Asset(AssetDeed::Add(args)) => Intent::AddAsset(new_asset(*args)?),

@@ -10,6 +10,7 @@ mod folder;
 mod home;
 mod intent;
 mod kept;
+mod letting_in;
 mod ports;
 mod read;
 mod refusal;

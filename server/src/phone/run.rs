@@ -10,6 +10,7 @@ use super::{
     home,
     intent::{Intent, intent},
     kept::kept,
+    letting_in::until_let_in,
     ports, read,
     refusal::Refusal,
 };
@@ -23,7 +24,6 @@ use walkabout_core::{
     ports::{Files, PortError, Ports},
     screens::{list::Query, record::field_name},
 };
-use walkabout_protocol::link::Link;
 use walkabout_words::{Args, Language, Words};
 
 /// A track of a week of walks is smaller.
@@ -42,25 +42,35 @@ pub fn run_with(
     err: &mut dyn Write,
 ) -> u8 {
     let PhoneArgs { home, language, json, deed } = args;
-    let carry_out = |words: &Words| {
+    let carry_out = |words: &Words, err: &mut dyn Write| {
         // What is not written right is told before any folder is touched.
         let intent = intent(deed, words)?;
-        home::check(&home, matches!(intent, Intent::Join(_)))?;
+        home::check(&home, matches!(intent, Intent::Join { .. }))?;
         let phone = Phone::open(&home, ports(&home).map_err(Error::from)?)?;
-        act(&phone, &intent, words)
+        act(&phone, &intent, words, err)
     };
     match read::language(language.as_deref()) {
         Ok(language) => {
             let words = Words::new(language);
-            print(carry_out(&words), json, &words, out, err)
+            let done = carry_out(&words, err);
+            print(done, json, &words, out, err)
         }
         Err(refusal) => print(Err(refusal), json, &Words::new(Language::English), out, err),
     }
 }
 
-fn act(phone: &Phone, asked: &Intent, words: &Words) -> Result<Answer, Refusal> {
+fn act(phone: &Phone, asked: &Intent, words: &Words, err: &mut dyn Write) -> Result<Answer, Refusal> {
     let saved = match asked {
-        Intent::Join(link) => return join(phone, link, words),
+        Intent::Join { link, name, wait } => {
+            // No name of the machine: people name those after themselves.
+            let label = format!("command line, {}", std::env::consts::OS);
+            let ask = || phone.join_as(link, &label, name.as_deref());
+            let waits = |why: &Error| {
+                let _ = writeln!(err, "{}", why.say(words));
+            };
+            let member = if *wait { until_let_in(ask, waits, std::thread::sleep) } else { ask() };
+            return Ok(joined(member?, words));
+        }
         Intent::StartWalk => {
             let id = phone.start_walk()?;
             return Ok(Answer::new(json!({"id": id.to_string()}), vec![words.plain("walk-started")]));
@@ -97,10 +107,8 @@ fn act(phone: &Phone, asked: &Intent, words: &Words) -> Result<Answer, Refusal> 
     Ok(kept(phone, asked, &saved, words)?)
 }
 
-fn join(phone: &Phone, link: &Link, words: &Words) -> Result<Answer, Refusal> {
-    // No name of the machine: people name those after themselves.
-    let Member { person, name, role, project, project_name, server, .. } =
-        phone.join(link, &format!("command line, {}", std::env::consts::OS))?;
+fn joined(member: Member, words: &Words) -> Answer {
+    let Member { person, name, role, project, project_name, server, .. } = member;
     let json = json!({
         "person": person.to_string(), "name": name, "role": role.word(), "project_id": project.to_string(),
         "project": project_name, "server": server,
@@ -110,7 +118,7 @@ fn join(phone: &Phone, link: &Link, words: &Words) -> Result<Answer, Refusal> {
         words.say("join-project", &Args::new().with("project", project_name)),
         words.say("join-role", &Args::new().with("role", words.named("role", role.word()))),
     ];
-    Ok(Answer::new(json, lines))
+    Answer::new(json, lines)
 }
 
 fn undo(phone: &Phone, words: &Words) -> Result<Answer, Error> {

@@ -6,6 +6,7 @@
 
 pub mod listed;
 pub mod listing;
+pub mod people;
 pub mod sqlite;
 pub mod whole;
 
@@ -19,12 +20,15 @@ use walkabout_protocol::{
     batch::{Change, Epoch, Seq},
     id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
-    wire::{Gone, Somebody, Variant},
+    wire::{Gone, Held, Somebody, Variant},
 };
 
 /// Names an unfinished upload.
 pub enum OfUpload {}
 pub type UploadId = Id<OfUpload>;
+
+/// Names a phone that shows a room code.
+pub enum OfKnock {}
 
 /// Names who signs in at the desk.
 pub enum OfAccount {}
@@ -214,7 +218,11 @@ pub struct Enrolment {
     pub code: [u8; 32],
     pub key: Vec<u8>,
     pub label: String,
+    /// What somebody who waits in a room would be called.
+    pub name: Option<String>,
     pub now_ms: i64,
+    /// Used where the phone begins to wait.
+    pub knock: Id<OfKnock>,
     /// Used where somebody new joins.
     pub person: PersonId,
     pub device: DeviceId,
@@ -238,6 +246,13 @@ pub enum EnrolAnswer {
     UsedByAnother,
     /// The same key, whose phone was removed since.
     Removed,
+    /// A room code: a coordinator has yet to let the phone in. With the name of whoever opened the room.
+    Waiting {
+        by: Option<String>,
+    },
+    NotLetIn,
+    RoomClosed,
+    RoomFull,
     In(Enrolled),
 }
 
@@ -359,6 +374,9 @@ pub trait Store: Send + Sync + 'static {
     fn members(&self, grant: &Grant) -> impl Future<Output = Result<Vec<Member>>>;
     /// Removes somebody with all their devices. False where there is no such person.
     fn remove_person(&self, grant: &Grant, person: PersonId, now_ms: i64) -> impl Future<Output = Result<bool>>;
+
+    /// Keeps what the grant's phone said that it still has to send, where that is news.
+    fn note_held(&self, grant: &Grant, held: Held, now_ms: i64) -> impl Future<Output = Result<()>>;
 
     /// Gives somebody a place at the desk of the grant's project, with a commit of the list where they are new to it.
     fn seat(&self, grant: &Grant, seat: NewSeat) -> impl Future<Output = Result<SeatAnswer>>;
@@ -500,6 +518,8 @@ pub trait Writing {
     /// Whose device it is, in this project.
     fn owner_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Option<PersonId>>>;
     fn seen(&mut self, device: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>>;
+    /// What the grant's phone said that it still has to send.
+    fn note_held(&mut self, held: Held, now_ms: i64) -> impl Future<Output = Result<()>>;
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
     /// Whether this person has proved to hold these bytes in this project.
     fn has_proved(&mut self, person: PersonId, hash: [u8; 32]) -> impl Future<Output = Result<bool>>;

@@ -210,6 +210,7 @@ pub fn join_with(http: &Client, url: &str, code: &str, key: &[u8], signature: Ve
         key: key.to_vec().into(),
         signature: signature.into(),
         label: "A phone".into(),
+        name: None,
     };
     ask(http.post(format!("{url}{}", path::JOIN)), &join)
 }
@@ -314,6 +315,7 @@ impl Phone {
             epoch: self.me.epoch,
             now_ms: now_ms(),
             batches: batches.into_iter().map(Into::into).collect(),
+            held: None,
         }
     }
 
@@ -349,7 +351,7 @@ impl Phone {
     }
 
     pub fn pull_from(&self, cursor: Cursor) -> Result<Round, Problem> {
-        ask(self.post(path::PULL), &Pull { protocol: VERSION, cursor })
+        ask(self.post(path::PULL), &Pull { protocol: VERSION, cursor, held: None })
     }
 
     pub fn first_page(&self, after: Option<Vec<u8>>) -> Result<FirstPage, Problem> {

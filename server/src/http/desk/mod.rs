@@ -3,22 +3,30 @@
 //! One file a room: each has `routes()` with its own paths and is merged in [`api`]. A handler takes [`seated::SignedIn`] or, under
 //! `/projects/{project}/…`, [`seated::Desk`] first, and [`sent::Sent`] or [`sent::Asked`] for what it is given.
 
+mod coordinating;
 mod events;
 mod filters;
 mod ground;
 mod own_address;
+mod people;
+mod photos;
 mod project;
+mod records;
+mod room;
 mod row;
+mod saves;
 mod schema;
 mod seated;
 mod sent;
 mod session;
+mod sheets;
 mod streams;
 mod things;
 mod tile;
 mod tiles;
 
 pub(crate) use own_address::OwnAddress;
+pub(crate) use photos::ComingIn;
 pub(crate) use streams::Streams;
 
 use super::{App, Problem};
@@ -62,22 +70,29 @@ pub(super) struct ProblemBody {
     code: String,
 }
 
+fn rooms() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .merge(session::routes())
+        .merge(project::routes())
+        .merge(schema::routes())
+        .merge(things::routes())
+        .merge(tiles::routes())
+        .merge(ground::routes())
+        .merge(events::routes())
+        .merge(records::routes())
+        .merge(saves::routes())
+        .merge(photos::routes())
+        .merge(people::routes())
+        .merge(sheets::routes())
+        .merge(room::routes())
+}
+
 /// Every room's routes.
 fn api() -> OpenApiRouter<Arc<App>> {
     let mut about = Described::openapi();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("walkabout-desk")));
     about.components.get_or_insert_default().add_security_scheme("session", cookie);
-    OpenApiRouter::with_openapi(about).nest(
-        ROOT,
-        OpenApiRouter::new()
-            .merge(session::routes())
-            .merge(project::routes())
-            .merge(schema::routes())
-            .merge(things::routes())
-            .merge(tiles::routes())
-            .merge(ground::routes())
-            .merge(events::routes()),
-    )
+    OpenApiRouter::with_openapi(about).nest(ROOT, rooms())
 }
 
 /// The API and its description.

@@ -6,7 +6,6 @@ use std::net::IpAddr;
 /// The address that links name, taken apart once.
 #[derive(Debug)]
 pub(crate) struct OwnAddress {
-    #[allow(dead_code)] // links that are made at the desk name it
     pub(super) url: String,
     https: bool,
     /// Host and port.

@@ -1,9 +1,11 @@
 //! A line of a list, as the desk reads it.
 
-use crate::store::listing::Line;
+use crate::{
+    desk::view::{InBin, MayRead},
+    store::listing::Line,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
-use walkabout_protocol::{audience::Audience, state::Bin};
 
 /// A line of a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,46 +36,6 @@ pub(super) struct Row {
     pub bin: InBin,
     pub photos: u64,
     pub audience: MayRead,
-}
-
-/// Whether it is in the bin, or people disagree about that.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum InBin {
-    Out,
-    In,
-    Disputed,
-}
-
-/// Who may read it: author and coordinators; those who care for it; the team; everyone.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum MayRead {
-    Own,
-    Care,
-    Team,
-    Public,
-}
-
-impl From<Bin> for InBin {
-    fn from(bin: Bin) -> Self {
-        match bin {
-            Bin::Out => InBin::Out,
-            Bin::In => InBin::In,
-            Bin::Disputed => InBin::Disputed,
-        }
-    }
-}
-
-impl From<Audience> for MayRead {
-    fn from(audience: Audience) -> Self {
-        match audience {
-            Audience::Own => MayRead::Own,
-            Audience::Care => MayRead::Care,
-            Audience::Team => MayRead::Team,
-            Audience::Public => MayRead::Public,
-        }
-    }
 }
 
 impl From<Line> for Row {

@@ -40,7 +40,7 @@ pub(super) fn enrol(db: &mut Connection, asked: &Enrolment) -> Result<EnrolAnswe
             .optional()
         })
         .map_err(failure)?;
-    let Some(invite) = invite else { return Ok(EnrolAnswer::Unknown) };
+    let Some(invite) = invite else { return super::rooms::knock(tx, asked) };
     if let (Some(key), Some(device)) = (&invite.used_key, invite.used_device) {
         if *key != asked.key {
             return Ok(EnrolAnswer::UsedByAnother);
@@ -78,7 +78,7 @@ pub(super) fn enrol(db: &mut Connection, asked: &Enrolment) -> Result<EnrolAnswe
     Ok(answer)
 }
 
-fn enrolled(db: &Connection, device: DeviceId) -> Result<EnrolAnswer> {
+pub(super) fn enrolled(db: &Connection, device: DeviceId) -> Result<EnrolAnswer> {
     let Some(known) = self::device(db, device)? else { return Err(StoreError::Damaged("an invitation")) };
     if known.removed {
         return Ok(EnrolAnswer::Removed);

@@ -56,6 +56,13 @@ pub(super) fn list(db: &Connection, grant: &Grant) -> Result<Vec<Member>> {
 pub(super) fn remove(db: &mut Connection, grant: &Grant, person: PersonId, now_ms: i64) -> Result<bool> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure)?;
     let (project, _) = head(&tx, grant)?;
+    let found = strike_off(&tx, project, person, now_ms)?;
+    tx.commit().map_err(failure)?;
+    Ok(found)
+}
+
+/// Ends somebody's part in a project, with all their phones and unused sheets. False where there is no such person.
+pub(super) fn strike_off(tx: &Connection, project: i64, person: PersonId, now_ms: i64) -> Result<bool> {
     let found = tx
         .execute(
             "UPDATE people SET active = 0, grants = grants + 1 WHERE project = ?1 AND id = ?2",
@@ -76,9 +83,8 @@ pub(super) fn remove(db: &mut Connection, grant: &Grant, person: PersonId, now_m
         params![project, person.bytes()],
     )
     .map_err(failure)?;
-    super::desk::close_unseated(&tx)?;
-    bump_people(&tx, project)?;
-    tx.commit().map_err(failure)?;
+    super::desk::close_unseated(tx)?;
+    bump_people(tx, project)?;
     Ok(true)
 }
 

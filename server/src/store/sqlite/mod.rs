@@ -10,7 +10,9 @@ mod export;
 mod listed;
 mod listing_query;
 mod members;
+mod people;
 mod reading;
+mod rooms;
 pub mod schema;
 mod touches;
 mod uploads;
@@ -39,6 +41,7 @@ use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
     id::{DeviceId, Id, PersonId, ProjectId},
+    wire::Held,
 };
 
 /// Reading connections that are kept open.
@@ -288,6 +291,14 @@ impl Store for Sqlite {
         let removed = members::remove(&mut *self.writer.lock().await, grant, person, now_ms)?;
         self.news.tell(grant.project());
         Ok(removed)
+    }
+
+    async fn note_held(&self, grant: &Grant, held: Held, now_ms: i64) -> Result<()> {
+        let Some(device) = grant.device() else { return Ok(()) };
+        if people::is_news(self.reader()?.db()?, device, held, now_ms)? {
+            people::note_held(&*self.writer.lock().await, device, held, now_ms)?;
+        }
+        Ok(())
     }
 
     async fn seat(&self, grant: &Grant, seat: NewSeat) -> Result<SeatAnswer> {

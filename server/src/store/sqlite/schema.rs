@@ -7,7 +7,7 @@ use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES];
+const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -79,6 +79,24 @@ CREATE TABLE downloads (
     records INTEGER NOT NULL
 );
 CREATE TABLE backups (path TEXT PRIMARY KEY, made_ms INTEGER NOT NULL, outside INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID;
+";
+
+/// Rooms and who waits in them, until each is over; what each phone last said that it still has to send.
+///
+/// None of it is in a backup: a restored server opens a room afresh, and phones say again what they hold.
+const ROOMS: &str = "
+CREATE TABLE rooms (
+    code BLOB PRIMARY KEY, project INTEGER NOT NULL, nonce BLOB NOT NULL, opened_by BLOB NOT NULL, expires_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX rooms_of_project ON rooms (project, expires_ms);
+-- device: once let in; label and name are empty from then on, and once refused.
+CREATE TABLE knocks (
+    code BLOB NOT NULL, key BLOB NOT NULL, id BLOB NOT NULL UNIQUE, label TEXT NOT NULL, name TEXT NOT NULL,
+    asked_ms INTEGER NOT NULL, refused INTEGER NOT NULL DEFAULT 0, device BLOB, PRIMARY KEY (code, key)
+) WITHOUT ROWID;
+ALTER TABLE devices ADD COLUMN held_saves INTEGER;
+ALTER TABLE devices ADD COLUMN held_photos INTEGER;
+ALTER TABLE devices ADD COLUMN held_ms INTEGER;
 ";
 
 /// Who signs in at the desk. Links and sessions are hashes that end by themselves; a password is an Argon2id string; a passkey is what its

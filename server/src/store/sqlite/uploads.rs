@@ -95,6 +95,7 @@ const TOKENS_KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 pub(super) fn sweep(db: &mut Connection, now_ms: i64) -> Result<Vec<UploadId>> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure)?;
     tx.execute("DELETE FROM tokens WHERE expires_ms < ?1", [now_ms - TOKENS_KEPT_MS]).map_err(failure)?;
+    super::rooms::sweep(&tx, now_ms)?;
     super::desk::sweep(&tx, now_ms)?;
     let dropped = tx
         .prepare("DELETE FROM uploads WHERE expires_ms < ?1 RETURNING id")

@@ -19,7 +19,7 @@ use walkabout_protocol::{
     id::{DeviceId, PersonId, RecordId, SaveId},
     schema::OF,
     state::Record,
-    wire::{How, Variant, digest_of},
+    wire::{Held, How, Variant, digest_of},
 };
 
 const AUDIENCES: [Audience; 4] = [Audience::Own, Audience::Care, Audience::Team, Audience::Public];
@@ -246,6 +246,13 @@ impl Writing for SqliteWriting {
         Ok(())
     }
 
+    async fn note_held(&mut self, held: Held, now_ms: i64) -> Result<()> {
+        match self.grant.device() {
+            Some(device) => super::people::note_held(&self.db, device, held, now_ms),
+            None => Ok(()),
+        }
+    }
+
     async fn published(&mut self, record: RecordId, variant: Variant) -> Result<Vec<Published>> {
         published(&self.db, self.project, record, variant)
     }
@@ -272,7 +279,11 @@ impl Writing for SqliteWriting {
                 ])
             })
             .map_err(failure)?;
-        Ok(())
+        // Phones send the original last.
+        match (variant, self.grant.device()) {
+            (Variant::Original, Some(device)) => super::people::photo_arrived(&self.db, device),
+            _ => Ok(()),
+        }
     }
 
     async fn finish_upload(&mut self, id: UploadId) -> Result<()> {
