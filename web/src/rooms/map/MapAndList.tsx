@@ -47,7 +47,7 @@ const WRITTEN = ["text", "from", "to"] as const;
 
 export function MapAndList() {
   const said = useWords();
-  const { say, locale } = said;
+  const { say } = said;
   const project = useProject();
   const schema = useSchema();
   const search = useSearch({ from: "/inside/p/$project/map" });
@@ -71,7 +71,7 @@ export function MapAndList() {
     const names = new Map(people.map(({ id, name }) => [id, name]));
     return (person: string) => names.get(person) ?? say("web-map-someone");
   }, [people, say]);
-  const clock = useClock(locale, project.zone);
+  const clock = useClock(project.zone);
 
   const go = useCallback(
     (next: MapSearch, replace: boolean) => void navigate({ search: next, replace, resetScroll: false }),
@@ -244,15 +244,6 @@ export function MapAndList() {
                   states={states}
                 />
               </div>
-              <NewsBar
-                news={news}
-                show={() =>
-                  void things.show().then(
-                    () => list.current?.toTop(),
-                    () => undefined,
-                  )
-                }
-              />
               {query.isError && total === undefined && (
                 <div className="map-said">
                   <ProblemNotice thrown={query.error} again={() => void query.refetch()} />
@@ -301,6 +292,15 @@ export function MapAndList() {
                   <ProblemNotice thrown={query.error} again={() => void query.fetchNextPage()} />
                 </div>
               )}
+              <NewsBar
+                news={news}
+                show={() =>
+                  void things.show().then(
+                    () => list.current?.toTop(),
+                    () => undefined,
+                  )
+                }
+              />
               {!cardOnMap && card}
             </>
           )}
@@ -340,6 +340,7 @@ function Slow() {
   );
 }
 
+const QUARTER_MS = 900_000;
 const WIDE = "(width >= 900px)";
 
 /** Whether map and list stand side by side. */
@@ -354,15 +355,15 @@ const useWide = () =>
   );
 
 /** A clock of minutes is enough for days and times. */
-function useClock(locale: string, zone: string) {
+function useClock(zone: string) {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 60_000);
     return () => clearInterval(timer);
   }, []);
-  // Rows are drawn anew only when the day is another.
-  const day = Math.floor(now / 3_600_000);
-  return useMemo(() => ({ locale, zone, now: day * 3_600_000 + 3_599_999 }), [locale, zone, day]);
+  // Rows are drawn anew only when the day may be another: zones change days at full quarters of an hour.
+  const quarter = Math.floor(now / QUARTER_MS);
+  return useMemo(() => ({ zone, now: quarter * QUARTER_MS }), [zone, quarter]);
 }
 
 /** Keeps list and map on what is chosen: once when it is chosen, not each time that something else changes. */

@@ -3,6 +3,7 @@
 import {
   type KeyboardEvent,
   type Ref,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -10,11 +11,18 @@ import {
   useRef,
 } from "react";
 import { Collection, GridList, GridListItem, GridListLoadMoreItem } from "react-aria-components/GridList";
-import { ListLayout, Virtualizer } from "react-aria-components/Virtualizer";
+import { ListLayout, Rect, Virtualizer } from "react-aria-components/Virtualizer";
 import type { Row } from "../../api/types.ts";
 import { useWords } from "../../words/Words.tsx";
 import { ThingRow } from "./ThingRow.tsx";
 import { type Clock, titleOf } from "./thingTitle.ts";
+
+/** After new rows came, their layout may change for so long. */
+const SETTLES_MS = 500;
+const EVERYWHERE = new Rect(0, 0, 100_000, 100_000_000);
+
+/** A row of three lines in pixels, as map.css makes it; others are measured when they are seen. */
+const usualRow = () => 4.78 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) + 1;
 
 export interface ListHandle {
   /** Brings a row into view, if it is loaded; the focus stays. */
@@ -40,14 +48,20 @@ export function ThingList({ ref, rows, chosen, clock, nameOf, busy, choose, open
   const said = useWords();
   const box = useRef<HTMLDivElement>(null);
   const pointer = useRef(false);
-  const layout = useMemo(() => new ListLayout<Row>({ estimatedRowSize: 88, loaderSize: 44 }), []);
-  const topOf = (id: string) => {
-    try {
-      return layout.getLayoutInfo(id)?.rect;
-    } catch {
-      return undefined;
-    }
-  };
+  const wantTop = useRef(false);
+  const layout = useMemo(() => new ListLayout<Row>({ estimatedRowSize: usualRow(), loaderSize: 44 }), []);
+  const topOf = useCallback(
+    (id: string) => {
+      try {
+        // What lies outside the window keeps its old place until all is laid out.
+        layout.getVisibleLayoutInfos(EVERYWHERE);
+        return layout.getLayoutInfo(id)?.rect;
+      } catch {
+        return undefined;
+      }
+    },
+    [layout],
+  );
 
   useImperativeHandle(ref, () => ({
     reveal: (id) => {
@@ -64,6 +78,7 @@ export function ThingList({ ref, rows, chosen, clock, nameOf, busy, choose, open
       requestAnimationFrame(() => requestAnimationFrame(go));
     },
     toTop: () => {
+      wantTop.current = true;
       if (box.current) box.current.scrollTop = 0;
     },
     unread: () =>
@@ -87,21 +102,29 @@ export function ThingList({ ref, rows, chosen, clock, nameOf, busy, choose, open
       }
     }
   };
-  const firstId = rows[0]?.id;
-  const before = useRef(firstId);
   useLayoutEffect(() => {
-    if (before.current === firstId) return;
-    const grown = before.current !== undefined && rows.some(({ id }) => id === before.current);
-    before.current = firstId;
-    const anchor = seen.current;
-    if (!grown || !anchor || !box.current || box.current.scrollTop < 4) return;
+    const list = box.current;
+    if (!list || rows.length === 0) return;
+    // Rows are laid out in a later step than this, anew and by estimate where they are out of sight; what is seen is put back in
+    // the moment before it is painted.
+    const until = performance.now() + SETTLES_MS;
     const keep = () => {
-      const at = topOf(anchor.id);
-      if (at && box.current) box.current.scrollTop = at.y - anchor.above;
+      if (wantTop.current) list.scrollTop = 0;
+      const anchor = seen.current;
+      const at = anchor && list.scrollTop >= 4 ? topOf(anchor.id) : undefined;
+      const moved = anchor && at ? at.y - anchor.above - list.scrollTop : 0;
+      if (Math.abs(moved) > 0.5) list.scrollTop += moved;
+      if (performance.now() > until) end();
     };
+    const watch = new MutationObserver(keep);
+    const end = () => {
+      watch.disconnect();
+      wantTop.current = false;
+    };
+    watch.observe(list, { childList: true, subtree: true, attributes: true, attributeFilter: ["style"] });
     keep();
-    requestAnimationFrame(keep);
-  });
+    return () => watch.disconnect();
+  }, [rows, topOf]);
   useEffect(() => {
     const list = box.current;
     if (!list) return;

@@ -2,35 +2,27 @@
 import type { Row } from "../../api/types.ts";
 import { wordsOf } from "../../kinds/marks.ts";
 import { capitalised, type Said } from "../../words/bundle.ts";
+import { shortDayOf, timeOf, whenInWords } from "../../words/when.ts";
 
 export interface Clock {
-  /** The tag for `Intl`. */
-  locale: string;
   /** The project's time zone. */
   zone: string;
+  /** UTC milliseconds. */
   now: number;
 }
 
-export const timeOf = (ms: number, { locale, zone }: Clock): string =>
-  new Intl.DateTimeFormat(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: zone,
-  }).format(ms);
+const DAY_MS = 86_400_000;
 
-const dayKey = (ms: number, zone: string) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(ms);
-
-/** A moment as people say it: today and yesterday with the time, else the day; the year only where it is another. */
-export function whenOf(ms: number, clock: Clock, { say }: Said): string {
-  const { locale, zone, now } = clock;
-  const day = dayKey(ms, zone);
-  if (day === dayKey(now, zone)) return say("web-map-today", { time: timeOf(ms, clock) });
-  if (day === dayKey(now - 86_400_000, zone)) return say("web-map-yesterday", { time: timeOf(ms, clock) });
-  const year = day.slice(0, 4) === dayKey(now, zone).slice(0, 4) ? {} : ({ year: "numeric" } as const);
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: zone, ...year }).format(
-    ms,
-  );
+/** A moment as a list says it: today and yesterday with the time, else the day alone. */
+export function whenOf(ms: number, { zone, now }: Clock, said: Said): string {
+  // A civil day and the one before are never more than 50 hours long together.
+  if (Math.abs(now - ms) > 2.1 * DAY_MS) return shortDayOf(ms, zone, said, now);
+  const recent = [
+    said.say("when-today", { time: timeOf(ms, zone) }),
+    said.say("when-yesterday", { time: timeOf(ms, zone) }),
+  ];
+  const when = whenInWords(ms, zone, said, now);
+  return recent.includes(when) ? capitalised(when) : shortDayOf(ms, zone, said, now);
 }
 
 /** The sort of a thing, in the reader's words: "A chat", "Places and things". */
@@ -48,7 +40,7 @@ export function titleOf(row: Row, clock: Clock, said: Said): string {
       ? said.named("thing", row.kind)
       : said.say("thing-unknown"),
   );
-  const time = timeOf(row.made_ms, clock);
+  const time = timeOf(row.made_ms, clock.zone);
   return row.line === ""
     ? said.say("web-map-made-title", { thing, time })
     : said.say("web-map-made-title-street", { thing, street: row.line, time });

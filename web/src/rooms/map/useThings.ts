@@ -8,7 +8,7 @@ import { useEvents } from "../../api/events.ts";
 import { isProblem } from "../../api/problem.ts";
 import { projectKey } from "../../api/project.ts";
 import type { Things } from "../../api/types.ts";
-import { type Ask, beginning, type Loaded, merge, rowsOf, trueUpTo } from "./pages.ts";
+import { type Ask, beginning, type Loaded, merge, pageAfter, pageBefore, rowsOf, trueUpTo } from "./pages.ts";
 import { asked, type Filters, filterText } from "./search.ts";
 
 /** How often the server is asked about arrivals, at most: a phone that syncs a whole day makes many commits. */
