@@ -22,6 +22,9 @@ const MESSAGES: Record<string, string> = {
   "other-version": "web-problem-other-version",
   "other-bytes": "web-problem-other-bytes",
   busy: "web-problem-busy",
+  "last-coordinator": "web-problem-last-coordinator",
+  "name-missing": "web-problem-name-missing",
+  "name-too-long": "web-problem-name-too-long",
   failed: "web-problem-failed",
 };
 
