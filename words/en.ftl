@@ -711,6 +711,76 @@ web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
 web-shell-reload = Load it again
 web-shell-room-empty = Nothing here yet.
 
+## Web: map and list
+web-map-map = Map
+web-map-list = List
+web-map-search = Find by words
+web-map-filters = Filters
+web-map-filters-on = Filters: { $count }
+web-map-clear = Clear filters
+web-map-what = What is it?
+web-map-person = Who saved it
+web-map-anyone = Anyone
+web-map-from = First day
+web-map-to = Last day
+web-map-need = Needs a look
+web-map-need-any = Everything
+web-map-need-versions = Two versions
+web-map-need-place = No place yet
+web-map-need-kind = Not sure yet what kind
+web-map-bin = Show what is in the bin
+web-map-sort = Order
+web-map-sort-newest = Newest first
+web-map-sort-name = By name
+web-map-empty = Nothing here yet. Add something good, or invite people to walk.
+web-map-none-found = Nothing found. Use fewer words, or clear the filters.
+web-map-earlier = Show earlier ones
+web-map-news = { $count ->
+    [one] { $count } thing is new or changed.
+   *[other] { $count } things are new or changed.
+}
+web-map-changed = The list has changed.
+web-map-show = Show
+web-map-no-drawing = This computer cannot draw the map. The list has everything.
+web-map-part-missing = A part of the map is missing. The list has everything.
+web-map-also-list = Everything on the map is in the list too.
+web-map-map-keys = Arrows move the map. Plus and minus zoom.
+web-map-heap = { $count ->
+    [one] { $count } thing is in this place. Find it in the list.
+   *[other] { $count } things are in this place. Find them in the list.
+}
+web-map-zoom-in = Zoom in
+web-map-zoom-out = Zoom out
+web-map-whole-area = Whole area
+web-map-chosen = What you chose
+web-map-open = Open
+web-map-hidden = The filters hide what you chose.
+web-map-two-versions = Two versions
+web-map-in-bin = In the bin
+web-map-bin-disputed = Some want it in the bin
+web-map-someone = someone who has left
+web-map-made-title = { $thing }, { $time }
+web-map-made-title-street = { $thing }, { $street }, { $time }
+web-map-when-and-who = When and who
+web-map-print = Print
+web-map-print-part = Printed: the first { $shown }. In all: { $total }.
+web-map-address = On the web: { $address }
+web-map-add = Add something
+web-map-add-care = Only coordinators and officers see it until they agree.
+web-map-about-no = No
+web-map-about-person = One person
+web-map-about-group = A private group
+web-map-add-click = Click on the map, or:
+web-map-add-middle = Use the middle of the map
+web-map-add-placed = The place is chosen.
+web-map-add-unplace = Take the place away
+web-map-add-empty = Write a name or some words.
+web-map-add-refused = This could not be saved. What you wrote is kept here.
+web-map-add-save = Save
+web-map-add-saving = Saving…
+web-map-add-saved = Safe with the team.
+web-map-cancel = Cancel
+
 ## Web: signing in
 web-signin-title = Sign in
 web-signin-sign-in = Sign in
