@@ -173,6 +173,8 @@ export interface Whole {
   children: View[];
   above?: Row | null;
   named: Record<string, Row>;
+  /** How many children did not fit. */
+  more: number;
 }
 export interface PastChange {
   field: string;
@@ -190,6 +192,8 @@ export interface PastSave {
 }
 export interface History {
   saves: PastSave[];
+  /** Whether there are older ones. */
+  more: boolean;
 }
 
 export interface Change {
