@@ -1,5 +1,5 @@
-// The rooms in a real Chromium against the real program. `WALKABOUT_URL` names a server that runs already; without it each
-// test file starts its own from `WALKABOUT_BIN` (see e2e/walkabout.ts).
+// The rooms in a real Chromium against the real program: each test starts a server of its own from `WALKABOUT_BIN`
+// (e2e/team.ts), on a port that is free and with a folder that goes afterwards.
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
@@ -10,7 +10,6 @@ export default defineConfig({
   outputDir: process.env.WALKABOUT_WEB_OUT ?? "test-results",
   timeout: 60_000,
   use: {
-    ...(process.env.WALKABOUT_URL ? { baseURL: process.env.WALKABOUT_URL } : {}),
     locale: "en-GB",
     timezoneId: "Europe/London",
     viewport: { width: 1280, height: 800 },

@@ -640,6 +640,57 @@ server-download = Lawrlwythiad: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Copi wrth gefn diwethaf: { $when }, { $file }
 server-never-backed-up = Does dim copi wrth gefn y tu allan i'r ffolder hon. Os bydd y ddisg yn torri, collir popeth. Rhedwch: walkabout backup
 
+## Y demo: tîm yn cerdded ystad ddychmygol (`walkabout demo`)
+demo-begin = Dyma ddechrau'r demo. Mae'n cadw at ei ffolder ei hun.
+demo-place = Y lle: { $name }
+demo-server = Cyfeiriad cyfrifiadur y tîm: { $address }
+demo-joined = Wedi ymuno: { $name }, { $role }
+demo-days-ago = { $days ->
+    [zero] Heddiw
+    [one] { $days } diwrnod yn ôl
+    [two] { $days } ddiwrnod yn ôl
+    [few] { $days } diwrnod yn ôl
+    [many] { $days } diwrnod yn ôl
+   *[other] { $days } diwrnod yn ôl
+}
+demo-yesterday = Ddoe
+demo-today = Heddiw
+demo-list-fetched = Mae'r map a'r rhestr gan bawb. Yna mae'r signal yn mynd.
+demo-no-signal = Dim signal: { $name }. Yn ddiogel ar y ffôn: { $count }
+demo-cut = Aeth y signal yn y canol. Does dim byd ar goll.
+demo-signal-again = Signal eto: { $safe } o { $total } yn ddiogel gyda'r tîm.
+demo-signal-again-name = Signal eto: { $name }. { $safe } o { $total } yn ddiogel gyda'r tîm.
+demo-desk = { $name }: nodwyd yr hyn sydd ei angen, syniad, a phwy i'w holi.
+demo-people = Rhagor o wirfoddolwyr: { $count }
+demo-records = Rhagor i edrych arno, i roi cynnig gyda llawer: { $count }
+demo-records-so-far = Hyd yma: { $count }
+demo-ready = Yn barod ar ôl: { $seconds } e.
+demo-signin = Agorwch hwn yn eich porwr. Mae'n gweithio unwaith, am 15 munud:
+demo-signin-again = I gael dolen arall, mewn terfynell arall:
+demo-try = Tri pheth i roi cynnig arnyn nhw:
+demo-try-versions = 1. Agorwch y lle cynnes. Mae dau fersiwn: dewiswch un.
+demo-try-benches = 2. Chwiliwch am ddwy fainc ochr yn ochr. Ai'r un fainc ydyn nhw?
+demo-try-invite = 3. Argraffwch wahoddiad. Yna ymunwch ag ef, neu â hwn:
+demo-live = Mae'r tîm yn dal i gerdded. Gwyliwch y map.
+demo-over = Mae'r daith ar ben. Mae hyn yn dal i redeg tan Ctrl-C.
+demo-kept = Cadwyd yn y ffolder hwn: { $folder }
+demo-check-yes = Ydy: { $what }
+demo-check-no = Nac ydy: { $what }
+demo-check-signed-in = y ddolen yn mewngofnodi, a'r tîm yno
+demo-check-map = y map yno
+demo-check-counts = cynifer o bethau da, anghenion, nodiadau a sgyrsiau ag a gadwyd
+demo-check-doors = pob drws wedi'i gyfri
+demo-check-versions = dau fersiwn o'r oriau agor
+demo-check-talks = sgwrs mewn pedair rhan, pob un ar wahân
+demo-check-other-words = geiriau Cymraeg, a'r Saesneg wrth eu hochr
+demo-check-benches = dwy fainc, naw metr rhyngddyn nhw
+demo-check-need = yr hyn sydd ei angen, gyda syniad a phwy i'w holi
+demo-check-photos = pob llun i'w weld
+demo-check-live = yr hyn a gadwyd nawr wedi cyrraedd
+demo-check-right = Mae popeth yno.
+demo-check-wrong = Mae rhywbeth ar goll.
+demo-folder-not-empty = Mae rhywbeth yn y ffolder yn barod. Newidiwyd dim. Dewiswch un newydd gyda --data.
+demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Ni chyffyrddwyd â dim o'ch eiddo chi.
 ## Y we: y ffrâm o gwmpas pob ystafell
 web-shell-name = Walkabout
 web-shell-skip = Neidio i'r dudalen
@@ -711,6 +762,7 @@ web-account-title = Fy nghyfrif
 web-account-who = Wedi mewngofnodi: { $name }
 web-account-password-new = Gosod cyfrinair
 web-account-password-change = Newid y cyfrinair
+web-account-password-old = Y cyfrinair nawr
 web-account-password = Cyfrinair newydd
 web-account-password-help = O leiaf 12 nod. Mae pedwar gair yn dda.
 web-account-password-see = Dangos beth rwy'n ei deipio
@@ -970,13 +1022,141 @@ web-problem-password-short = Mae hwnna'n rhy fyr. Ni newidiwyd dim. Defnyddiwch 
 web-problem-too-many = Gormod o gynigion. Does dim ar goll. Arhoswch funud, yna rhowch gynnig arall arni.
 web-problem-too-large = Mae hwnna'n rhy fawr. Cedwir yma beth ysgrifennoch chi. Anfonwch lai ar y tro.
 web-problem-not-a-photo = Nid llun yw hwn. Ni chadwyd dim. Dewiswch JPEG, PNG neu WebP.
+web-problem-photo-heic = Dim ond ffonau sy'n darllen y llun hwn. Ni chadwyd dim. Cadwch ef fel JPEG yn gyntaf.
 web-problem-malformed = Doedd cyfrifiadur y tîm ddim yn deall. Ni newidiwyd dim. Llwythwch y dudalen eto.
 web-problem-disk-full = Mae cyfrifiadur y tîm yn llawn. Cedwir yma beth ysgrifennoch chi. Rhowch wybod i'r un sy'n gofalu.
 web-problem-other-version = Mae'r dudalen hon yn hŷn na chyfrifiadur y tîm. Does dim ar goll. Llwythwch hi eto.
 web-problem-other-bytes = Cyrhaeddodd y llun wedi'i ddifrodi. Ni chadwyd dim. Anfonwch ef eto.
 web-problem-busy = Mae cyfrifiadur y tîm wrthi gyda hyn. Does dim ar goll. Rhowch gynnig arall arni.
 web-problem-failed = Torrodd rhywbeth. Mae popeth a gadwyd yn ddiogel. Rhowch gynnig arall arni cyn hir.
+web-problem-last-coordinator = Rhaid i rywun redeg y prosiect. Ni newidiwyd dim. Gwnewch gydlynydd arall yn gyntaf.
+web-problem-name-missing = Does dim enw. Ni newidiwyd dim. Ysgrifennwch un.
+web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Ysgrifennwch un byrrach.
 ## What the people room refuses
 web-problem-last-coordinator = Hwn yw'r cydlynydd olaf. Ni newidiwyd dim. Ychwanegwch un arall yn gyntaf.
 web-problem-name-missing = Mae enw ar goll. Ni newidiwyd dim. Teipiwch enw.
 web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Defnyddiwch un byrrach.
+
+## Y we: gwahodd pobl, a'r hyn sydd ar wahoddiad printiedig
+web-invite-title = Gwahodd pobl
+web-invite-room = Cod i bawb yn yr ystafell
+web-invite-room-help = Dangoswch ef ar sgrin fawr. Chi sy'n gadael pawb i mewn.
+web-invite-room-open = Dangos cod
+web-invite-room-scan = Sganiwch hwn gyda'r ap Walkabout.
+web-invite-room-words = Neu teipiwch y tri gair hyn:
+web-invite-room-left = { $minutes ->
+    [zero] Dim munudau ar ôl.
+    [one] Un funud ar ôl.
+    [two] 2 funud ar ôl.
+    [few] 3 munud ar ôl.
+    [many] 6 munud ar ôl.
+   *[other] { $minutes } munud ar ôl.
+}
+web-invite-room-close = Cau'r cod
+web-invite-room-closed = Mae'r cod wedi'i gau. Nid yw'n gadael neb i mewn nawr.
+web-invite-qr = Y cod i'w sganio
+web-invite-waiting = Yn aros i ddod i mewn
+web-invite-waiting-none = Does neb yn aros eto.
+web-invite-waiting-new = Yn aros i ddod i mewn: { $name }.
+web-invite-waiting-nameless = Rhywun
+web-invite-waiting-since = gofynnwyd: { $time }
+web-invite-name = Enw'r person i'r tîm
+web-invite-name-missing = Ysgrifennwch enw.
+web-invite-role = Beth maen nhw'n ei wneud
+web-invite-let-in = Gadael i mewn
+web-invite-refuse = Peidio â gadael i mewn
+web-invite-in = I mewn nawr: { $name }.
+web-invite-refused = Ni chawson nhw ddod i mewn.
+web-invite-sheet = Taflen i un person
+web-invite-sheet-help = I un ffôn, am 14 diwrnod. Argraffwch hi neu anfonwch y ddolen.
+web-invite-sheet-make = Gwneud y daflen
+web-invite-sheet-made = Mae'r daflen yn barod: { $name }.
+web-invite-sheet-once = Dim ond nawr mae'r cod i'w weld. Argraffwch ef cyn gadael.
+web-invite-print = { $count ->
+    [zero] Dim taflenni i'w hargraffu
+    [one] Argraffu'r daflen
+    [two] Argraffu 2 daflen
+    [few] Argraffu 3 taflen
+    [many] Argraffu 6 thaflen
+   *[other] Argraffu { $count } taflen
+}
+web-invite-copy = Copïo'r ddolen
+web-invite-copied = Mae'r ddolen wedi'i chopïo.
+web-invite-copy-by-hand = Mae'r ddolen wedi'i dewis. Copïwch hi gyda Ctrl-C.
+web-invite-open = Taflenni heb eu defnyddio eto
+web-invite-open-none = Does dim taflen yn aros.
+web-invite-open-until = dyddiad olaf: { $day }
+web-invite-cancel = Canslo
+web-invite-cancel-whose = Canslo'r daflen. Enw: { $name }
+web-invite-cancelled = Nid yw'r daflen yn agor dim nawr. Enw: { $name }.
+web-invite-desk = Rhywun wrth ddesg
+web-invite-desk-help = Maen nhw'n mewngofnodi yma drwy ddolen: unwaith, o fewn 15 munud.
+web-invite-desk-make = Gwneud dolen fewngofnodi
+web-invite-desk-ready = Mae'r ddolen fewngofnodi'n barod: { $name }.
+web-invite-desk-only = Peidiwch â'i rhoi i neb arall. Mae'n mewngofnodi pwy bynnag sy'n ei hagor.
+web-invite-paper-title = Gwahoddiad
+web-invite-paper-for = Enw: { $name }
+web-invite-paper-what = Cerddwch eich strydoedd a nodwch beth sy'n dda yno.
+web-invite-paper-scan = Agorwch yr ap Walkabout. Sganiwch y cod isod.
+web-invite-paper-type = Neu teipiwch y tri gair o dan y cod.
+web-invite-paper-signal = Wedyn mae'n gweithio heb signal hefyd.
+web-invite-paper-keeps = Rydyn ni'n cadw'r hyn rydych chi'n ei gadw. Dydyn ni byth yn cadw eich llwybr.
+web-invite-paper-ring = Cwestiynau? Ffoniwch: { $phone }.
+web-invite-paper-ask = Cwestiynau? Gofynnwch i'r person a roddodd hwn i chi.
+web-invite-paper-until = Am un tro. Dyddiad olaf: { $day }.
+
+## Y we: pobl a ffonau
+web-people-count = { $count ->
+    [zero] Neb yn y tîm
+    [one] Un person yn y tîm
+    [two] 2 berson yn y tîm
+    [few] 3 pherson yn y tîm
+    [many] 6 pherson yn y tîm
+   *[other] { $count } person yn y tîm
+}
+web-people-gone = { $count ->
+    [zero] Neb wedi gadael y tîm
+    [one] Un person wedi gadael y tîm
+    [two] 2 berson wedi gadael y tîm
+    [few] 3 pherson wedi gadael y tîm
+    [many] 6 pherson wedi gadael y tîm
+   *[other] { $count } person wedi gadael y tîm
+}
+web-people-erased = Tynnwyd yr enw
+web-people-desk = Yn mewngofnodi wrth ddesg.
+web-people-no-phone = Dim ffôn eto.
+web-people-phone = Ffôn
+web-people-seen = Yma ddiwethaf: { $when }
+web-people-never = Heb fod yma ers ymuno.
+web-people-held-saves = { $count ->
+    [zero] Does dim byd ar ôl ar y ffôn hwn.
+    [one] Mae un peth yn dal ar y ffôn hwn.
+    [two] Mae 2 beth yn dal ar y ffôn hwn.
+    [few] Mae 3 pheth yn dal ar y ffôn hwn.
+    [many] Mae 6 pheth yn dal ar y ffôn hwn.
+   *[other] Mae { $count } peth yn dal ar y ffôn hwn.
+}
+web-people-held-photos = { $count ->
+    [zero] Does dim lluniau ar ôl ar y ffôn hwn.
+    [one] Mae un llun yn dal ar y ffôn hwn.
+    [two] Mae 2 lun yn dal ar y ffôn hwn.
+    [few] Mae 3 llun yn dal ar y ffôn hwn.
+    [many] Mae 6 llun yn dal ar y ffôn hwn.
+   *[other] Mae { $count } llun yn dal ar y ffôn hwn.
+}
+web-people-held-none = Roedd wedi anfon popeth.
+web-people-held-at = (dywedwyd: { $when })
+web-people-held-unknown = Nid yw wedi dweud beth sydd arno o hyd.
+web-people-phone-removed = Tynnwyd. Mae'n gwagio ei hun pan fydd signal nesaf.
+web-people-lost = Mae'r ffôn hwn ar goll
+web-people-lost-title = Ydy'r ffôn hwn ar goll?
+web-people-lost-sure = Mae'n gwagio ei hun pan fydd signal nesaf. Mae'r hyn a anfonodd yn aros yma.
+web-people-lost-yes = Ydy, tynnwch ef
+web-people-lost-done = Mae'r ffôn wedi'i dynnu.
+web-people-another-phone = Taflen i ffôn arall
+web-people-link = Dolen fewngofnodi
+web-people-remove = Tynnu o'r tîm
+web-people-remove-title = Tynnu'r person hwn o'r tîm? Enw: { $name }
+web-people-remove-sure = Mae eu ffonau'n gwagio pan fydd signal nesaf. Mae'r hyn a anfonwyd yn aros yma.
+web-people-removed = Ddim yn y tîm nawr: { $name }.
+web-people-leave-it = Gadael fel y mae

@@ -616,6 +616,53 @@ server-download = Download: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Last backup: { $when }, { $file }
 server-never-backed-up = Nothing was ever backed up outside this folder. If its disk breaks, all is lost. Run: walkabout backup
 
+## The demo: a team that walks an invented estate (`walkabout demo`)
+demo-begin = A demo begins. It keeps to a folder of its own.
+demo-place = The place: { $name }
+demo-server = The team's computer is at { $address }
+demo-joined = { $name } has joined: { $role }
+demo-days-ago = { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
+demo-yesterday = Yesterday
+demo-today = Today
+demo-list-fetched = Everyone has the map and the list. Then the signal goes.
+demo-no-signal = { $name } has no signal. Safe on the phone: { $count }
+demo-cut = The signal went in the middle. Nothing is lost.
+demo-signal-again = Signal again: { $safe } of { $total } safe with the team.
+demo-signal-again-name = { $name } has signal again: { $safe } of { $total } safe with the team.
+demo-desk = { $name } has written down what people need, an idea, and whom to ask.
+demo-people = More volunteers: { $count }
+demo-records = More to look at, for trying with many: { $count }
+demo-records-so-far = So far: { $count }
+demo-ready = Ready after { $seconds } s.
+demo-signin = Open this in your browser. It works once, for 15 minutes:
+demo-signin-again = For another link, in another terminal:
+demo-try = Three things to try:
+demo-try-versions = 1. Open the warm place. It has two versions: choose one.
+demo-try-benches = 2. Find two benches side by side. Are they the same?
+demo-try-invite = 3. Print an invitation. Then join with it, or with this:
+demo-live = The team walks on. Watch the map.
+demo-over = The walk is over. This keeps running until Ctrl-C.
+demo-kept = Kept in this folder: { $folder }
+demo-check-yes = Yes: { $what }
+demo-check-no = No: { $what }
+demo-check-signed-in = the link signs in, and the team is there
+demo-check-map = the map is there
+demo-check-counts = as many good things, needs, notes and chats as were saved
+demo-check-doors = every door is counted
+demo-check-versions = two versions of the opening times
+demo-check-talks = a chat in four parts, each apart
+demo-check-other-words = Welsh words, with the English beside them
+demo-check-benches = two benches, nine metres apart
+demo-check-need = what people need, with an idea and whom to ask
+demo-check-photos = every photo can be seen
+demo-check-live = what was saved just now has arrived
+demo-check-right = All is there.
+demo-check-wrong = Something is missing.
+demo-folder-not-empty = There is something in this folder already. Nothing was changed. Choose a new one with --data.
+demo-went-wrong = The demo did not come out as told. Nothing of yours was touched.
 ## Web: the frame around every room
 web-shell-name = Walkabout
 web-shell-skip = Skip to the page
@@ -683,6 +730,7 @@ web-account-title = My sign-in
 web-account-who = Signed in: { $name }
 web-account-password-new = Set a password
 web-account-password-change = Change the password
+web-account-password-old = Password now
 web-account-password = New password
 web-account-password-help = At least 12 characters. Four words are good.
 web-account-password-see = Show what I type
@@ -915,13 +963,117 @@ web-problem-password-short = That is too short. Nothing was changed. Use 12 char
 web-problem-too-many = Too many tries. Nothing is lost. Wait a minute, then try again.
 web-problem-too-large = That is too large. What you wrote is kept here. Send less at once.
 web-problem-not-a-photo = This is not a photo. Nothing was kept. Choose a JPEG, PNG or WebP.
+web-problem-photo-heic = Phones alone read this photo. Nothing was kept. Save it as JPEG first.
 web-problem-malformed = The team's computer did not understand. Nothing was changed. Load the page again.
 web-problem-disk-full = The team's computer is full. What you wrote is kept here. Tell whoever looks after it.
 web-problem-other-version = This page is older than the team's computer. Nothing is lost. Load it again.
 web-problem-other-bytes = The photo arrived damaged. Nothing was kept. Send it again.
 web-problem-busy = The team's computer is busy with this. Nothing is lost. Try again.
 web-problem-failed = Something broke. Everything saved is safe. Try again in a moment.
+web-problem-last-coordinator = Somebody must run the project. Nothing was changed. Make another coordinator first.
+web-problem-name-missing = There is no name. Nothing was changed. Write one.
+web-problem-name-too-long = That name is too long. Nothing was changed. Write a shorter one.
 ## What the people room refuses
 web-problem-last-coordinator = This is the last coordinator. Nothing was changed. Add another first.
 web-problem-name-missing = A name is missing. Nothing was changed. Type one.
 web-problem-name-too-long = That name is too long. Nothing was changed. Use a shorter one.
+
+## The web: inviting people, and what stands on a printed invitation
+web-invite-title = Invite people
+web-invite-room = A code for everyone in the room
+web-invite-room-help = Show it on a big screen. You let each person in.
+web-invite-room-open = Show a code
+web-invite-room-scan = Scan this with the Walkabout app.
+web-invite-room-words = Or type these three words:
+web-invite-room-left = { $minutes ->
+    [one] One minute left.
+   *[other] { $minutes } minutes left.
+}
+web-invite-room-close = Close the code
+web-invite-room-closed = The code is closed. It lets nobody in now.
+web-invite-qr = The code to scan
+web-invite-waiting = Waiting to be let in
+web-invite-waiting-none = Nobody is waiting yet.
+web-invite-waiting-new = { $name } is waiting to be let in.
+web-invite-waiting-nameless = Somebody
+web-invite-waiting-since = asked at { $time }
+web-invite-name = What the team calls them
+web-invite-name-missing = Write a name.
+web-invite-role = What they do
+web-invite-let-in = Let in
+web-invite-refuse = Do not let in
+web-invite-in = { $name } is in.
+web-invite-refused = They were not let in.
+web-invite-sheet = A sheet for one person
+web-invite-sheet-help = For one phone, good for 14 days. Print it or send the link.
+web-invite-sheet-make = Make the sheet
+web-invite-sheet-made = The sheet for { $name } is ready.
+web-invite-sheet-once = The code is shown only now. Print it before you leave.
+web-invite-print = { $count ->
+    [one] Print the sheet
+   *[other] Print { $count } sheets
+}
+web-invite-copy = Copy the link
+web-invite-copied = The link is copied.
+web-invite-copy-by-hand = The link is chosen. Copy it with Ctrl-C.
+web-invite-open = Sheets not used yet
+web-invite-open-none = No sheet waits to be used.
+web-invite-open-until = good until { $day }
+web-invite-cancel = Cancel
+web-invite-cancel-whose = Cancel the sheet for { $name }
+web-invite-cancelled = The sheet for { $name } opens nothing now.
+web-invite-desk = Somebody at a desk
+web-invite-desk-help = They sign in here by a link: once, within 15 minutes.
+web-invite-desk-make = Make a sign-in link
+web-invite-desk-ready = The sign-in link for { $name } is ready.
+web-invite-desk-only = Give it to nobody else. Whoever opens it is signed in.
+web-invite-paper-title = You are invited
+web-invite-paper-for = For: { $name }
+web-invite-paper-what = Walk your streets and note what is good there.
+web-invite-paper-scan = Open the Walkabout app. Scan the code below.
+web-invite-paper-type = Or type the three words below the code.
+web-invite-paper-signal = Then it works without signal too.
+web-invite-paper-keeps = We keep what you save. We never keep your path.
+web-invite-paper-ring = Questions? Ring { $phone }.
+web-invite-paper-ask = Questions? Ask the person who gave you this.
+web-invite-paper-until = It works once, until { $day }.
+
+## The web: people and phones
+web-people-count = { $count ->
+    [one] One person on the team
+   *[other] { $count } people on the team
+}
+web-people-gone = { $count ->
+    [one] One person no longer on the team
+   *[other] { $count } people no longer on the team
+}
+web-people-erased = Name taken away
+web-people-desk = Signs in at a desk.
+web-people-no-phone = No phone yet.
+web-people-phone = Phone
+web-people-seen = Last here: { $when }
+web-people-never = Not here since it joined.
+web-people-held-saves = { $count ->
+    [one] One saved thing is still on this phone.
+   *[other] { $count } saved things are still on this phone.
+}
+web-people-held-photos = { $count ->
+    [one] One photo is still on this phone.
+   *[other] { $count } photos are still on this phone.
+}
+web-people-held-none = It had sent everything.
+web-people-held-at = (said { $when })
+web-people-held-unknown = It has not said what it still holds.
+web-people-phone-removed = Taken off. It empties itself when it next has signal.
+web-people-lost = This phone is lost
+web-people-lost-title = Is this phone lost?
+web-people-lost-sure = It empties itself when it next has signal. What it sent stays here.
+web-people-lost-yes = Yes, take it off
+web-people-lost-done = The phone is taken off.
+web-people-another-phone = Sheet for another phone
+web-people-link = Sign-in link
+web-people-remove = Take off the team
+web-people-remove-title = Take { $name } off the team?
+web-people-remove-sure = Their phones empty themselves when they next have signal. What they sent stays here.
+web-people-removed = { $name } is off the team.
+web-people-leave-it = Leave it as it is

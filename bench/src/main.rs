@@ -1,6 +1,7 @@
-//! The speed figures: medians of interleaved runs, each beside its peer or its bar. `cargo xtask bench [save|photo|sync|open]…`
+//! The speed figures: medians of interleaved runs, each beside its peer or its bar. `cargo xtask bench [save|photo|sync|desk]…`
 #![allow(clippy::print_stdout)] // printing is what it is for
 
+mod desk;
 mod figures;
 mod photo;
 mod save;
@@ -15,7 +16,7 @@ type Done = Result<(), Box<dyn Error>>;
 /// One part: its name, and what measures it.
 type Part = (&'static str, fn() -> Done);
 
-const PARTS: &[Part] = &[("save", save::run), ("photo", photo::run), ("sync", together::run)];
+const PARTS: &[Part] = &[("save", save::run), ("photo", photo::run), ("sync", together::run), ("desk", desk::run)];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
         return end(photo::shrink(photo, preview, thumbnail));
     }
     if let Some(unknown) = wanted.iter().find(|w| !PARTS.iter().any(|(name, _)| name == w)) {
-        println!("There is no part named {unknown}. There are: save, photo, sync.");
+        println!("There is no part named {unknown}. There are: save, photo, sync, desk.");
         return ExitCode::from(2);
     }
     for (name, part) in PARTS {

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod commands;
 pub mod data_folder;
 pub mod deliver;
+pub mod demo;
 pub mod desk;
 pub mod export;
 pub mod gate;

@@ -1,6 +1,6 @@
 //! The desk's list and map over HTTP: filters, counts, pages, what each role sees, tiles, the ground, and live arrival.
 
-#![allow(clippy::unwrap_used)] // a test says what went wrong by failing
+#![allow(clippy::unwrap_used, clippy::panic)] // a test says what went wrong by failing
 
 mod team;
 
@@ -453,7 +453,8 @@ fn a_tile_says_what_a_thing_is_is_packed_where_that_helps_and_kept_for_one_commi
     let seq = whole(&desk.list("")["seq"]);
     let cached = |v: u64| {
         let answer = desk.browser.get(&desk.path(&format!("/tiles/17/{x}/{y}?v={v}")));
-        assert_eq!(answer.headers()["vary"], "cookie, accept-encoding");
+        let varies: Vec<_> = answer.headers().get_all("vary").iter().collect();
+        assert!(varies.iter().any(|v| *v == "cookie"), "whoever signs in next is not shown what was kept: {varies:?}");
         answer.headers()["cache-control"].to_str().unwrap().to_owned()
     };
     assert_eq!(cached(seq), "private, max-age=31536000, immutable");
@@ -648,9 +649,15 @@ fn news_is_a_number_comes_at_once_and_ends_with_the_session() {
     let seq = |line: String| line.strip_prefix("data: ").unwrap().parse::<u64>().unwrap();
     let first = seq(next_line(&mut stream).unwrap());
     assert_eq!(first, whole(&desk.list("")["seq"]));
-    phone.send(&asset("A name that is nobody's business here").1);
-    let second = seq(next_line(&mut stream).unwrap());
-    assert!(second > first);
+    let begun = std::time::Instant::now();
+    let mut second = first;
+    for _ in 0..3 {
+        phone.send(&asset("A name that is nobody's business here").1);
+        let next = seq(next_line(&mut stream).unwrap());
+        assert!(next > second);
+        second = next;
+    }
+    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "told of, not found by looking from time to time");
     assert_eq!(second, whole(&desk.list("")["seq"]));
 
     // A commit by a command at the machine, which is another process.

@@ -1,17 +1,21 @@
 //! The listed rows, which lists, maps and searches read: in step with every save, made again where they are old, and never more to
 //! anybody than the records themselves.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a test says what went wrong by failing
+
 mod team;
 
 use std::collections::BTreeSet;
 use team::{Phone, Save, Server, block, record_id, save};
 use walkabout::{
     clock::now_ms,
+    data_folder::DataFolder,
     gate::{Gate, Grant},
     store::{
-        Reading, Store,
+        Reading, Store, StoreError,
         listing::{Line, Listing, Slice, Sort, Wanted},
         sqlite::Sqlite,
+        whole::{Filling, Ledger, Whole},
     },
 };
 use walkabout_protocol::{
@@ -135,6 +139,45 @@ fn an_older_database_gets_its_rows_when_it_is_opened() {
     drop(db);
     let after = list(&server.store(), &grant, &everything());
     assert_eq!(comparable(after.lines), comparable(before.lines));
+}
+
+#[test]
+fn a_restored_folder_lists_the_same_but_for_what_was_taken_back() {
+    let server = Server::new();
+    let phone = server.phone(Role::Coordinator);
+    let (kept, erased) = (record_id(), record_id());
+    phone.send(&bench(kept).set("description", "By the cherry tree"));
+    phone.send(&save().on(erased, "asset").set("name", "Quince"));
+    phone.send(&save().on(record_id(), "photo").of(kept).set("caption", "Front"));
+    let before = list(&server.store(), &server.grant(), &everything());
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = DataFolder::open(elsewhere.path()).unwrap();
+    let restored = Sqlite::open(&folder).unwrap();
+    let mut rows = Vec::new();
+    block(server.store().dump(&server.folder, &mut |row| {
+        rows.push(row);
+        Ok::<_, StoreError>(())
+    }))
+    .unwrap();
+    block(async {
+        let mut filling = restored.fill(&folder, now_ms()).await.unwrap();
+        for row in rows {
+            filling.take(row).await.unwrap();
+        }
+        filling.erase(&Ledger::from([(server.project, BTreeSet::from([erased]))])).await.unwrap();
+        filling.commit().await.unwrap();
+    });
+    let grant = Grant::operator(&folder, server.project);
+    let after = list(&restored, &grant, &everything());
+    let left: Vec<Line> = before.lines.into_iter().filter(|l| l.id != erased).collect();
+    assert_eq!(comparable(after.lines), comparable(left));
+    let found = |text: &str| list(&restored, &grant, &Wanted { text: text.into(), ..Wanted::default() }).total;
+    assert_eq!((found("cherry"), found("quince")), (1, 0));
+    drop(restored);
+    let bytes = std::fs::read(folder.database()).unwrap();
+    let lies = |word: &[u8]| bytes.windows(word.len()).any(|w| w == word);
+    assert!(lies(b"cherry") && !lies(b"quince"), "no word of it lies in the file");
 }
 
 #[test]

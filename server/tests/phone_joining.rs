@@ -5,6 +5,13 @@
 mod phone_world;
 
 use phone_world::World;
+use walkabout::{
+    clock::now_ms,
+    data_folder::DataFolder,
+    gate::{self, Grant},
+    store::sqlite::Sqlite,
+};
+use walkabout_protocol::access::Role;
 
 #[test]
 fn what_is_no_link_is_told_apart_from_a_mistyped_code() {
@@ -47,6 +54,34 @@ fn a_code_is_known_used_or_too_old() {
     let db = rusqlite::Connection::open(world.data().join("walkabout.db")).unwrap();
     assert!(db.execute("UPDATE invites SET expires_ms = 1 WHERE used_key IS NULL", []).unwrap() > 0);
     world.new_phone("late").ask(&["join", &late]).refused(1, "join-too-old", &[]);
+}
+
+#[test]
+fn a_room_code_makes_the_phone_wait_until_it_is_let_in() {
+    let world = World::new();
+    let link = world.link("volunteer", "Somebody");
+    let folder = DataFolder::open(&world.data()).unwrap();
+    let store = Sqlite::open(&folder).unwrap();
+    let grant = Grant::operator(&folder, world.project.parse().unwrap());
+    let block = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let room = block.block_on(gate::open_room(&store, &folder, &grant, now_ms())).unwrap();
+    let link = format!("{}/j/{}", link.split("/j/").next().unwrap(), room.code);
+    let sian = world.new_phone("sian");
+    sian.ask(&["join", &link, "--name", "Siân"]).refused(1, "join-waiting-somebody", &[]);
+    let told = sian.ask(&["join", &link, "--name", "Siân", "--json"]);
+    let said: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!((told.exit, said["error"]["code"].as_str()), (1, Some("waiting")));
+    let stranger = world.new_phone("stranger");
+    stranger.ask(&["join", &link]).refused(1, "join-waiting-somebody", &[]);
+    let waiting = block.block_on(gate::room(&store, &folder, &grant, now_ms())).unwrap().unwrap().waiting;
+    assert_eq!(waiting.iter().map(|k| k.name.as_str()).collect::<Vec<_>>(), ["Siân", ""]);
+    let reply =
+        |n: usize, let_in| block.block_on(gate::reply(&store, &grant, waiting[n].id, let_in, now_ms())).unwrap();
+    reply(0, Some((Role::Volunteer, None)));
+    reply(1, None);
+    assert!(sian.done(&["join", &link, "--wait"]).contains("Siân"), "let in, it is in at once");
+    stranger.ask(&["join", &link, "--wait"]).refused(1, "join-not-let-in", &[]);
+    sian.sync();
 }
 
 #[test]

@@ -9,7 +9,11 @@ use team::{Phone, Problem, Server, ask, block, http, key, problem, public, sign}
 use walkabout::{
     clock::now_ms,
     gate::{self, Quotas, ROOM_MS, Room},
-    store::people::{Knock, MOST_WAITING, People, Replied},
+    store::{
+        StoreError,
+        people::{Knock, MOST_WAITING, People, Replied},
+        whole::{Row, Whole},
+    },
 };
 use walkabout_protocol::{
     access::Role,
@@ -286,6 +290,24 @@ fn the_names_of_those_who_were_not_let_in_are_nowhere_afterwards() {
     assert!(!holds(&server, "Gwrthodedig") && !holds(&server, "Gadawedig"));
     let rows: i64 = database(&server).query_row("SELECT COUNT(*) FROM knocks", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 1, "the key of who was let in alone");
+}
+
+#[test]
+fn nobody_who_waits_is_in_a_backup() {
+    let server = Server::new();
+    let (code, inside, outside) = (open(&server), Guest::new("Derbyniwyd"), Guest::new("Gadawedig"));
+    inside.ask(&server, &code).unwrap_err();
+    reply(&server, &waiting(&server)[0], Some((Role::Volunteer, None)));
+    outside.ask(&server, &code).unwrap_err();
+    let mut backed_up = Vec::new();
+    let mut each = |row| {
+        backed_up.extend(cbor::to_vec::<Row>(&row));
+        Ok::<_, StoreError>(())
+    };
+    block(server.store().dump(&server.folder, &mut each)).unwrap();
+    let holds = |word: &[u8]| backed_up.windows(word.len()).any(|w| w == word);
+    assert!(holds(b"Derbyniwyd") && holds(&public(&inside.key)));
+    assert!(!holds(b"Gadawedig") && !holds(&public(&outside.key)));
 }
 
 #[test]

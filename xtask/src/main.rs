@@ -1,10 +1,11 @@
-//! One command per job: `cargo xtask check | test | web | release | bench | docs`. People and CI call the same thing.
+//! One command per job: `cargo xtask check | test | demo | web | release | bench | docs`. People and CI call the same thing.
 //! Each command installs what it needs through the platform's package manager, or says in one line what is missing.
 
 mod arrows;
 mod bench;
 mod cargo;
 mod check;
+mod demo;
 
 mod generated;
 mod house;
@@ -47,6 +48,12 @@ enum Job {
     Web,
     /// One archive for a team's computer: the program with the web app inside, its licence, a systemd unit, a container file.
     Release,
+    /// Builds all as it is released and shows it: a team that walks an invented estate, and its work arriving in the browser.
+    /// Arguments go to `walkabout demo` (`cargo xtask demo --check`, `cargo xtask demo --place FILE.osm.gz`).
+    Demo {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// The speed figures, from a release build. Arguments go to the bench program (`cargo xtask bench photos`).
     Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -62,6 +69,7 @@ fn main() -> ExitCode {
         Job::Test { arguments } => tests::run(&house, &arguments),
         Job::Web => web::build(&house).map(|note| print::line(format!("web/dist is ready. {note}").trim_end())),
         Job::Release => release::run(&house),
+        Job::Demo { arguments } => demo::run(&house, &arguments),
         Job::Bench { arguments } => bench::run(&house, &arguments),
         Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });

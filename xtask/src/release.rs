@@ -17,9 +17,16 @@ const FILES: &[&str] =
 pub fn run(house: &House) -> Result<(), String> {
     web::build(house)?;
     let program = cargo::program(house, &["build", "--release", "--locked", "-p", "walkabout"])?;
+    let bytes = read(&program)?;
+    if let Some(lacking) = first_not_in(&bytes, &house.files("web/dist/assets", &[])?) {
+        return Err(format!(
+            "{} does not carry the web app as it was just built: {lacking} is not in it.",
+            program.display()
+        ));
+    }
     let metadata = cargo::metadata(house, false)?;
     let name = format!("walkabout-{}-{}", version(&metadata)?, target(house)?);
-    let mut entries = vec![Entry { path: PROGRAM.into(), mode: 0o755, bytes: read(&program)? }];
+    let mut entries = vec![Entry { path: PROGRAM.into(), mode: 0o755, bytes }];
     for file in FILES {
         entries.push(Entry { path: (*file).into(), mode: 0o644, bytes: read(&house.path(file))? });
     }
@@ -31,6 +38,13 @@ pub fn run(house: &House) -> Result<(), String> {
         .map_err(|error| format!("{} could not be written: {error}", path.display()))?;
     print::line(&format!("{} ({:.1} MB)", path.display(), whole.len() as f64 / 1e6));
     Ok(())
+}
+
+/// Each script of a build has its content's hash in its name, so a program that holds all names holds this very build.
+fn first_not_in<'a>(program: &[u8], assets: &'a [String]) -> Option<&'a str> {
+    let scripts = assets.iter().filter(|path| path.ends_with(".js"));
+    let names = scripts.filter_map(|path| path.rsplit('/').next());
+    names.into_iter().find(|name| memchr::memmem::find(program, name.as_bytes()).is_none())
 }
 
 struct Entry {
@@ -124,6 +138,14 @@ mod tests {
                 ("walkabout-1.0.0-here/walkabout".to_owned(), 0o755, "program".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_program_that_carries_an_older_build_of_the_web_app_is_found_out() {
+        let program = b"\x7fELF assets/index-new1.js assets/Map-new2.js";
+        let built = ["web/dist/assets/index-new1.js".to_owned(), "web/dist/assets/index.css".into()];
+        assert_eq!(first_not_in(program, &built), None);
+        assert_eq!(first_not_in(b"\x7fELF assets/index-old1.js", &built), Some("index-new1.js"));
     }
 
     #[test]

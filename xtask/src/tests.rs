@@ -40,6 +40,7 @@ fn of_the_web_app(house: &House, playwright: &[String]) -> Result<(), String> {
 fn parts_of_the_web_app(house: &House, steps: &mut Steps, walkabout: Option<PathBuf>, playwright: &[String]) {
     // Who asks for one browser test waits for no other.
     if playwright.is_empty() {
+        steps.take("web size", || web::size(house));
         steps.take("web logic", || web::logic(house));
     }
     steps.take("web browser", || {

@@ -51,6 +51,11 @@ fn types(house: &House) -> Result<(), String> {
     npm::stamp(house, TYPES_STAMP, &api)
 }
 
+/// What the start weighs, against its limit. Of the build as it lies there.
+pub fn size(house: &House) -> Result<String, String> {
+    npm::script(house, "size", &[], &[]).map(|()| String::new())
+}
+
 /// What needs no browser.
 pub fn logic(house: &House) -> Result<String, String> {
     types(house)?;

@@ -15,7 +15,7 @@ const MARGIN_M: f64 = 100.0;
 
 /// What a project's record says of its ground, and the pack.
 #[derive(Debug, Default)]
-pub(super) struct Ground {
+pub(crate) struct Ground {
     pub pack: Option<Vec<u8>>,
     /// GeoJSON coordinates of a MultiPolygon.
     pub outline: Option<Value>,
@@ -44,13 +44,20 @@ pub(super) fn read(area: Option<&Path>, map: Option<&Path>) -> Result<Ground, Re
     if outline.is_none() && map.is_none() {
         return Ok(Ground::default());
     }
-    let coordinates = outline.as_ref().map(coordinates);
-    let ground = match outline {
-        Some(outline) => ground.cut_to(outline, MARGIN_M),
-        None => ground,
-    };
-    let pack = pack::write(&ground).map_err(|e| broken(e.to_string()))?;
-    Ok(Ground { pack: Some(pack), outline: coordinates })
+    Ground::of(ground, outline)
+}
+
+impl Ground {
+    /// What lies in the outline, or all of the map where there is none.
+    pub(crate) fn of(map: Area, outline: Option<MultiPolygon>) -> Result<Self, Refusal> {
+        let coordinates = outline.as_ref().map(coordinates);
+        let map = match outline {
+            Some(outline) => map.cut_to(outline, MARGIN_M),
+            None => map,
+        };
+        let pack = pack::write(&map).map_err(|e| Refusal::Area(e.to_string()))?;
+        Ok(Ground { pack: Some(pack), outline: coordinates })
+    }
 }
 
 fn coordinates(outline: &MultiPolygon) -> Value {

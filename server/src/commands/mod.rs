@@ -1,13 +1,13 @@
 //! The command line: what may be written, and how it is answered. 0 done, 1 refused with a reason, 2 not written right.
 
-mod area;
+pub(crate) mod area;
 mod backup;
 mod doctor;
 mod export;
 mod invite;
 mod people;
-mod project;
-mod qr;
+pub(crate) mod project;
+pub(crate) mod qr;
 mod restore;
 mod serve;
 mod signin;
@@ -59,6 +59,7 @@ enum Command {
     People(people::PeopleArgs),
     Revoke(people::RevokeArgs),
     Phone(crate::phone::PhoneArgs),
+    Demo(crate::demo::DemoArgs),
     Export(export::ExportArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
@@ -69,6 +70,7 @@ impl Command {
     fn run(self, out: &mut dyn Write) -> Result<u8, Refusal> {
         match self {
             Command::Phone(args) => return Ok(crate::phone::run(args)),
+            Command::Demo(args) => return crate::demo::run(args, out),
             Command::Backup(args) => return backup::run(args, out),
             Command::Doctor(args) => return doctor::run(args, out),
             Command::Serve(args) => serve::run(args, out),
@@ -96,6 +98,7 @@ impl Command {
             Command::Backup(args) => args.saying.language,
             Command::Restore(args) => args.saying.language,
             Command::Doctor(args) => args.saying.language,
+            Command::Demo(args) => args.saying.language,
             // It tells its own refusals.
             Command::Phone(_) => Language::English,
         }
@@ -104,7 +107,7 @@ impl Command {
 
 /// How a command answers.
 #[derive(Debug, Args)]
-pub(crate) struct Saying {
+pub struct Saying {
     /// Answer in JSON, for programs
     #[arg(long)]
     pub json: bool,
@@ -165,7 +168,7 @@ pub fn command_line() -> clap::Command {
 }
 
 /// Waits for the store.
-fn wait<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, Refusal> {
+pub(crate) fn wait<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, Refusal> {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|e| {
         Refusal::Said(format!("The system gave no room to work ({e}). Nothing was changed. Try again."))
@@ -173,7 +176,7 @@ fn wait<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, Refus
     Ok(runtime.block_on(work)?)
 }
 
-fn print(out: &mut dyn Write, text: &str) -> Result<(), Refusal> {
+pub(crate) fn print(out: &mut dyn Write, text: &str) -> Result<(), Refusal> {
     match writeln!(out, "{text}").and_then(|()| out.flush()) {
         // Whoever was reading has read enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -1,6 +1,10 @@
 //! `walkabout project create`.
 
-use super::{Saying, area, print, wait};
+use super::{
+    Saying,
+    area::{self, Ground},
+    print, wait,
+};
 use crate::{
     accept::accept,
     blobs::{Blobs, Folder},
@@ -80,13 +84,41 @@ pub(super) fn run(args: ProjectArgs, out: &mut dyn Write) -> Result<(), Refusal>
     let ground = area::read(args.area.as_deref(), args.map.as_deref())?;
     let folder = DataFolder::open(&args.data)?;
     let store = Sqlite::open(&folder)?;
+    let made = make(&folder, &store, &args.name, &args.zone, ground, Vec::new())?;
+    let said = made.id.to_string();
+    if args.saying.json {
+        let (hash, bytes) = made.pack.unzip();
+        return print(
+            out,
+            &json!({ "project_id": said, "name": args.name, "pack": hash, "pack_bytes": bytes }).to_string(),
+        );
+    }
+    print(out, &args.saying.words().say("server-project-made", &Values::new().with("id", said)))
+}
+
+/// A project that was made.
+pub(crate) struct Made {
+    pub id: ProjectId,
+    /// The area pack: its hash in hexadecimal digits, its bytes.
+    pub pack: Option<(String, usize)>,
+}
+
+/// Makes a project with its record. `more`: what else the record says of it.
+pub(crate) fn make(
+    folder: &DataFolder,
+    store: &Sqlite,
+    name: &str,
+    zone: &str,
+    ground: Ground,
+    more: Vec<Change>,
+) -> Result<Made, Refusal> {
     let now = now_ms();
     let id = ProjectId::v7(now, clock::random());
-    let grant = Grant::operator(&folder, id);
-    let mut fields = vec![set(&project::NAME, &args.name), set(&project::ZONE, &args.zone)];
+    let grant = Grant::operator(folder, id);
+    let mut fields = vec![set(&project::NAME, &name.to_owned()), set(&project::ZONE, &zone.to_owned())];
     let mut pack = None;
     if let Some(bytes) = &ground.pack {
-        let blobs = Folder::of(&folder);
+        let blobs = Folder::of(folder);
         let hash = wait(async { blobs.put(bytes).await.map_err(|e| StoreError::Database(e.to_string())) })?;
         let hex = blake3::Hash::from(hash).to_hex().to_string();
         fields.push(set(&project::PACK, &hex));
@@ -97,19 +129,12 @@ pub(super) fn run(args: ProjectArgs, out: &mut dyn Write) -> Result<(), Refusal>
     if let Some(outline) = ground.outline.filter(|o| o.size() <= limits::VALUE_BYTES) {
         fields.push(set(&project::AREA, &outline));
     }
-    wait(create(&store, &grant, &args.name, fields, now))?;
-    let said = id.to_string();
-    if args.saying.json {
-        let (hash, bytes) = pack.unzip();
-        return print(
-            out,
-            &json!({ "project_id": said, "name": args.name, "pack": hash, "pack_bytes": bytes }).to_string(),
-        );
-    }
-    print(out, &args.saying.words().say("server-project-made", &Values::new().with("id", said)))
+    fields.extend(more);
+    wait(create(store, &grant, name, fields, now))?;
+    Ok(Made { id, pack })
 }
 
-fn set<T: Typed>(field: &Field<T>, value: &T) -> Change {
+pub(crate) fn set<T: Typed>(field: &Field<T>, value: &T) -> Change {
     Change::set(field.spec.id, value.to_value(), Vec::new())
 }
 

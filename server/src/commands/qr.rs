@@ -3,7 +3,7 @@
 use qrcode::{EcLevel, QrCode, render::unicode};
 
 /// `None` where a link is too long for a code.
-pub(super) fn picture(link: &str) -> Option<String> {
+pub(crate) fn picture(link: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(link, EcLevel::L).ok()?;
     // Light on dark as most terminals are: cameras read both.
     Some(code.render::<unicode::Dense1x2>().quiet_zone(true).build())

@@ -70,7 +70,7 @@ fn line_of(points: impl IntoIterator<Item = E7>) -> Line {
     Line { least: edge(f64::min, f64::INFINITY), most: edge(f64::max, f64::NEG_INFINITY), points }
 }
 
-fn coordinates(ring: &Vec<E7>) -> Vec<[f64; 2]> {
+fn coordinates(ring: &[E7]) -> Vec<[f64; 2]> {
     let degrees = |at: &E7| [f64::from(at.lon()) / 1e7, f64::from(at.lat()) / 1e7];
     ring.iter().chain(ring.first()).map(degrees).collect()
 }
@@ -106,7 +106,9 @@ impl From<Area> for Ground {
             .map(|ring| line_of(ring.iter().chain(ring.first()).copied()))
             .collect();
         let polygons = area.outline.iter().flat_map(|outline| &outline.polygons);
-        let outline = polygons.map(|p| std::iter::once(&p.outer).chain(&p.holes).map(coordinates).collect()).collect();
+        let outline = polygons
+            .map(|p| std::iter::once(&p.outer).chain(&p.holes).map(|ring| coordinates(ring)).collect())
+            .collect();
         let mut names = Vec::new();
         let mut streets = Vec::new();
         for street in area.streets {

@@ -71,8 +71,8 @@ mod tests {
         assert_eq!(joined(&[piece(&[(0, 0), (1, 0)]), piece(&[(1, 0), (2, 0)]), piece(&[(1, 0), (1, 1)])]).len(), 3);
         let path = Segment { highway: "footway".into(), ..piece(&[(1, 0), (2, 0)]) };
         assert_eq!(joined(&[piece(&[(0, 0), (1, 0)]), path]).len(), 2);
-        let pieces = [piece(&[(0, 0), (1, 0), (1, 1)]), piece(&[(1, 1), (0, 1), (0, 0)])];
-        let ring = joined(&pieces);
+        let halves = [piece(&[(0, 0), (1, 0), (1, 1)]), piece(&[(1, 1), (0, 1), (0, 0)])];
+        let ring = joined(&halves);
         assert_eq!((ring.len(), ring[0].1.len()), (1, 5));
         assert_eq!(joined(&[piece(&[(0, 0), (1, 0), (1, 1), (0, 0)])]).len(), 1);
     }

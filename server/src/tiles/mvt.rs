@@ -71,8 +71,8 @@ impl Pen {
     }
 
     fn to(&mut self, point: Point) {
-        for axis in 0..2 {
-            let step = point[axis].wrapping_sub(self.at[axis]);
+        for (to, from) in point.into_iter().zip(self.at) {
+            let step = to.wrapping_sub(from);
             self.commands.push((step << 1 ^ step >> 31).cast_unsigned());
         }
         self.at = point;

@@ -40,7 +40,7 @@ export interface paths {
   "/session/password": { post: Send<{ name: string; password: string }, T.Session> };
   "/session/passkey/start": { post: Ask<T.PasskeyStart> };
   "/session/passkey/finish": { post: Send<{ token: string; credential: unknown }, T.Session> };
-  "/account/password": { put: Tell<{ password: string }> };
+  "/account/password": { put: Tell<{ password: string; old?: string }> };
   "/passkeys/start": { post: Ask<unknown> };
   "/passkeys/finish": { post: Tell<unknown> };
   "/schema.json": { get: Get<T.Schema> };

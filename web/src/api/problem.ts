@@ -16,11 +16,15 @@ const MESSAGES: Record<string, string> = {
   "too-many": "web-problem-too-many",
   "too-large": "web-problem-too-large",
   "not-a-photo": "web-problem-not-a-photo",
+  "photo-heic": "web-problem-photo-heic",
   malformed: "web-problem-malformed",
   "disk-full": "web-problem-disk-full",
   "other-version": "web-problem-other-version",
   "other-bytes": "web-problem-other-bytes",
   busy: "web-problem-busy",
+  "last-coordinator": "web-problem-last-coordinator",
+  "name-missing": "web-problem-name-missing",
+  "name-too-long": "web-problem-name-too-long",
   failed: "web-problem-failed",
 };
 

@@ -79,7 +79,10 @@ export async function sendPending(): Promise<void> {
       const { project, save } = first;
       try {
         const verdict = await answer(
-          client.POST("/projects/{p}/saves", { params: { path: { p: project } }, body: save }),
+          client.POST("/projects/{p}/saves", {
+            params: { path: { p: project } },
+            body: { ...save, now_ms: Date.now() },
+          }),
         );
         done(save.id, (asker) => asker.settle(verdict));
       } catch (thrown) {

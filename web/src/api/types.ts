@@ -192,7 +192,7 @@ export interface PastSave {
 }
 export interface History {
   saves: PastSave[];
-  /** Whether there are older ones. */
+  /** Whether there are older ones: ask with `before` the `seq` of the last. */
   more: boolean;
 }
 
@@ -211,6 +211,8 @@ export interface Save {
   id: string;
   made: { utc_ms: number; offset_min: number };
   records: Touched[];
+  /** The browser's clock at the moment of sending; no part of the save. */
+  now_ms?: number;
 }
 export interface Verdict {
   verdict: "applied" | "already" | "refused" | "erased";
@@ -218,6 +220,8 @@ export interface Verdict {
   conflicts?: number | null;
   change?: number | null;
   why?: string | null;
+  /** Ids of the save that whoever saved may not read: they go from the page. */
+  forget: string[];
 }
 
 export interface Device {

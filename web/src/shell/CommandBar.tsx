@@ -30,6 +30,7 @@ export function CommandBar({ close }: { close: () => void }) {
       >
         <input
           type="text"
+          data-first
           role="combobox"
           aria-label={say("web-shell-commands-where")}
           aria-expanded="true"

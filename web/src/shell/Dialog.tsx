@@ -1,4 +1,5 @@
-// A dialog of the browser's own kind: it holds the focus, closes with Escape, and gives the focus back.
+// A dialog of the browser's own kind: it holds the focus, closes with Escape, and gives the focus back. What has `data-first`
+// gets the focus first; otherwise the button that closes it.
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useWords } from "../words/Words.tsx";
 
@@ -15,6 +16,7 @@ export function Dialog({ title, close, className = "", children }: Props) {
   const id = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>("[data-first]")?.focus();
   }, []);
   return (
     <dialog ref={dialog} className={`dialog ${className}`} aria-labelledby={id} onClose={close}>

@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_picture_has_its_light_border_and_only_runs_of_dark() {
         let made = qr("http://127.0.0.1:8080/j/apple-river-lamp").unwrap();
-        assert!(made.size >= 21 + 8 && (made.size - 8 - 17) % 4 == 0, "{}", made.size);
+        assert!(made.size >= 21 + 8 && (made.size - 8 - 17).is_multiple_of(4), "{}", made.size);
         // Each of the three big corners begins with a run of seven.
         let right = made.size - QUIET - 7;
         assert!(

@@ -4,13 +4,13 @@ use super::{
     ProblemBody, project,
     seated::Desk,
     sent::Asked,
-    tile::{Keep, TileAt, answer, takes_gzip},
+    tile::{Keep, TileAt, answer},
 };
 use crate::{
     http::{App, Problem, on_a_thread},
     store::{Reading, Store},
 };
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -43,15 +43,13 @@ async fn ground_tile(
     Desk(grant): Desk,
     TileAt(tile): TileAt,
     Asked(of): Asked<OfGround>,
-    headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let packed = takes_gzip(&headers);
     let drawn = on_a_thread(move || async move {
         let record = app.store.read(&grant).await?.record(grant.project().cast()).await?;
         let ground = project::ground(&app, record.as_ref().map(|s| &s.record), of.v.as_deref()).await?;
-        let Some((name, ground)) = ground else { return answer(Vec::new(), packed, Keep::Never) };
+        let Some((name, ground)) = ground else { return Ok(answer(Vec::new(), Keep::Never)) };
         let keep = if of.v.as_deref() == Some(name.as_str()) { Keep::Always } else { Keep::Never };
-        answer(ground.draw(tile), packed, keep)
+        Ok(answer(ground.draw(tile), keep))
     });
     drawn.await?
 }

@@ -40,6 +40,7 @@ use axum::{
 };
 use serde::Serialize;
 use std::sync::Arc;
+use tower_http::{CompressionLevel, compression::CompressionLayer};
 use utoipa::{
     OpenApi, ToSchema,
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
@@ -73,11 +74,6 @@ pub(super) struct ProblemBody {
 fn rooms() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .merge(session::routes())
-        .merge(project::routes())
-        .merge(schema::routes())
-        .merge(things::routes())
-        .merge(tiles::routes())
-        .merge(ground::routes())
         .merge(events::routes())
         .merge(records::routes())
         .merge(saves::routes())
@@ -92,7 +88,18 @@ fn api() -> OpenApiRouter<Arc<App>> {
     let mut about = Described::openapi();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("walkabout-desk")));
     about.components.get_or_insert_default().add_security_scheme("session", cookie);
-    OpenApiRouter::with_openapi(about).nest(ROOT, rooms())
+    OpenApiRouter::with_openapi(about).nest(ROOT, rooms().merge(packed()))
+}
+
+/// What is long, and read again and again. No token of a session is in these answers.
+fn packed() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .merge(project::routes())
+        .merge(schema::routes())
+        .merge(things::routes())
+        .merge(tiles::routes())
+        .merge(ground::routes())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
 /// The API and its description.

@@ -62,14 +62,14 @@ pub(super) struct Project {
     /// Whom to thank for the map; shown with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     credit: Option<String>,
-    people: Vec<Person>,
+    people: Vec<ProjectPerson>,
     /// A backup outside the data folder holds all but the last day.
     durable: bool,
 }
 
 /// Somebody of the team, or who was of it.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Person {
+pub(super) struct ProjectPerson {
     id: String,
     /// Empty where they were erased.
     name: String,
@@ -133,7 +133,7 @@ async fn describe(app: &App, grant: &Grant) -> Result<Project, Problem> {
     let said = |field| record.and_then(|r| r.get(field)).filter(|text: &String| !text.trim().is_empty());
     let drawn = ground.as_ref().map(|(_, ground)| ground.outline.clone()).filter(|outline| !outline.is_empty());
     let written = || serde_json::from_value(record?.get(&project::AREA)?.to_json()).ok();
-    let person = |somebody: walkabout_protocol::wire::Somebody| Person {
+    let person = |somebody: walkabout_protocol::wire::Somebody| ProjectPerson {
         id: somebody.id.to_string(),
         name: somebody.name,
         role: somebody.role.word(),

@@ -22,18 +22,18 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 pub(super) struct Schema {
     /// Of the protocol that phones speak.
     version: u16,
-    kinds: Vec<Kind>,
+    kinds: Vec<SchemaKind>,
     limits: Limits,
 }
 
 /// A kind of record. Its word is `thing-<id>`.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Kind {
+pub(super) struct SchemaKind {
     id: &'static str,
     /// What its field `of` may point to.
     of: &'static [&'static str],
     reach: Reach,
-    fields: Vec<Field>,
+    fields: Vec<SchemaField>,
 }
 
 /// Who may read a kind, before agreement and parents are looked at.
@@ -54,7 +54,7 @@ pub(super) enum Reach {
 
 /// A field. Its word is `field-<id>`, with `-` for `_`.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct Field {
+pub(super) struct SchemaField {
     id: &'static str,
     shape: Shape,
     /// Its values come and go one by one.
@@ -142,7 +142,7 @@ fn shape(form: Form) -> Shape {
     }
 }
 
-fn field(spec: &Spec) -> Field {
+fn field(spec: &Spec) -> SchemaField {
     let privacy = match spec.privacy {
         Close::Thing => Privacy::Thing,
         Close::Person => Privacy::Person,
@@ -150,10 +150,10 @@ fn field(spec: &Spec) -> Field {
         Close::Contact => Privacy::Contact,
         Close::Impression => Privacy::Impression,
     };
-    Field { id: spec.id, shape: shape(spec.shape), set: spec.set, privacy, search: spec.search }
+    SchemaField { id: spec.id, shape: shape(spec.shape), set: spec.set, privacy, search: spec.search }
 }
 
-fn kind(declared: &&Declared) -> Kind {
+fn kind(declared: &&Declared) -> SchemaKind {
     let reach = match declared.reach {
         Reaches::Team => Reach::Team,
         Reaches::Public => Reach::Public,
@@ -164,7 +164,7 @@ fn kind(declared: &&Declared) -> Kind {
         Reaches::Own => Reach::Own,
         Reaches::Parent => Reach::Parent,
     };
-    Kind { id: declared.id, of: declared.of, reach, fields: declared.fields.iter().map(field).collect() }
+    SchemaKind { id: declared.id, of: declared.of, reach, fields: declared.fields.iter().map(field).collect() }
 }
 
 /// What records are made of. Needs no session.

@@ -6,14 +6,14 @@ use super::{
     project,
     seated::Desk,
     sent::Asked,
-    tile::{Keep, TileAt, answer, takes_gzip},
+    tile::{Keep, TileAt, answer},
 };
 use crate::{
     http::{App, Problem, on_a_thread},
     store::{Reading, Store},
     tiles::Drawing,
 };
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -52,10 +52,8 @@ async fn things_tile(
     TileAt(tile): TileAt,
     Asked(filters): Asked<Filters>,
     Asked(of): Asked<OfCommit>,
-    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked: Option<u64> = number(of.v.as_deref())?;
-    let packed = takes_gzip(&headers);
     let drawn = on_a_thread(move || async move {
         let mut view = app.store.read(&grant).await?;
         let zone = project::zone(&mut view, &grant).await?;
@@ -66,7 +64,7 @@ async fn things_tile(
         let drawing = Drawing::of(tile, &places);
         let lines = view.lines(&drawing.single).await?;
         let keep = if asked == Some(view.head().seq.0) { Keep::Always } else { Keep::Never };
-        answer(drawing.write(&lines), packed, keep)
+        Ok(answer(drawing.write(&lines), keep))
     });
     drawn.await?
 }

@@ -175,7 +175,9 @@ impl People for Sqlite {
     }
 
     async fn take_off(&self, grant: &Grant, person: PersonId, now_ms: i64) -> Result<Removal> {
-        self.with_writer(|db| take_off(db, grant, person, now_ms)).await
+        let removal = self.with_writer(|db| take_off(db, grant, person, now_ms)).await?;
+        self.news().tell(grant.project());
+        Ok(removal)
     }
 
     async fn remove_device(&self, grant: &Grant, device: DeviceId, now_ms: i64) -> Result<bool> {
@@ -203,7 +205,9 @@ impl People for Sqlite {
     }
 
     async fn reply(&self, grant: &Grant, knock: KnockId, reply: Reply, now_ms: i64) -> Result<Replied> {
-        self.with_writer(|db| rooms::reply(db, grant, knock, &reply, now_ms)).await
+        let replied = self.with_writer(|db| rooms::reply(db, grant, knock, &reply, now_ms)).await?;
+        self.news().tell(grant.project());
+        Ok(replied)
     }
 
     async fn knows_knock(&self, _: AtTheDoor, code: [u8; 32], key: &[u8]) -> Result<bool> {

@@ -14,6 +14,7 @@ export function SetPassword({ has, name }: { has: boolean; name: string }) {
   const { say } = useWords();
   const id = useId();
   const queries = useQueryClient();
+  const [old, setOld] = useState("");
   const [password, setPassword] = useState("");
   const [seen, setSeen] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
@@ -28,7 +29,8 @@ export function SetPassword({ has, name }: { has: boolean; name: string }) {
       return;
     }
     try {
-      await answer(client.PUT("/account/password", { body: { password } }));
+      await answer(client.PUT("/account/password", { body: has ? { password, old } : { password } }));
+      setOld("");
       setPassword("");
       setDone(true);
       announce(say("web-account-password-set"));
@@ -47,6 +49,21 @@ export function SetPassword({ has, name }: { has: boolean; name: string }) {
         </Notice>
       )}
       <input type="text" autoComplete="username" value={name} readOnly hidden />
+      {has && (
+        <div className="field">
+          <label htmlFor={`${id}-old`}>{say("web-account-password-old")}</label>
+          <input
+            id={`${id}-old`}
+            type={seen ? "text" : "password"}
+            autoComplete="current-password"
+            spellCheck={false}
+            maxLength={1000}
+            value={old}
+            aria-invalid={problem instanceof Problem && problem.code === "wrong-password"}
+            onChange={({ target }) => setOld(target.value)}
+          />
+        </div>
+      )}
       <div className="field">
         <label htmlFor={id}>{say("web-account-password")}</label>
         <input

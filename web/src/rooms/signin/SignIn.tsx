@@ -5,6 +5,7 @@ import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { answer, client } from "../../api/client.ts";
 import { browserHasPasskeys, signInWithPasskey, turnedAway } from "../../api/passkey.ts";
+import { isProblem } from "../../api/problem.ts";
 import { useSession, useSigning } from "../../api/session.ts";
 import type { Session } from "../../api/types.ts";
 import { announce } from "../../shell/announce.ts";
@@ -55,7 +56,14 @@ function WithLink({ code }: { code: string }) {
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const [other, setOther] = useState(false);
-  if (other) return <WithoutLink />;
+  const dead = ["link-unknown", "link-used", "link-old"].some((why) => isProblem(problem, why));
+  if (other || dead)
+    return (
+      <>
+        {dead && <ProblemNotice thrown={problem} />}
+        <WithoutLink />
+      </>
+    );
   const use = async () => {
     setBusy(true);
     setProblem(null);

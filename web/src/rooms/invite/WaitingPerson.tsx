@@ -1,0 +1,90 @@
+// Somebody who showed the room's code and waits: what the team will call them, what they do, and the two answers.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { answer, client } from "../../api/client.ts";
+import { projectKey, useProject } from "../../api/project.ts";
+import type { Role, Waiting } from "../../api/types.ts";
+import { RoleChoice } from "../../parts/RoleChoice.tsx";
+import { announce } from "../../shell/announce.ts";
+import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { useWords } from "../../words/Words.tsx";
+import { timeOf } from "../../words/when.ts";
+import { PHONE_ROLES } from "./roles.ts";
+
+export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () => void }) {
+  const { say } = useWords();
+  const project = useProject();
+  const queries = useQueryClient();
+  const id = useId();
+  const [name, setName] = useState(waiting.name);
+  const [role, setRole] = useState<Role>("volunteer");
+  const [missing, setMissing] = useState(false);
+  const reply = useMutation({
+    mutationFn: (let_in: boolean) =>
+      answer(
+        client.POST("/projects/{p}/room/waiting/{id}", {
+          params: { path: { p: project.id, id: waiting.id } },
+          body: let_in ? { let_in, role, name: name.trim() } : { let_in },
+        }),
+      ),
+    onSuccess: async (_, letIn) => {
+      announce(letIn ? say("web-invite-in", { name: name.trim() }) : say("web-invite-refused"));
+      after();
+      await queries.invalidateQueries({ queryKey: projectKey(project.id, "room") });
+      await queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
+    },
+  });
+  const letIn = () => {
+    if (name.trim() === "") {
+      setMissing(true);
+      document.getElementById(id)?.focus();
+      return;
+    }
+    reply.mutate(true);
+  };
+  return (
+    <li>
+      <p>
+        <strong>{waiting.name || say("web-invite-waiting-nameless")}</strong>{" "}
+        <span className="quiet-text">
+          {say("web-invite-waiting-since", { time: timeOf(waiting.asked_ms, project.zone) })} ·{" "}
+          {waiting.label}
+        </span>
+      </p>
+      {reply.error && <ProblemNotice thrown={reply.error} />}
+      <div className="invite-answer">
+        <div className="field">
+          <label htmlFor={id}>{say("web-invite-name")}</label>
+          <input
+            id={id}
+            value={name}
+            maxLength={120}
+            aria-invalid={missing}
+            aria-describedby={missing ? `${id}-wrong` : undefined}
+            onChange={({ target }) => {
+              setName(target.value);
+              setMissing(false);
+            }}
+          />
+          {missing && (
+            <p className="field-wrong" id={`${id}-wrong`}>
+              {say("web-invite-name-missing")}
+            </p>
+          )}
+        </div>
+        <RoleChoice role={role} roles={PHONE_ROLES} choose={setRole} />
+        <button type="button" className="button main" disabled={reply.isPending} onClick={letIn}>
+          {say("web-invite-let-in")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={reply.isPending}
+          onClick={() => reply.mutate(false)}
+        >
+          {say("web-invite-refuse")}
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+// Asks once more before something that is felt elsewhere: what will happen, one button to do it, one to leave it.
+import { Dialog } from "../../shell/Dialog.tsx";
+import { useWords } from "../../words/Words.tsx";
+
+interface Props {
+  title: string;
+  what: string;
+  yes: string;
+  close: () => void;
+  agreed: () => void;
+}
+
+export function SureDialog({ title, what, yes, close, agreed }: Props) {
+  const { say } = useWords();
+  return (
+    <Dialog title={title} close={close} className="sure">
+      <p>{what}</p>
+      <div className="sure-answers">
+        <button
+          type="button"
+          className="button main"
+          onClick={() => {
+            agreed();
+            close();
+          }}
+        >
+          {yes}
+        </button>
+        <button type="button" className="button" onClick={close}>
+          {say("web-people-leave-it")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
