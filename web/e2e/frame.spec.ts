@@ -82,6 +82,7 @@ test("a lost connection is told once, and mends by itself", async ({ page, team,
   await speak(page, "en");
   await signIn(page);
   await page.goto(`${team.url}/account`);
+  await page.locator("input[autocomplete=new-password]").focus();
   await team.stop();
   await page.locator("input[autocomplete=new-password]").fill("carnival bench willow");
   await page.keyboard.press("Enter");

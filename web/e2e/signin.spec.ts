@@ -87,9 +87,14 @@ for (const language of ["en", "cy"] as const) {
   }) => {
     await speak(page, language);
     await signIn(page);
-    await page.goto(`${team.url}/p/${team.project}/people`);
-    await expect(page.getByRole("navigation")).toBeVisible();
+    await page.goto(`${team.url}/account`);
+    await page.locator("input[autocomplete=new-password]").fill("carnival bench willow river");
     await page.context().clearCookies();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.signIn);
+    await expect(page.getByRole("main")).toContainText(words.ended);
+    expect(new URL(page.url()).searchParams.get("back")).toBe("/account");
+    await assertSound(page, { name: `ended-${language}` });
     await page.goto(`${team.url}/p/${team.project}/people`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(words.signIn);
     expect(new URL(page.url()).searchParams.get("back")).toBe(`/p/${team.project}/people`);
