@@ -798,6 +798,8 @@ web-record-photo-show = Dangos: { $name }
 web-record-photo-next = Llun nesaf
 web-record-photo-before = Llun blaenorol
 web-record-photo-to-come = Mae'r llun hwn ar ei ffordd o hyd.
+web-record-photo-bin = Rhoi'r llun hwn yn y bin
+web-record-photo-bin-what = Rhoi'r llun hwn yn y bin: { $name }
 web-record-photos-add = Ychwanegu lluniau
 web-record-photos-drop = Neu gollwng nhw yn unrhyw le ar y dudalen hon.
 web-record-photos-sent = { $sent } o { $total } wedi'u hanfon. Cadwch y dudalen hon ar agor.
@@ -985,7 +987,6 @@ web-talks-choose = Dewiswch sgwrs i'w darllen.
 web-talks-more = Dangos rhagor
 web-talks-back = Yn ôl i'r rhestr
 web-talks-page = Agor ei thudalen ei hun
-web-talks-met = Sut cwrddon ni
 web-talks-who = Pwy oedden nhw
 web-talks-language = Iaith y sgwrs: { $language }
 web-talks-agreed = Beth gytunon nhw
@@ -1005,7 +1006,6 @@ web-talks-words-stay = Mae eu geiriau'n aros fel y dywedwyd nhw.
 web-talks-promised = Beth addawyd
 web-talks-may-ask = Efallai y gofynnan nhw am gael darllen hyn ryw ddydd.
 web-talks-print-impressions = Argraffu gydag argraffiadau
-web-talks-no-door-words = Stryd yn unig
 
 ## Y we: beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 web-problem-signed-out = Daeth eich sesiwn i ben. Cadwyd beth ysgrifennoch chi. Mewngofnodwch eto.

@@ -759,6 +759,8 @@ web-record-photo-show = Show: { $name }
 web-record-photo-next = Next photo
 web-record-photo-before = Photo before
 web-record-photo-to-come = This photo is still on its way.
+web-record-photo-bin = Put this photo in the bin
+web-record-photo-bin-what = Put this photo in the bin: { $name }
 web-record-photos-add = Add photos
 web-record-photos-drop = Or drop them anywhere on this page.
 web-record-photos-sent = { $sent } of { $total } sent. Keep this page open.
@@ -926,7 +928,6 @@ web-talks-choose = Choose a chat to read it.
 web-talks-more = Show more
 web-talks-back = Back to the list
 web-talks-page = Open its own page
-web-talks-met = How we met
 web-talks-who = Who they were
 web-talks-language = They spoke: { $language }
 web-talks-agreed = What they agreed to
@@ -946,7 +947,6 @@ web-talks-words-stay = Their words stay as they said them.
 web-talks-promised = What was promised
 web-talks-may-ask = They may ask to read this one day.
 web-talks-print-impressions = Print with impressions
-web-talks-no-door-words = Street only
 
 ## Web: what went wrong: what happened, what is safe, what to do
 web-problem-signed-out = Your session ended. What you wrote is kept. Sign in again.

@@ -47,12 +47,16 @@ export function BinButton({
         type="button"
         className="button quiet"
         aria-disabled={working}
-        aria-label={say("web-record-bin-what", { name })}
+        aria-label={
+          view.kind === "photo"
+            ? say("web-record-photo-bin-what", { name })
+            : say("web-record-bin-what", { name })
+        }
         onClick={() =>
           void go(binning(view), say("web-record-binned")).then((done) => done && binned?.(view))
         }
       >
-        {say("web-record-bin")}
+        {say(view.kind === "photo" ? "web-record-photo-bin" : "web-record-bin")}
       </button>
       {trouble && <Trouble of={trouble} />}
     </div>
