@@ -870,6 +870,222 @@ web-account-still-to-send = { $count ->
    *[other] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
 }
 
+## Y we: un peth cyfan
+web-record-photos = Lluniau
+web-record-photo-open = Agor yn fawr: { $name }
+web-record-photo-show = Dangos: { $name }
+web-record-photo-next = Llun nesaf
+web-record-photo-before = Llun blaenorol
+web-record-photo-to-come = Mae'r llun hwn ar ei ffordd o hyd.
+web-record-photo-bin = Rhoi'r llun hwn yn y bin
+web-record-photo-bin-what = Rhoi'r llun hwn yn y bin: { $name }
+web-record-photos-add = Ychwanegu lluniau
+web-record-photos-drop = Neu gollwng nhw yn unrhyw le ar y dudalen hon.
+web-record-photos-sent = { $sent } o { $total } wedi'u hanfon. Cadwch y dudalen hon ar agor.
+web-record-photos-paused = Collwyd y cysylltiad. Mae'r lluniau'n aros, yna'n mynd eu hunain.
+web-record-photos-done = { $count ->
+    [zero] Dim lluniau i'w hanfon.
+    [one] Mae { $count } llun yn ddiogel gyda'r tîm.
+    [two] Mae { $count } lun yn ddiogel gyda'r tîm.
+    [few] Mae { $count } llun yn ddiogel gyda'r tîm.
+    [many] Mae { $count } llun yn ddiogel gyda'r tîm.
+   *[other] Mae { $count } llun yn ddiogel gyda'r tîm.
+}
+web-record-photos-many = Nifer y lluniau am un peth: { $count }. Ychwanegu'r cyfan?
+web-record-photos-add-all = Ychwanegu'r cyfan
+web-record-photos-failed = Nid aeth y rhain:
+web-record-photos-left-out = Gadawyd y rhain allan:
+web-record-photos-not-one = Nid llun yw hwn. Defnyddiwch JPEG, PNG neu WebP.
+web-record-photos-heic = Llun iPhone yw hwn. Cadwch ef fel JPEG yn gyntaf.
+web-record-photos-too-large = Mae hwn yn fwy na 25 MB.
+web-record-known = Beth rydyn ni'n ei wybod
+web-record-add-more = Ychwanegu rhagor
+web-record-change = Newid
+web-record-change-what = Newid: { $field }
+web-record-add-what = Ychwanegu: { $field }
+web-record-save = Cadw
+web-record-cancel = Canslo
+web-record-saving = Wrthi'n cadw…
+web-record-saved = Cadwyd.
+web-record-undo-what = Dadwneud: { $field }
+web-record-undone = Dadwnaed. Mae fel yr oedd.
+web-record-held = Collwyd y cysylltiad. Cedwir eich newid yma nes daw'n ôl, yna fe â.
+web-record-taken-back = Tynnwyd hyn yn ôl. Mae wedi mynd i bawb.
+web-record-to-map = I'r map a'r rhestr
+web-record-refused = Ni chadwyd. Mae beth deipioch chi yma o hyd.
+web-record-left = { $count ->
+    [zero] dim llythrennau ar ôl
+    [one] { $count } llythyren ar ôl
+    [two] { $count } lythyren ar ôl
+    [few] { $count } llythyren ar ôl
+    [many] { $count } llythyren ar ôl
+   *[other] { $count } llythyren ar ôl
+}
+web-record-too-long = { $count ->
+    [zero] Mae'r hyd yn iawn.
+    [one] { $count } llythyren yn ormod. Ni thorrir dim: gwnewch e'n fyrrach.
+    [two] { $count } lythyren yn ormod. Ni thorrir dim: gwnewch e'n fyrrach.
+    [few] { $count } llythyren yn ormod. Ni thorrir dim: gwnewch e'n fyrrach.
+    [many] { $count } llythyren yn ormod. Ni thorrir dim: gwnewch e'n fyrrach.
+   *[other] { $count } llythyren yn ormod. Ni thorrir dim: gwnewch e'n fyrrach.
+}
+web-record-whole-wrong = Ysgrifennwch rif cyfan. Y lleiaf: { $least }. Y mwyaf: { $most }.
+web-record-day-wrong = Dewiswch ddiwrnod ac amser.
+web-record-may-wrong = Dewiswch pwy sy'n cael ei weld.
+web-record-nothing = Ni ddywedwyd
+web-record-yes = Ie
+web-record-no = Na
+web-record-they-changed = Newidiwyd hyn nawr. Pwy: { $name }.
+web-record-says-now = Mae'n dweud nawr: { $value }
+web-record-both-stay = Os cadwch chi, bydd y ddau fersiwn yn aros ochr yn ochr.
+web-record-choose = Dewis hwn
+web-record-choose-what = Dewis hwn: { $value }
+web-record-write-another = Ysgrifennu un arall
+web-record-bin = Rhoi yn y bin
+web-record-bin-what = Rhoi yn y bin: { $name }
+web-record-binned = Mae yn y bin. Cewch ei dynnu allan eto.
+web-record-restore = Tynnu o'r bin
+web-record-restored = Mae allan o'r bin.
+web-record-disputed = Rhoddodd un person hyn yn y bin; newidiodd un arall ef.
+web-record-keep-it = Ei gadw
+web-record-bin-it = I'r bin
+web-record-where = Ble
+web-record-no-place = Dim lle eto.
+web-record-within = { $count ->
+    [zero] yn yr union le
+    [one] o fewn { $count } metr
+    [two] o fewn { $count } fetr
+    [few] o fewn { $count } metr
+    [many] o fewn { $count } metr
+   *[other] o fewn { $count } metr
+}
+web-record-place-known = Ar y map
+web-record-place-hand = dewiswyd â llaw
+web-record-place-photo = o'r llun
+web-record-place-track = o drac
+web-record-place-cell = sgwâr eang yn unig
+web-record-place-off = Tynnu'r lle
+web-record-show-on-map = Dangos ar y map
+web-record-see-own = Dim ond yr awdur a'r cydlynwyr sy'n gweld hyn.
+web-record-see-care = Dim ond y cydlynwyr a'r swyddogion cyswllt sy'n gweld hyn.
+web-record-see-team = Mae'r tîm yn gweld hyn.
+web-record-see-public = Caiff pawb weld hyn.
+web-record-written = Awdur: { $name }, { $when }
+web-record-changed = Newidiwyd ddiwethaf: { $when }
+web-record-belongs = Mae'n perthyn i hyn
+web-record-person-gone = rhywun sydd wedi gadael
+web-record-agreed-no = Na oedd yr ateb.
+web-record-agreed-care = Dim ond y cydlynwyr a'r swyddogion cyswllt sy'n cael ei weld.
+web-record-agreed-team = Caiff y tîm ei weld.
+web-record-agreed-everyone = Caiff pawb ei weld.
+web-record-agreed-by = Cytunwyd. Pwy: { $who }
+web-record-agreed-on = Cytunwyd: { $how }
+web-record-ask-who = Pwy gytunodd? Dim enwau.
+web-record-ask-how = Sut gofynnoch chi?
+web-record-ask-day = Ar ba ddiwrnod?
+web-record-ask-answer = Eu hateb
+web-record-ask-known = Sut rydych chi'n gwybod?
+web-record-member-new = Un arall
+web-record-member-add = Ei ychwanegu
+web-record-member-out = Tynnu allan: { $value }
+web-record-member-full = Does dim lle i ragor. Tynnwch un allan yn gyntaf.
+web-record-notes = Nodiadau
+web-record-needs = Beth sydd ei angen
+web-record-links = Beth sy'n perthyn i'w gilydd
+web-record-promises = Addewidion
+web-record-questions = Cwestiynau
+web-record-said = Beth ddywedwyd
+web-record-narrow = I'r cydlynwyr
+web-record-contacts = Sut i gael gafael ar bobl
+web-record-others = Rhagor
+web-record-more = { $count ->
+    [zero] Mae'r cyfan yma.
+    [one] Mae { $count } arall heb ei ddangos yma.
+    [two] Mae { $count } arall heb eu dangos yma.
+    [few] Mae { $count } arall heb eu dangos yma.
+    [many] Mae { $count } arall heb eu dangos yma.
+   *[other] Mae { $count } arall heb eu dangos yma.
+}
+web-record-how-linked = Sut maen nhw'n perthyn
+web-record-is-done = Ydy hyn wedi'i wneud?
+web-record-add-note = Ychwanegu nodyn
+web-record-add-note-words = Beth ddylai'r tîm ei wybod?
+web-record-add-promise = Ychwanegu addewid
+web-record-added = Ychwanegwyd. Mae'n ddiogel gyda'r tîm.
+web-record-write-first = Ysgrifennwch rywbeth yn gyntaf.
+web-record-promise-late = Hwyr. Roedd i fod erbyn: { $date }.
+web-record-promise-open = Ar agor tan: { $date }.
+web-record-promise-no-day = Ar agor, heb ddiwrnod.
+web-record-promise-no-holder = Does neb yn ei wneud eto.
+web-record-promise-to-tell = Wedi'i wneud, ond heb roi gwybod iddyn nhw eto.
+web-record-promise-kept = Maen nhw wedi cael gwybod.
+web-record-history = Hanes
+web-record-history-when = { $name }, { $when }
+web-record-history-from-to = { $field }: cyn “{ $before }”, nawr “{ $after }”
+web-record-history-first = { $field }: “{ $after }”
+web-record-history-cleared = { $field }: tynnwyd “{ $before }” allan
+web-record-history-added = { $field }: ychwanegwyd “{ $after }”
+web-record-history-older = Dangos rhai hŷn
+web-record-print = Argraffu
+web-record-address = Y dudalen hon: { $address }
+about-thing = lle neu beth
+about-person = un person
+about-private-group = grŵp preifat
+pair-same = yr un peth
+pair-different = pethau gwahanol
+pair-look-together = i edrych arnyn nhw gyda'n gilydd
+pair-helps = mae un yn helpu'r llall
+pair-part-of = mae un yn rhan o'r llall
+field-begins = Yn dechrau
+field-came = Faint ddaeth
+field-remark = Nodyn wrth ei ochr
+field-hidden = Cuddiwyd rhag y tîm
+field-answer = Ateb
+field-gender = Rhywedd, yn eu geiriau nhw
+field-cell = Lle eang
+field-phone = Rhif
+field-email = E-bost
+field-wipe-on = Dilëir ar
+field-to = Y llall
+field-in-other-words-by = Mewn geiriau eraill gan
+
+## Y we: beth ddywedodd pobl
+web-talks-filters = Dod o hyd i sgyrsiau
+web-talks-text = Geiriau
+web-talks-street = Stryd
+web-talks-outcome = Sut aeth hi
+web-talks-person = Pwy ysgrifennodd
+web-talks-from = O'r diwrnod hwn
+web-talks-to = Hyd at y diwrnod hwn
+web-talks-any = Pob un
+web-talks-clear = Dangos pob sgwrs
+web-talks-list = Sgyrsiau, y diweddaraf yn gyntaf
+web-talks-none = Does dim sgwrs fel hyn. Newidiwch beth rydych chi'n chwilio amdano.
+web-talks-empty = Bydd sgyrsiau wrth ddrysau yma. Daw'r gyntaf gyda thaith.
+web-talks-choose = Dewiswch sgwrs i'w darllen.
+web-talks-more = Dangos rhagor
+web-talks-back = Yn ôl i'r rhestr
+web-talks-page = Agor ei thudalen ei hun
+web-talks-who = Pwy oedden nhw
+web-talks-language = Iaith y sgwrs: { $language }
+web-talks-agreed = Beth gytunon nhw
+web-talks-slip = Cod ar y slip: { $code }
+web-talks-nothing = Ni ysgrifennwyd dim.
+web-talks-other-words = Mewn geiriau eraill (awdur: { $name })
+web-talks-other-words-somebody = Mewn geiriau eraill
+web-talks-settle = Beth fyddai'n setlo hyn: { $words }
+web-talks-hide = Cuddio
+web-talks-hide-what = Cuddio: { $words }
+web-talks-unhide = Dangos eto
+web-talks-unhide-what = Dangos eto: { $words }
+web-talks-hidden = Cuddiwyd rhag y tîm.
+web-talks-hidden-now = Mae wedi'i guddio rhag y tîm nawr.
+web-talks-shown-now = Mae'r tîm yn ei weld eto.
+web-talks-words-stay = Mae eu geiriau'n aros fel y dywedwyd nhw.
+web-talks-promised = Beth addawyd
+web-talks-may-ask = Efallai y gofynnan nhw am gael darllen hyn ryw ddydd.
+web-talks-print-impressions = Argraffu gydag argraffiadau
+
 ## Y we: beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 web-problem-signed-out = Daeth eich sesiwn i ben. Cadwyd beth ysgrifennoch chi. Mewngofnodwch eto.
 web-problem-no-connection = Dim cysylltiad. Cedwir yma beth ysgrifennoch chi. Rhowch gynnig arall arni.

@@ -823,6 +823,202 @@ web-account-still-to-send = { $count ->
    *[other] { $count } changes are not sent yet. Wait for them first.
 }
 
+## Web: one thing, whole
+web-record-photos = Photos
+web-record-photo-open = Open large: { $name }
+web-record-photo-show = Show: { $name }
+web-record-photo-next = Next photo
+web-record-photo-before = Photo before
+web-record-photo-to-come = This photo is still on its way.
+web-record-photo-bin = Put this photo in the bin
+web-record-photo-bin-what = Put this photo in the bin: { $name }
+web-record-photos-add = Add photos
+web-record-photos-drop = Or drop them anywhere on this page.
+web-record-photos-sent = { $sent } of { $total } sent. Keep this page open.
+web-record-photos-paused = Connection lost. The photos wait, then go on by themselves.
+web-record-photos-done = { $count ->
+    [one] { $count } photo is safe with the team.
+   *[other] { $count } photos are safe with the team.
+}
+web-record-photos-many = That is { $count } photos for one thing. Add all?
+web-record-photos-add-all = Add all
+web-record-photos-failed = These did not go:
+web-record-photos-left-out = These were left out:
+web-record-photos-not-one = This is no photo. Use JPEG, PNG or WebP.
+web-record-photos-heic = A photo of an iPhone. Save it as JPEG first.
+web-record-photos-too-large = This is larger than 25 MB.
+web-record-known = What we know
+web-record-add-more = Add more
+web-record-change = Change
+web-record-change-what = Change: { $field }
+web-record-add-what = Add: { $field }
+web-record-save = Save
+web-record-cancel = Cancel
+web-record-saving = Saving…
+web-record-saved = Saved.
+web-record-undo-what = Undo: { $field }
+web-record-undone = Undone. It is as it was.
+web-record-held = Connection lost. Your change is kept here and goes when it is back.
+web-record-taken-back = This was taken back. It is gone for all.
+web-record-to-map = To map and list
+web-record-refused = Not saved. What you typed is still here.
+web-record-left = { $count ->
+    [one] { $count } letter left
+   *[other] { $count } letters left
+}
+web-record-too-long = { $count ->
+    [one] { $count } letter too many. Nothing is cut: make it shorter.
+   *[other] { $count } letters too many. Nothing is cut: make it shorter.
+}
+web-record-whole-wrong = Write a whole number from { $least } to { $most }.
+web-record-day-wrong = Choose a day and a time.
+web-record-may-wrong = Choose who may see it.
+web-record-nothing = Not said
+web-record-yes = Yes
+web-record-no = No
+web-record-they-changed = { $name } changed this just now.
+web-record-says-now = Now it says: { $value }
+web-record-both-stay = If you save, both versions stay side by side.
+web-record-choose = Choose this
+web-record-choose-what = Choose this: { $value }
+web-record-write-another = Write another
+web-record-bin = Put it in the bin
+web-record-bin-what = Put it in the bin: { $name }
+web-record-binned = It is in the bin. You can take it out again.
+web-record-restore = Take it out of the bin
+web-record-restored = It is out of the bin.
+web-record-disputed = One person binned this, another changed it.
+web-record-keep-it = Keep it
+web-record-bin-it = Bin it
+web-record-where = Where
+web-record-no-place = No place yet.
+web-record-within = { $count ->
+    [one] within { $count } metre
+   *[other] within { $count } metres
+}
+web-record-place-known = On the map
+web-record-place-hand = chosen by hand
+web-record-place-photo = from the photo
+web-record-place-track = from a track
+web-record-place-cell = a wide square only
+web-record-place-off = Take the place away
+web-record-show-on-map = Show on the map
+web-record-see-own = Only its writer and the coordinators see this.
+web-record-see-care = Only the coordinators and liaison officers see this.
+web-record-see-team = The team sees this.
+web-record-see-public = Everyone may see this.
+web-record-written = Written by { $name }, { $when }
+web-record-changed = Last changed: { $when }
+web-record-belongs = Belongs to
+web-record-person-gone = someone who has left
+web-record-agreed-no = They said no.
+web-record-agreed-care = Only the coordinators and liaison officers may see it.
+web-record-agreed-team = The team may see it.
+web-record-agreed-everyone = Everyone may see it.
+web-record-agreed-by = Agreed by: { $who }
+web-record-agreed-on = Agreed: { $how }
+web-record-ask-who = Who agreed? No names.
+web-record-ask-how = How did you ask?
+web-record-ask-day = On which day?
+web-record-ask-answer = Their answer
+web-record-ask-known = How do you know?
+web-record-member-new = One more
+web-record-member-add = Add it
+web-record-member-out = Take out: { $value }
+web-record-member-full = There is no room for more. Take one out first.
+web-record-notes = Notes
+web-record-needs = What people need
+web-record-links = What belongs together
+web-record-promises = Promises
+web-record-questions = Questions
+web-record-said = What they said
+web-record-narrow = For the coordinators
+web-record-contacts = How to reach people
+web-record-others = More
+web-record-more = { $count ->
+    [one] { $count } more is not shown here.
+   *[other] { $count } more are not shown here.
+}
+web-record-how-linked = How they belong together
+web-record-is-done = Is it done?
+web-record-add-note = Add a note
+web-record-add-note-words = What should the team know?
+web-record-add-promise = Add a promise
+web-record-added = Added. It is safe with the team.
+web-record-write-first = Write something first.
+web-record-promise-late = Late. It was for { $date }.
+web-record-promise-open = Open until { $date }.
+web-record-promise-no-day = Open, without a day.
+web-record-promise-no-holder = Nobody does it yet.
+web-record-promise-to-tell = Done, but they are not told yet.
+web-record-promise-kept = They have been told.
+web-record-history = History
+web-record-history-when = { $name }, { $when }
+web-record-history-from-to = { $field }: from “{ $before }” to “{ $after }”
+web-record-history-first = { $field }: “{ $after }”
+web-record-history-cleared = { $field }: “{ $before }” was taken out
+web-record-history-added = { $field }: “{ $after }” was added
+web-record-history-older = Show older
+web-record-print = Print
+web-record-address = This page: { $address }
+about-thing = a place or a thing
+about-person = one person
+about-private-group = a private group
+pair-same = the same thing
+pair-different = different things
+pair-look-together = to look at together
+pair-helps = one helps the other
+pair-part-of = one is part of the other
+field-begins = Begins
+field-came = How many came
+field-remark = A note beside it
+field-hidden = Hidden from the team
+field-answer = Answer
+field-gender = Gender, in their words
+field-cell = Wide place
+field-phone = Number
+field-email = E-mail
+field-wipe-on = Deleted on
+field-to = The other one
+field-in-other-words-by = In other words by
+
+## Web: what people said
+web-talks-filters = Find chats
+web-talks-text = Words
+web-talks-street = Street
+web-talks-outcome = How it went
+web-talks-person = Who wrote it
+web-talks-from = From this day
+web-talks-to = To this day
+web-talks-any = All
+web-talks-clear = Show all chats
+web-talks-list = Chats, newest first
+web-talks-none = No chat is like this. Change what you look for.
+web-talks-empty = Chats at doors will stand here. The first comes with a walk.
+web-talks-choose = Choose a chat to read it.
+web-talks-more = Show more
+web-talks-back = Back to the list
+web-talks-page = Open its own page
+web-talks-who = Who they were
+web-talks-language = They spoke: { $language }
+web-talks-agreed = What they agreed to
+web-talks-slip = Code on the slip: { $code }
+web-talks-nothing = Nothing was written down.
+web-talks-other-words = In other words (by { $name })
+web-talks-other-words-somebody = In other words
+web-talks-settle = What would settle it: { $words }
+web-talks-hide = Hide
+web-talks-hide-what = Hide: { $words }
+web-talks-unhide = Show again
+web-talks-unhide-what = Show again: { $words }
+web-talks-hidden = Hidden from the team.
+web-talks-hidden-now = It is hidden from the team now.
+web-talks-shown-now = The team sees it again.
+web-talks-words-stay = Their words stay as they said them.
+web-talks-promised = What was promised
+web-talks-may-ask = They may ask to read this one day.
+web-talks-print-impressions = Print with impressions
+
 ## Web: what went wrong: what happened, what is safe, what to do
 web-problem-signed-out = Your session ended. What you wrote is kept. Sign in again.
 web-problem-no-connection = No connection. What you wrote is kept here. Try again.

@@ -11,6 +11,7 @@ import {
 import { projectQuery } from "./api/project.ts";
 import { askSession, SESSION } from "./api/session.ts";
 import { readSearch } from "./rooms/map/search.ts";
+import { readTalksSearch } from "./rooms/talks/search.ts";
 import { Broken } from "./shell/Broken.tsx";
 import { Frame } from "./shell/Frame.tsx";
 import { NotFound } from "./shell/NotFound.tsx";
@@ -92,6 +93,7 @@ const record = createRoute({
 const talks = createRoute({
   getParentRoute: () => project,
   path: "/talks",
+  validateSearch: readTalksSearch,
   component: lazyRouteComponent(() => import("./rooms/talks/Talks.tsx"), "Talks"),
 });
 

@@ -47,7 +47,7 @@ export interface paths {
   "/projects/{p}": { get: Get<T.Project, Path<InProject>> };
   "/projects/{p}/records": { get: Get<T.Things, Path<InProject, T.ThingsQuery>> };
   "/projects/{p}/records/{id}": { get: Get<T.Whole, Path<InRecord>> };
-  "/projects/{p}/records/{id}/history": { get: Get<T.History, Path<InRecord>> };
+  "/projects/{p}/records/{id}/history": { get: Get<T.History, Path<InRecord, { before?: number }>> };
   "/projects/{p}/saves": { post: Send<T.Save, T.Verdict, Path<InProject>> };
   "/projects/{p}/people": { get: Get<T.People, Path<InProject>> };
   "/projects/{p}/people/{id}/remove": { post: Do<Path<InRecord>> };

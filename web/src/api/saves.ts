@@ -45,6 +45,9 @@ const subscribe = (listener: () => void) => {
 /** How many saves wait for their verdict. */
 export const usePending = (): number => useSyncExternalStore(subscribe, () => pending.length);
 
+/** Whether this save still waits for its verdict. */
+export const isPending = (id: string): boolean => pending.some(({ save }) => save.id === id);
+
 /** A save of these changes, made now. */
 export function makeSave(records: Touched[]): Save {
   const now = new Date();
