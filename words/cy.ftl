@@ -741,7 +741,6 @@ web-shell-not-shown = Doedd dim modd dangos y dudalen hon
 web-shell-broken = Torrodd y dudalen hon
 web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.
 web-shell-reload = Llwytho eto
-web-shell-room-empty = Dim byd yma eto.
 
 ## Web: map and list
 web-map-map = Map

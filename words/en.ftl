@@ -709,7 +709,6 @@ web-shell-not-shown = This page could not be shown
 web-shell-broken = This page broke
 web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
 web-shell-reload = Load it again
-web-shell-room-empty = Nothing here yet.
 
 ## Web: map and list
 web-map-map = Map
