@@ -12,6 +12,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { flushSync } from "react-dom";
 import { BASE } from "../../api/client.ts";
 import { useProject, useSchema } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
@@ -32,7 +33,7 @@ import { NewsBar } from "./NewsBar.tsx";
 import { PaperList } from "./PaperList.tsx";
 import { Preview } from "./Preview.tsx";
 import { SearchBox } from "./SearchBox.tsx";
-import { cleared, filtersOf, filterText, howMany, type MapSearch, withFilter } from "./search.ts";
+import { cleared, filtersOf, filterText, howMany, type MapSearch, readSearch, withFilter } from "./search.ts";
 import { type ListHandle, ThingList } from "./ThingList.tsx";
 import { useRow } from "./useRow.ts";
 import { useThings } from "./useThings.ts";
@@ -50,7 +51,9 @@ export function MapAndList() {
   const { say } = said;
   const project = useProject();
   const schema = useSchema();
-  const search = useSearch({ from: "/inside/p/$project/map" });
+  // The router hands on what it does not know beside what `readSearch` kept.
+  const given = useSearch({ from: "/inside/p/$project/map" });
+  const search = useMemo(() => readSearch({ ...given }), [given]);
   const navigate = useNavigate({ from: "/p/$project/map" });
   const filters = useMemo(() => filtersOf(search), [search]);
   const list = useRef<ListHandle>(null);
@@ -60,6 +63,7 @@ export function MapAndList() {
   const [drawable, setDrawable] = useState(canDrawMaps);
   const [face, setFace] = useState<"map" | "list">(drawable ? "map" : "list");
   const wide = useWide();
+  const printing = usePrinting();
   const [filtering, setFiltering] = useState(false);
   const mayAdd = project.role !== "reader";
   const [adding, setAdding] = useState(() => mayAdd && hasDraft(`map/new/${project.id}`));
@@ -164,7 +168,7 @@ export function MapAndList() {
         data-adding={adding || undefined}
       >
         {drawable && (seq > 0 || query.isError) && (
-          <section className="map-pane" aria-label={say("web-map-map")}>
+          <div className="map-pane">
             <Suspense fallback={<Waiting />}>
               <ThingsMap
                 ref={map}
@@ -182,7 +186,7 @@ export function MapAndList() {
               />
             </Suspense>
             {cardOnMap && card}
-          </section>
+          </div>
         )}
         <section className="map-list-pane" aria-label={say("web-map-list")}>
           {adding && schema ? (
@@ -306,7 +310,7 @@ export function MapAndList() {
           )}
         </section>
       </div>
-      <PaperList rows={rows} total={total ?? rows.length} clock={clock} nameOf={nameOf} />
+      {printing && <PaperList rows={rows} total={total ?? rows.length} clock={clock} nameOf={nameOf} />}
     </Room>
   );
 }
@@ -353,6 +357,25 @@ const useWide = () =>
     },
     () => matchMedia(WIDE).matches,
   );
+
+/** Whether a page is being made for paper: its long table is drawn only then. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const query = matchMedia("print");
+    const changed = () => flushSync(() => setPrinting(query.matches));
+    const begin = () => flushSync(() => setPrinting(true));
+    query.addEventListener("change", changed);
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", changed);
+    return () => {
+      query.removeEventListener("change", changed);
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", changed);
+    };
+  }, []);
+  return printing;
+}
 
 /** A clock of minutes is enough for days and times. */
 function useClock(zone: string) {
