@@ -65,16 +65,23 @@ export async function save(page: Page, team: Team, ...records: ToSave[]): Promis
   );
 }
 
-/** Another desk: somebody else's browser, signed in. */
+/** Another desk: somebody else's browser, signed in, looking at no room. */
 export async function anotherDesk(
   context: BrowserContext,
-  signIn: (page: Page, name?: string, ...more: string[]) => Promise<void>,
+  team: Team,
   name: string,
   ...more: string[]
 ): Promise<Page> {
   const browser = context.browser();
   if (!browser) throw new Error("no browser");
   const page = await (await browser.newContext()).newPage();
-  await signIn(page, name, ...more);
+  await page.goto(`${team.url}/api/v1/hello`);
+  const code = new URL(await team.signinLink(name, ...more)).hash.slice(1);
+  const status = await page.evaluate(async (code) => {
+    const headers = { "content-type": "application/json" };
+    return (await fetch("/api/v1/session/link", { method: "POST", headers, body: JSON.stringify({ code }) }))
+      .status;
+  }, code);
+  expect(status).toBe(200);
   return page;
 }

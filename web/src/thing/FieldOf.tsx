@@ -194,11 +194,17 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   const came = draft && !busy ? newcomers(here, draft.base) : [];
   const choose = (version: Version) => void go([isSet(field.id, version.value, headsOf(here))]);
   return (
-    <div className="thing-field" ref={box}>
+    <div className={field.privacy === "impression" ? "thing-field screen-only" : "thing-field"} ref={box}>
       <dt id={`${id}-name`}>{name}</dt>
       <dd>
+        {field.id === "impression" && <p className="quiet-text">{say("web-talks-may-ask")}</p>}
         {draft ? (
-          <form className="thing-form" noValidate onSubmit={(event) => void save(event)} onKeyDown={keys}>
+          <form
+            className="thing-form screen-only"
+            noValidate
+            onSubmit={(event) => void save(event)}
+            onKeyDown={keys}
+          >
             <Control
               id={id}
               named={`${id}-name`}

@@ -22,7 +22,7 @@ interface Props {
 export function Fields({ view, only, but = [] }: Props) {
   const { say } = useWords();
   const { fieldsOf, tell } = useAround();
-  const more = useRef<HTMLDetailsElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const fields = fieldsOf(view.kind).filter(({ id }) =>
     only ? only.includes(id) : !ELSEWHERE.has(id) && !but.includes(id),
   );
@@ -42,8 +42,25 @@ export function Fields({ view, only, but = [] }: Props) {
     : [];
   // Nothing to set: a place is taken away here, never made.
   const offered = rest.filter(({ shape }) => shape.type !== "position");
+  const add = (id: string, words: "whole" | "name") => {
+    const field = fieldInWords(tell, view.kind, id);
+    const whole = say("web-record-add-what", { field });
+    return (
+      <button
+        type="button"
+        className="button thing-add screen-only"
+        aria-label={whole}
+        onClick={() => {
+          setAsked(id);
+          setOpened((all) => new Set([...all, id]));
+        }}
+      >
+        {words === "whole" ? whole : field}
+      </button>
+    );
+  };
   return (
-    <>
+    <div ref={box} className="thing-whole">
       {here.length > 0 && (
         <dl className="thing-fields">
           {here.map((field) => (
@@ -54,37 +71,25 @@ export function Fields({ view, only, but = [] }: Props) {
               opened={asked === field.id}
               closedEmpty={() => {
                 setOpened((all) => new Set([...all].filter((id) => id !== field.id)));
-                more.current?.querySelector("summary")?.focus();
+                requestAnimationFrame(() =>
+                  box.current?.querySelector<HTMLElement>("summary, .thing-add")?.focus(),
+                );
               }}
             />
           ))}
         </dl>
       )}
-      {offered.length > 0 && (
-        <details className="thing-more screen-only" ref={more}>
+      {offered.length === 1 && offered[0] && add(offered[0].id, "whole")}
+      {offered.length > 1 && (
+        <details className="thing-more screen-only">
           <summary>{say("web-record-add-more")}</summary>
           <ul>
-            {offered.map(({ id }) => {
-              const field = fieldInWords(tell, view.kind, id);
-              return (
-                <li key={id}>
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={say("web-record-add-what", { field })}
-                    onClick={() => {
-                      setAsked(id);
-                      setOpened((all) => new Set([...all, id]));
-                    }}
-                  >
-                    {field}
-                  </button>
-                </li>
-              );
-            })}
+            {offered.map(({ id }) => (
+              <li key={id}>{add(id, "name")}</li>
+            ))}
           </ul>
         </details>
       )}
-    </>
+    </div>
   );
 }

@@ -64,6 +64,8 @@ export function fieldInWords({ say, named, has }: Words, kind: string, field: st
 
 /** A language by its own name, so that it reads the same in every language. */
 export function languageInWords(tag: string): string {
+  // Browsers ship without Welsh, and would name it in English.
+  if (/^cy\b/i.test(tag)) return "Cymraeg";
   try {
     return new Intl.DisplayNames([tag], { type: "language", fallback: "code" }).of(tag) ?? tag;
   } catch {

@@ -31,7 +31,7 @@ import "../../thing/thing.css";
 import "./record.css";
 
 /** Where it is: shown together, with the way to the map. */
-const WHERE = ["position", "street", "side", "scope", "door", "home"];
+const WHERE = ["position", "street", "side", "scope", "cell", "door", "home"];
 
 export function Record() {
   const { id = "" } = useParams({ strict: false });
