@@ -594,6 +594,7 @@ server-invite-words = Y tri gair: { $code }
 server-invite-until = Am un tro. Dyddiad olaf: { $when }.
 server-signin = Dolen mewngofnodi ({ $name }): { $link }
 server-signin-until = Am un tro. Mae'r ddolen yn para 15 munud.
+server-no-web = Nid yw'r rhan we wedi'i hadeiladu yma. Rhedwch: cargo xtask web
 server-revoked = Nid yw'r person hwn yn y tîm bellach: { $name }. Caiff y ffôn wybod y tro nesaf.
 server-backup-done = Mae'r copi'n gyfan: { $file }
 server-backup-key = Argraffwch yr allwedd adfer hon a'i chadw yn rhywle arall. Dangosir unwaith yn unig: { $key }
@@ -689,8 +690,8 @@ demo-check-photos = pob llun i'w weld
 demo-check-live = yr hyn a gadwyd nawr wedi cyrraedd
 demo-check-right = Mae popeth yno.
 demo-check-wrong = Mae rhywbeth ar goll.
-demo-folder-not-empty = Mae rhywbeth yn y ffolder yn barod. Newidiwyd dim. Dewiswch un newydd gyda --data.
-demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Ni chyffyrddwyd â dim o'ch eiddo chi.
+demo-folder-not-empty = Dydy'r ffolder ddim yn wag. Newidiwyd dim. Dewiswch un arall gyda --data.
+demo-went-wrong = Ddaeth y demo ddim allan fel y disgwyl. Newidiwyd dim o'ch eiddo chi.
 ## Y we: y ffrâm o gwmpas pob ystafell
 web-shell-name = Walkabout
 web-shell-skip = Neidio i'r dudalen
@@ -740,7 +741,84 @@ web-shell-not-shown = Doedd dim modd dangos y dudalen hon
 web-shell-broken = Torrodd y dudalen hon
 web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.
 web-shell-reload = Llwytho eto
-web-shell-room-empty = Dim byd yma eto.
+
+## Web: map and list
+web-map-map = Map
+web-map-list = Rhestr
+web-map-search = Chwilio am eiriau
+web-map-filters = Hidlyddion
+web-map-filters-on = Hidlyddion: { $count }
+web-map-clear = Clirio'r hidlyddion
+web-map-what = Beth ydyw?
+web-map-person = Pwy wnaeth ei gadw
+web-map-anyone = Unrhyw un
+web-map-from = Diwrnod cyntaf
+web-map-to = Diwrnod olaf
+web-map-need = Angen edrych arno
+web-map-need-any = Popeth
+web-map-need-versions = Dau fersiwn
+web-map-need-place = Dim lle eto
+web-map-need-kind = Ddim yn siŵr eto pa fath
+web-map-bin = Dangos beth sydd yn y bin
+web-map-sort = Trefn
+web-map-sort-newest = Y diweddaraf gyntaf
+web-map-sort-name = Yn ôl enw
+web-map-empty = Dim byd yma eto. Ychwanegwch rywbeth da, neu gwahoddwch bobl i gerdded.
+web-map-none-found = Dim byd wedi'i ganfod. Defnyddiwch lai o eiriau, neu gliriwch yr hidlyddion.
+web-map-earlier = Dangos y rhai blaenorol
+web-map-news = { $count ->
+    [zero] Does dim byd yn newydd nac wedi newid.
+    [one] Mae { $count } peth yn newydd neu wedi newid.
+    [two] Mae { $count } beth yn newydd neu wedi newid.
+    [few] Mae { $count } pheth yn newydd neu wedi newid.
+    [many] Mae { $count } pheth yn newydd neu wedi newid.
+   *[other] Mae { $count } peth yn newydd neu wedi newid.
+}
+web-map-changed = Mae'r rhestr wedi newid.
+web-map-show = Dangos
+web-map-no-drawing = Ni all y cyfrifiadur hwn ddangos y map. Mae popeth yn y rhestr.
+web-map-part-missing = Mae rhan o'r map ar goll. Mae popeth yn y rhestr.
+web-map-also-list = Mae popeth ar y map yn y rhestr hefyd.
+web-map-map-keys = Mae'r saethau'n symud y map. Mae plws a minws yn chwyddo.
+web-map-heap = { $count ->
+    [zero] Does dim byd yn y lle hwn.
+    [one] Mae { $count } peth yn y lle hwn. Edrychwch yn y rhestr.
+    [two] Mae { $count } beth yn y lle hwn. Edrychwch yn y rhestr.
+    [few] Mae { $count } pheth yn y lle hwn. Edrychwch yn y rhestr.
+    [many] Mae { $count } pheth yn y lle hwn. Edrychwch yn y rhestr.
+   *[other] Mae { $count } peth yn y lle hwn. Edrychwch yn y rhestr.
+}
+web-map-zoom-in = Chwyddo
+web-map-zoom-out = Lleihau
+web-map-whole-area = Yr ardal gyfan
+web-map-chosen = Eich dewis
+web-map-open = Agor
+web-map-hidden = Mae'r hidlyddion yn cuddio eich dewis.
+web-map-two-versions = Dau fersiwn
+web-map-in-bin = Yn y bin
+web-map-bin-disputed = Mae rhai am ei roi yn y bin
+web-map-someone = rhywun sydd wedi gadael
+web-map-made-title = { $thing }, { $time }
+web-map-made-title-street = { $thing }, { $street }, { $time }
+web-map-when-and-who = Pryd a phwy
+web-map-print = Argraffu
+web-map-print-part = Wedi'u hargraffu: y { $shown } cyntaf. Cyfanswm: { $total }.
+web-map-address = Ar y we: { $address }
+web-map-add = Ychwanegu rhywbeth
+web-map-add-care = Dim ond cydlynwyr a swyddogion sy'n ei weld nes cael caniatâd.
+web-map-about-no = Nac ydy
+web-map-about-person = Un person
+web-map-about-group = Grŵp preifat
+web-map-add-click = Cliciwch ar y map, neu:
+web-map-add-middle = Defnyddio canol y map
+web-map-add-placed = Mae'r lle wedi'i ddewis.
+web-map-add-unplace = Dileu'r lle
+web-map-add-empty = Ysgrifennwch enw neu ychydig eiriau.
+web-map-add-refused = Methwyd cadw hyn. Mae eich geiriau'n ddiogel yma.
+web-map-add-save = Cadw
+web-map-add-saving = Wrthi'n cadw…
+web-map-add-saved = Yn ddiogel gyda'r tîm.
+web-map-cancel = Canslo
 
 ## Y we: mewngofnodi
 web-signin-title = Mewngofnodi

@@ -570,6 +570,7 @@ server-invite-words = The three words: { $code }
 server-invite-until = Good until { $when }, once.
 server-signin = { $name } signs in here: { $link }
 server-signin-until = The link works once, for 15 minutes.
+server-no-web = The web part is not built here. Run: cargo xtask web
 server-revoked = { $name } is no longer on the team. Their phone is told at its next visit.
 server-backup-done = Backup is whole: { $file }
 server-backup-key = Print this recovery key and keep it elsewhere. It is shown once: { $key }
@@ -631,8 +632,8 @@ demo-list-fetched = Everyone has the map and the list. Then the signal goes.
 demo-no-signal = { $name } has no signal. Safe on the phone: { $count }
 demo-cut = The signal went in the middle. Nothing is lost.
 demo-signal-again = Signal again: { $safe } of { $total } safe with the team.
-demo-signal-again-name = { $name } has signal again: { $safe } of { $total } safe with the team.
-demo-desk = { $name } has written down what people need, an idea, and whom to ask.
+demo-signal-again-name = { $name } has signal: { $safe } of { $total } safe with the team.
+demo-desk = { $name } wrote down needs, an idea, and whom to ask.
 demo-people = More volunteers: { $count }
 demo-records = More to look at, for trying with many: { $count }
 demo-records-so-far = So far: { $count }
@@ -661,8 +662,8 @@ demo-check-photos = every photo can be seen
 demo-check-live = what was saved just now has arrived
 demo-check-right = All is there.
 demo-check-wrong = Something is missing.
-demo-folder-not-empty = There is something in this folder already. Nothing was changed. Choose a new one with --data.
-demo-went-wrong = The demo did not come out as told. Nothing of yours was touched.
+demo-folder-not-empty = This folder is not empty. Nothing was changed. Choose another with --data.
+demo-went-wrong = The demo did not come out as told. Nothing of yours changed.
 ## Web: the frame around every room
 web-shell-name = Walkabout
 web-shell-skip = Skip to the page
@@ -708,7 +709,76 @@ web-shell-not-shown = This page could not be shown
 web-shell-broken = This page broke
 web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
 web-shell-reload = Load it again
-web-shell-room-empty = Nothing here yet.
+
+## Web: map and list
+web-map-map = Map
+web-map-list = List
+web-map-search = Find by words
+web-map-filters = Filters
+web-map-filters-on = Filters: { $count }
+web-map-clear = Clear filters
+web-map-what = What is it?
+web-map-person = Who saved it
+web-map-anyone = Anyone
+web-map-from = First day
+web-map-to = Last day
+web-map-need = Needs a look
+web-map-need-any = Everything
+web-map-need-versions = Two versions
+web-map-need-place = No place yet
+web-map-need-kind = Not sure yet what kind
+web-map-bin = Show what is in the bin
+web-map-sort = Order
+web-map-sort-newest = Newest first
+web-map-sort-name = By name
+web-map-empty = Nothing here yet. Add something good, or invite people to walk.
+web-map-none-found = Nothing found. Use fewer words, or clear the filters.
+web-map-earlier = Show earlier ones
+web-map-news = { $count ->
+    [one] { $count } thing is new or changed.
+   *[other] { $count } things are new or changed.
+}
+web-map-changed = The list has changed.
+web-map-show = Show
+web-map-no-drawing = This computer cannot draw the map. The list has everything.
+web-map-part-missing = A part of the map is missing. The list has everything.
+web-map-also-list = Everything on the map is in the list too.
+web-map-map-keys = Arrows move the map. Plus and minus zoom.
+web-map-heap = { $count ->
+    [one] { $count } thing is in this place. Find it in the list.
+   *[other] { $count } things are in this place. Find them in the list.
+}
+web-map-zoom-in = Zoom in
+web-map-zoom-out = Zoom out
+web-map-whole-area = Whole area
+web-map-chosen = What you chose
+web-map-open = Open
+web-map-hidden = The filters hide what you chose.
+web-map-two-versions = Two versions
+web-map-in-bin = In the bin
+web-map-bin-disputed = Some want it in the bin
+web-map-someone = someone who has left
+web-map-made-title = { $thing }, { $time }
+web-map-made-title-street = { $thing }, { $street }, { $time }
+web-map-when-and-who = When and who
+web-map-print = Print
+web-map-print-part = Printed: the first { $shown }. In all: { $total }.
+web-map-address = On the web: { $address }
+web-map-add = Add something
+web-map-add-care = Only coordinators and officers see it until they agree.
+web-map-about-no = No
+web-map-about-person = One person
+web-map-about-group = A private group
+web-map-add-click = Click on the map, or:
+web-map-add-middle = Use the middle of the map
+web-map-add-placed = The place is chosen.
+web-map-add-unplace = Take the place away
+web-map-add-empty = Write a name or some words.
+web-map-add-refused = This could not be saved. What you wrote is kept here.
+web-map-add-save = Save
+web-map-add-saving = Saving…
+web-map-add-saved = Safe with the team.
+web-map-cancel = Cancel
 
 ## Web: signing in
 web-signin-title = Sign in

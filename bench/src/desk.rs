@@ -159,7 +159,7 @@ impl Desk {
 
 fn open(folder: &DataFolder, store: &Sqlite, grant: &Grant) -> Result<Desk, Box<dyn Error>> {
     let any = (1_000_000, std::time::Duration::from_millis(1));
-    let quotas = Quotas { device: any, address: any, join: any };
+    let quotas = Quotas { device: any, address: any, ..Quotas::default() };
     let running = start(Config { quotas, ..Config::local(folder.root().to_owned()) })?;
     let code = wait(async {
         let sitter = Sitter::Named { name: "Bench".into(), again: false };

@@ -14,11 +14,12 @@ use std::{
 use team::{Phone, Problem, Save, Server, block, record_id, save};
 use walkabout::{
     blobs::{Blobs, Folder, finish, open_upload},
+    clock::now_ms,
     data_folder::DataFolder,
     gate::Grant,
     serve::{Config, Running, start},
     store::{
-        StoreError, Upload, UploadId,
+        Most, Reading, Store, StoreError, Upload, UploadId,
         sqlite::Sqlite,
         whole::{Row, Whole},
     },
@@ -282,6 +283,28 @@ fn what_was_printed_and_what_was_pinned_holds_on_another_machine() {
 }
 
 #[test]
+fn accounts_of_the_desk_come_back_and_nobody_is_signed_in() {
+    let office = office();
+    let mut desk = office.server.desk_of(Role::Coordinator, "Mair");
+    let password = "cennin pedr ar y ffordd";
+    let chosen = desk.send("PUT", "/account/password", &serde_json::json!({ "password": password }));
+    assert_eq!(chosen.status(), 204);
+    let unused = office.server.signin_code(Role::Coordinator, "Mair");
+    let (file, key) = office.backup();
+    let to = office.restore(&file, &key);
+    let running = serve(&to);
+    desk.url.clone_from(&running.url);
+    assert_eq!(desk.read("/session").unwrap_err(), said(401, "signed-out"));
+    assert_eq!(desk.sign_in(&unused).unwrap_err(), said(404, "link-unknown"));
+    let answer = desk.post("/session/password", &serde_json::json!({ "name": "Mair", "password": password }));
+    let session = desk.take(answer).unwrap();
+    assert_eq!(session["projects"][0]["id"], office.server.project.to_string());
+    assert_eq!(session["projects"][0]["role"], "coordinator");
+    drop(running);
+    is_well(&to);
+}
+
+#[test]
 fn phones_may_let_go_once_a_backup_lies_outside() {
     let office = office();
     let mut phone = office.server.phone(Role::Volunteer);
@@ -506,6 +529,34 @@ fn what_was_taken_back_stays_taken_back() {
 }
 
 #[test]
+fn the_history_of_a_record_is_the_same_after_a_restore_and_its_times_are_too() {
+    let office = office();
+    let phone = office.server.phone(Role::Volunteer);
+    let id = record_id();
+    // A phone whose clock is a day behind, so that only the corrected time is right.
+    let behind = now_ms() - 86_400_000;
+    let mut first = save().on(id, "asset").set("name", "Bench").on(record_id(), "note").set("text", "Wet");
+    first.0.made.utc_ms = behind;
+    let mut push = phone.push_of(vec![first.bytes()]);
+    push.now_ms = behind;
+    phone.try_push(&push).unwrap();
+    phone.send(&save().on(id, "asset").set_over("name", "Oak bench", &[first.at(0)]));
+    let history = |folder: &DataFolder| {
+        let store = Sqlite::open(folder).unwrap();
+        let grant = Grant::operator(folder, office.server.project);
+        let most = Most { records: 9, bytes: 9_999, whole_commits: false };
+        block(async { store.read(&grant).await.unwrap().saves_of(id, Seq(u64::MAX), most).await.unwrap() })
+    };
+    let before = history(&office.server.folder);
+    assert_eq!((before.saves.len(), before.saves[1].changes.len(), before.saves[1].exact), (2, 1, true));
+    assert!(now_ms() - before.saves[1].time_ms < 60_000);
+    let (file, key) = office.backup();
+    let to = office.restore(&file, &key);
+    is_well(&to);
+    assert_eq!(history(&DataFolder::open(&to).unwrap()), before);
+}
+
+#[test]
 fn a_photo_that_is_lost_is_told_and_the_rest_is_kept() {
     let office = office();
     let bench = bench("Bench");
@@ -582,8 +633,6 @@ fn all_projects_come_back_each_with_its_own_people() {
         assert!(phone.cursor.epoch > Epoch(1));
     }
     let folder = DataFolder::open(&to).unwrap();
-    let members =
-        block(walkabout::store::Store::members(&Sqlite::open(&folder).unwrap(), &Grant::operator(&folder, other)))
-            .unwrap();
+    let members = block(Store::members(&Sqlite::open(&folder).unwrap(), &Grant::operator(&folder, other))).unwrap();
     assert_eq!((members.len(), members[0].devices.len()), (1, 1));
 }

@@ -111,6 +111,47 @@ fn a_project_an_invitation_the_list_and_taking_somebody_off_it() {
 }
 
 #[test]
+fn a_sign_in_link_makes_somebody_new_a_coordinator_and_widens_nobody_elses_reach() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path().to_str().unwrap();
+    let nobody = walkabout(&["signin", "--data", data, "--name", "Mair"]);
+    assert!(refused(&nobody).contains("There is no Walkabout data"));
+    let first = project(data);
+    let signin = |more: &[&str]| walkabout(&[&["signin", "--data", data, "--json"], more].concat());
+    let projects = |said: &serde_json::Value| {
+        let projects = said["projects"].as_array().unwrap().iter();
+        projects.map(|p| (p["project_id"].to_string(), p["role"].as_str().unwrap().to_owned())).collect::<Vec<_>>()
+    };
+    let mair = json(&signin(&["--name", "Mair"]));
+    let link = mair["link"].as_str().unwrap();
+    let (page, code) = link.split_once('#').unwrap();
+    assert_eq!((page, code.len()), ("http://127.0.0.1:8080/signin", 22));
+    assert_eq!(projects(&mair).len(), 1);
+    assert_eq!(projects(&mair)[0].1, "coordinator");
+    let second = project(data);
+    assert_eq!(projects(&json(&signin(&["--name", "mair"]))).len(), 1, "a link is no way into another project");
+    let both = json(&signin(&["--name", "Mair", "--project", &first, "--project", &second, "--role", "reader"]));
+    assert_eq!(projects(&both).iter().map(|(_, role)| role.as_str()).collect::<Vec<_>>(), ["coordinator", "reader"]);
+    assert_eq!(projects(&json(&signin(&["--name", "Siân"]))).len(), 2, "somebody new sees all there is");
+    // The list of the team names them once each; whoever is taken off comes back only by name of the project.
+    let people = || {
+        let said = json(&walkabout(&["people", "--data", data, "--project", &second, "--json"]));
+        said["items"].as_array().unwrap().iter().map(|p| p["active"].as_bool().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(people(), [true, true]);
+    assert!(walkabout(&["revoke", "--data", data, "--project", &second, "Mair"]).status.success());
+    assert_eq!(projects(&json(&signin(&["--name", "Mair"]))).len(), 1);
+    assert_eq!(projects(&json(&signin(&["--name", "Mair", "--project", &second]))).len(), 1);
+    assert_eq!(people().len(), 3);
+    let person = mair["projects"][0]["person_id"].as_str().unwrap();
+    assert_eq!(json(&signin(&["--project", &first, "--person", person]))["name"], "Mair");
+    assert!(refused(&signin(&["--project", &second, "--person", person])).contains("no such person"));
+    let said = walkabout(&["signin", "--data", data, "--name", "Mair", "--language", "cy"]);
+    assert!(text(&said.stdout).contains("/signin#") && text(&said.stdout).contains("15 munud"));
+    assert_eq!(walkabout(&["signin", "--data", data]).status.code(), Some(2));
+}
+
+#[test]
 fn a_project_with_an_area_gets_a_pack() {
     let data = tempfile::tempdir().unwrap();
     let area = data.path().join("area.geojson");

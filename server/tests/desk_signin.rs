@@ -210,6 +210,82 @@ fn tries_at_signing_in_are_few_and_say_when_to_come_again() {
     assert_eq!(problem(answer), is(429, "too-many"));
 }
 
+const PASSWORD: &str = "cennin pedr ar y ffordd";
+
+fn with_password(browser: &mut Browser, name: &str, password: &str) -> Result<serde_json::Value, Problem> {
+    let answer = browser.post("/session/password", &json!({ "name": name, "password": password }));
+    browser.take(answer)
+}
+
+fn choose(desk: &Browser, password: &str, old: Option<&str>) -> Result<(), Problem> {
+    let answer = desk.send("PUT", "/account/password", &json!({ "password": password, "old": old }));
+    if answer.status() == 204 { Ok(()) } else { Err(problem(answer)) }
+}
+
+#[test]
+fn a_password_signs_somebody_in_and_is_kept_as_a_hash_alone() {
+    let server = Server::new();
+    let desk = server.desk_of(Role::Coordinator, "Siôned Môn");
+    assert_eq!(choose(&desk, "elevenchars", None).unwrap_err(), is(422, "password-short"));
+    assert_eq!(choose(&desk, &"x".repeat(2_000), None).unwrap_err(), is(422, "password-short"));
+    choose(&desk, PASSWORD, None).unwrap();
+    assert_eq!(desk.read("/session").unwrap()["has_password"], true);
+    let mut home = Browser::new(&server.url());
+    let session = with_password(&mut home, " siôned  môn ", PASSWORD).unwrap();
+    assert_eq!(session["name"], "Siôned Môn");
+    assert_eq!(home.read("/session").unwrap(), session);
+    for file in ["walkabout.db", "walkabout.db-wal"] {
+        let bytes = std::fs::read(server.data.path().join(file)).unwrap();
+        assert!(!bytes.windows(PASSWORD.len()).any(|w| w == PASSWORD.as_bytes()), "{file}");
+    }
+}
+
+#[test]
+fn a_wrong_password_and_a_name_that_nobody_has_are_answered_alike() {
+    let server = Server::new();
+    choose(&server.desk_of(Role::Coordinator, "Mair"), PASSWORD, None).unwrap();
+    server.desk_of(Role::Coordinator, "Pat");
+    let answers = [("Mair", "not the password"), ("Nobody", PASSWORD), ("Pat", PASSWORD), ("Mair", ""), ("", "")].map(
+        |(name, password)| {
+            let answer =
+                Browser::new(&server.url()).post("/session/password", &json!({ "name": name, "password": password }));
+            (answer.status().as_u16(), answer.headers().contains_key("set-cookie"), answer.text().unwrap())
+        },
+    );
+    assert!(answers.iter().all(|a| *a == answers[0]), "{answers:?}");
+    assert_eq!((answers[0].0, answers[0].1), (403, false));
+    assert!(answers[0].2.contains("wrong-password"));
+}
+
+#[test]
+fn another_password_asks_for_the_old_one_and_ends_the_other_sessions() {
+    let server = Server::new();
+    let (here, there) = (server.desk_of(Role::Coordinator, "Mair"), server.desk_of(Role::Coordinator, "Mair"));
+    choose(&here, PASSWORD, None).unwrap();
+    assert_eq!(there.read("/session").unwrap_err(), is(401, "signed-out"));
+    let unused = server.signin_code(Role::Coordinator, "Mair");
+    for old in [None, Some("not the password"), Some("")] {
+        assert_eq!(choose(&here, "another password", old).unwrap_err(), is(403, "wrong-password"));
+    }
+    choose(&here, "another password", Some(PASSWORD)).unwrap();
+    assert!(here.read("/session").is_ok());
+    let mut home = Browser::new(&server.url());
+    assert_eq!(with_password(&mut home, "Mair", PASSWORD).unwrap_err(), is(403, "wrong-password"));
+    with_password(&mut home, "Mair", "another password").unwrap();
+    assert_eq!(home.sign_in(&unused).unwrap_err(), is(404, "link-unknown"), "a link that lay about");
+}
+
+#[test]
+fn tries_at_one_name_are_few_and_other_names_are_not_shut_out() {
+    let hour = Duration::from_secs(3600);
+    let any = (1_000_000, Duration::from_millis(1));
+    let rates = walkabout::gate::Rates::new(Quotas { sign_in: (3, hour), address: any, ..Quotas::default() });
+    let tried = |name: &str| rates.check(walkabout::gate::Caller::named(name)).is_ok();
+    assert!(tried("Mair") && tried(" mair") && tried("MAIR"));
+    assert!(!tried("Mair"));
+    assert!(tried("Pat"));
+}
+
 #[test]
 fn whatever_makes_no_sense_is_told_so_and_nothing_breaks() {
     let server = Server::new();
@@ -238,6 +314,10 @@ fn the_api_describes_itself() {
     let about = Browser::new(&server.url()).read("/openapi.json").unwrap();
     assert_eq!(about["openapi"], "3.1.0");
     assert!(about["paths"]["/api/v1/session/link"]["post"]["responses"]["410"].is_object());
+    // Types for programs are named by these.
+    let mut names = std::collections::BTreeSet::new();
+    let paths = about["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    assert!(paths.clone().all(|deed| names.insert(deed["operationId"].as_str().unwrap())), "a name stands twice");
     assert_eq!(about, serde_json::from_str::<serde_json::Value>(&walkabout::http::openapi().unwrap()).unwrap());
 }
 
@@ -275,4 +355,27 @@ fn no_coordinator_reaches_a_project_that_is_not_theirs_through_somebody_elses_ac
     let reader = block(gate.desk_grant(&pats, server.project)).unwrap();
     let by_reader = block(gate.invite_to_desk(&reader, Sitter::Newcomer("X".into()), Role::Reader, now));
     assert!(matches!(by_reader, Err(NotIn::NotAllowed)));
+}
+
+#[test]
+fn at_a_bare_address_there_are_no_passkeys_and_the_page_is_told_so() {
+    let mut server = Server::new();
+    let desk = server.desk(Role::Coordinator);
+    let wrong = || is(403, "wrong-passkey");
+    assert_eq!(desk.read("/hello").unwrap()["passkeys"], false);
+    assert_eq!(problem(desk.post("/passkeys/start", &json!({}))), wrong());
+    assert_eq!(problem(desk.post("/session/passkey/start", &json!({}))), wrong());
+    assert_eq!(problem(desk.post("/passkeys/finish", &json!({}))), is(400, "malformed"));
+    // Under its name there are: whatever key a browser holds may answer, and nobody learns who has one.
+    server.start_as("http://localhost:8080");
+    let mut desk = Browser::new(&server.listening().1);
+    assert_eq!(desk.read("/hello").unwrap()["passkeys"], true);
+    desk.sign_in(&server.signin_code(Role::Coordinator, "Mair")).unwrap();
+    let made: serde_json::Value = team::desk::said(desk.post("/passkeys/start", &json!({}))).unwrap();
+    assert_eq!(made["publicKey"]["rp"]["id"], "localhost");
+    assert_eq!(made["publicKey"]["authenticatorSelection"]["residentKey"], "required");
+    assert_eq!(made["publicKey"]["authenticatorSelection"]["userVerification"], "required");
+    let asked: serde_json::Value = team::desk::said(desk.post("/session/passkey/start", &json!({}))).unwrap();
+    assert_eq!(asked["options"]["publicKey"]["allowCredentials"], json!([]));
+    assert!(asked["options"].get("mediation").is_none() && asked["token"].is_string());
 }

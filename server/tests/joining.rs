@@ -233,7 +233,7 @@ fn an_invitation_opened_in_a_browser_tells_what_to_do_in_both_languages_and_no_s
     assert_eq!(pages[0], pages[1], "good and bad codes look alike");
     assert!(pages[0].contains("invitation") && pages[0].contains("Gwahoddiad") && !pages[0].contains(&code));
     assert_eq!(web.get(format!("{}/healthz", server.url())).send().unwrap().text().unwrap(), "ok\n");
-    assert_eq!(problem(web.get(format!("{}/nowhere", server.url())).send().unwrap()), said(404, "not-found"));
+    assert_eq!(problem(web.get(format!("{}/api/v1/nowhere", server.url())).send().unwrap()), said(404, "not-found"));
     assert_eq!(problem(web.get(format!("{}{}", server.url(), path::PUSH)).send().unwrap()), said(405, "not-this-way"));
 }
 

@@ -36,7 +36,8 @@ impl House {
         Ok(files.filter_map(|path| fs::read_to_string(self.path(&path)).ok().map(|text| (path, text))).collect())
     }
 
-    /// The paths of all files below a folder, from the root with `/`, sorted. Hidden folders and those named in `skip` are left out.
+    /// The paths of all files below a folder, from the root with `/`, sorted. Hidden folders and those named in `skip` are left out:
+    /// `dist` wherever it lies, `/words` at the root alone.
     pub fn files(&self, below: &str, skip: &[&str]) -> Result<Vec<String>, String> {
         let mut found = Vec::new();
         let mut folders = vec![self.path(below)];
@@ -48,13 +49,15 @@ impl House {
                 fs::read_dir(&folder).map_err(|error| format!("{} could not be read: {error}", folder.display()))?;
             for path in entries.flatten().map(|entry| entry.path()) {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let relative = path.strip_prefix(&self.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 if path.is_dir() {
-                    if !name.starts_with('.') && !skip.contains(&name.as_str()) {
+                    let is_left_out =
+                        skip.iter().any(|out| out.strip_prefix('/').map_or(*out == name, |root| root == relative));
+                    if !name.starts_with('.') && !is_left_out {
                         folders.push(path);
                     }
                 } else {
-                    let relative = path.strip_prefix(&self.root).unwrap_or(&path);
-                    found.push(relative.to_string_lossy().replace('\\', "/"));
+                    found.push(relative);
                 }
             }
         }
@@ -81,6 +84,8 @@ mod tests {
         let house = House { root: folder.path().to_path_buf() };
         let found = house.sources("", &[".rs"], &["target"]).unwrap();
         assert_eq!(found, [("a.rs".into(), "1".into()), ("core/src/b.rs".into(), "2".to_owned())]);
+        assert_eq!(house.sources("", &[".rs"], &["target", "/src", "src/"]).unwrap(), found);
+        assert_eq!(house.sources("", &[".rs"], &["target", "/core"]).unwrap(), found[..1]);
         assert_eq!(house.sources("no/such/folder", &[".rs"], &[]), Ok(vec![]));
     }
 }

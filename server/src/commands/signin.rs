@@ -6,7 +6,7 @@ use crate::{
     data_folder::DataFolder,
     gate::{
         Grant, NotIn,
-        desk::{link_for, seat},
+        desk::{forget_password, link_for, seat},
     },
     refusal::Refusal,
     serve::{DEFAULT_LISTEN, URL},
@@ -50,6 +50,9 @@ pub(super) struct SigninArgs {
     /// What they do, where they are new to a project
     #[arg(long, default_value = "coordinator", value_parser = PossibleValuesParser::new(["coordinator", "officer", "reader"]).try_map(|word| Role::from_word(&word).ok_or("no such role")))]
     role: Role,
+    /// Forget their password and end their sessions, so that they can choose another
+    #[arg(long)]
+    forget_password: bool,
     /// How browsers reach the server, where `serve` has not said it yet
     #[arg(long, value_name = "URL", value_parser = super::serve::url)]
     url: Option<String>,
@@ -63,6 +66,9 @@ pub(super) fn run(args: SigninArgs, out: &mut dyn Write) -> Result<(), Refusal> 
     let now = now_ms();
     let seated = seated(&args, &folder, &store, now)?;
     let first = seated.first().map(|(_, seated)| seated).ok_or(Refusal::NoProject)?;
+    if args.forget_password {
+        wait(forget_password(&store, &folder, first))?;
+    }
     let link = wait(link_for(&store, &folder, first, now))?;
     let said = store.setting(&folder, URL)?;
     let at = link.at(&args.url.or(said).unwrap_or_else(|| format!("http://{DEFAULT_LISTEN}")));

@@ -33,7 +33,7 @@ pub struct View {
     pub changed_ms: i64,
     pub may: May,
     /// By name; also fields of which only a newer version knows.
-    pub fields: BTreeMap<String, Field>,
+    pub fields: BTreeMap<String, FieldView>,
     /// Of a photo: which files are here and may be fetched.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files: Option<Files>,
@@ -50,7 +50,7 @@ pub struct May {
 
 /// What stands in a field.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Field {
+pub struct FieldView {
     /// All that nothing has replaced, the shown one first; empty for a set.
     pub versions: Vec<Version>,
     /// Of a set, in the order of their adding.
@@ -185,10 +185,10 @@ fn may_do(actor: Actor, record: &Record, above: Above<'_>) -> May {
     }
 }
 
-fn fields(record: &Record) -> BTreeMap<String, Field> {
+fn fields(record: &Record) -> BTreeMap<String, FieldView> {
     let conflicts = record.conflicts();
     let field = |(name, register): (&str, &Register)| {
-        let field = Field {
+        let field = FieldView {
             versions: register.heads().into_iter().filter(|h| !h.member).map(version).collect(),
             members: members(register),
             conflict: conflicts.contains(&name) || (name == TRASHED && register.conflicts()),

@@ -40,6 +40,14 @@ pub enum NotIn {
     /// The same for one that does not exist.
     #[error("the account is not of this project")]
     NotOfProject,
+    #[error("the name or the password is wrong")]
+    WrongPassword,
+    #[error("the passkey is not what was asked for")]
+    WrongPasskey,
+    #[error("too much is under way")]
+    Crowded,
+    #[error("the password is too short, or no password at all")]
+    PasswordShort,
     #[error("only coordinators may do this")]
     NotAllowed,
     #[error("no such person in the project")]
@@ -131,6 +139,14 @@ pub async fn link_for<S: Store>(
     Ok(SigninLink { code, expires_ms })
 }
 
+/// Forgets somebody's password, so that they can choose another after the next link, and ends their sessions. For commands at the machine.
+///
+/// # Errors
+/// Those of the store.
+pub async fn forget_password<S: Store>(store: &S, _: &DataFolder, seated: &Seated) -> Result<(), StoreError> {
+    store.set_password(AtTheDoor::new(), seated.account, None, None).await
+}
+
 fn link_hash(folder: &DataFolder, code: &str) -> [u8; 32] {
     folder.hash("walkabout 2026 sign-in links", code.as_bytes())
 }
@@ -170,6 +186,15 @@ impl<S: Store> Gate<S> {
             LinkAnswer::Old => Err(NotIn::LinkOld),
             LinkAnswer::In(account) => Ok(self.begun(token, hash, account, now_ms)),
         }
+    }
+
+    /// A session for somebody who has proved to be the account.
+    pub(super) async fn begin_session(&self, account: AccountId, now_ms: i64) -> Result<Begun, NotIn> {
+        let token = URL_SAFE_NO_PAD.encode(clock::random::<32>());
+        let hash = self.session_hash(&token);
+        let known = KnownSession { hash, account, made_ms: now_ms, seen_ms: now_ms };
+        self.store.add_session(AtTheDoor::new(), known).await?;
+        Ok(self.begun(token, hash, account, now_ms))
     }
 
     fn begun(&self, token: String, hash: [u8; 32], account: AccountId, now_ms: i64) -> Begun {

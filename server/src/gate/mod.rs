@@ -8,6 +8,8 @@ mod grant;
 mod invite;
 mod key;
 mod nonce;
+mod passkey;
+mod password;
 mod rates;
 mod room;
 mod spoken;
@@ -15,6 +17,8 @@ mod spoken;
 pub use desk::{NotIn, SESSION_IDLE_MS, SESSION_MS, Session, SigninLink};
 pub use grant::{AtTheDoor, Grant, NOBODY, Who};
 pub use invite::{Invited, SHEET_DAYS, invite};
+pub use passkey::Passkeys;
+pub use password::PASSWORD_LETTERS;
 pub use rates::{Caller, Quotas, Rates, TooMany};
 pub use room::{ROOM_MS, Room, open_room, reply, room};
 pub use spoken::name_of;
@@ -70,11 +74,12 @@ pub enum Shut {
 pub struct Gate<S> {
     store: std::sync::Arc<S>,
     folder: DataFolder,
+    turns: password::Turns,
 }
 
 impl<S: Store> Gate<S> {
     pub const fn new(store: std::sync::Arc<S>, folder: DataFolder) -> Self {
-        Gate { store, folder }
+        Gate { store, folder, turns: password::Turns::new() }
     }
 
     /// A new phone, or one whose answer was lost: the same key may ask again.

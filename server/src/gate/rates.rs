@@ -12,7 +12,7 @@ pub struct Quotas {
     pub address: (u32, Duration),
     /// Joining and renewing tokens, by address.
     pub join: (u32, Duration),
-    /// Tries at signing in at the desk, by address.
+    /// Tries at signing in at the desk, by address and by name.
     pub sign_in: (u32, Duration),
 }
 
@@ -37,6 +37,15 @@ pub enum Caller {
     /// Somebody at the desk, counted as a device is.
     Account(AccountId),
     SigningIn(IpAddr),
+    /// Tries at one name, wherever they come from. See [`Caller::named`].
+    Name([u8; 32]),
+}
+
+impl Caller {
+    /// Tries at this name. Hashed, so that a counter has one size however long a name is.
+    pub fn named(name: &str) -> Self {
+        Caller::Name(*blake3::hash(name.trim().to_lowercase().as_bytes()).as_bytes())
+    }
 }
 
 /// Come again after this many seconds.
@@ -53,6 +62,7 @@ pub struct Rates {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     joiners: DefaultKeyedRateLimiter<IpAddr>,
     signing_in: DefaultKeyedRateLimiter<IpAddr>,
+    names: DefaultKeyedRateLimiter<[u8; 32]>,
 }
 
 fn quota((at_once, each): (u32, Duration)) -> Quota {
@@ -68,6 +78,7 @@ impl Rates {
             addresses: RateLimiter::keyed(quota(quotas.address)),
             joiners: RateLimiter::keyed(quota(quotas.join)),
             signing_in: RateLimiter::keyed(quota(quotas.sign_in)),
+            names: RateLimiter::keyed(quota(quotas.sign_in)),
         }
     }
 
@@ -78,6 +89,7 @@ impl Rates {
             Caller::Device(device) => self.devices.check_key(device.bytes()),
             Caller::Account(account) => self.devices.check_key(account.bytes()),
             Caller::SigningIn(address) => self.signing_in.check_key(&neighbourhood(address)),
+            Caller::Name(name) => self.names.check_key(&name),
             Caller::Address(address) => self.addresses.check_key(&neighbourhood(address)),
             Caller::Joiner(address) => self.joiners.check_key(&neighbourhood(address)),
         };
@@ -90,6 +102,7 @@ impl Rates {
         self.addresses.retain_recent();
         self.joiners.retain_recent();
         self.signing_in.retain_recent();
+        self.names.retain_recent();
     }
 }
 

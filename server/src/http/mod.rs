@@ -10,6 +10,7 @@ mod pages;
 mod photos;
 mod problem;
 mod send_file;
+mod site;
 mod sync;
 
 pub use caller::Peer;
@@ -19,7 +20,7 @@ pub use problem::Problem;
 use crate::{
     blobs::Folder,
     data_folder::DataFolder,
-    gate::{Gate, Quotas, Rates},
+    gate::{Gate, Passkeys, Quotas, Rates},
     grounds::Grounds,
     store::{UploadId, sqlite::Sqlite},
 };
@@ -45,6 +46,7 @@ pub struct App {
     pub(crate) own: desk::OwnAddress,
     pub(crate) grounds: Grounds,
     pub(crate) streams: desk::Streams,
+    pub(crate) passkeys: Passkeys,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
     /// Photos that come in at the desk.
@@ -62,6 +64,7 @@ impl App {
             own: desk::OwnAddress::new(url),
             grounds: Grounds::default(),
             streams: desk::Streams::default(),
+            passkeys: Passkeys::at(url),
             busy: Mutex::default(),
             coming_in: desk::ComingIn::default(),
         }
@@ -91,7 +94,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/j/{code}", get(pages::invitation))
         .route("/healthz", get(pages::healthz))
         .merge(desk::router())
-        .fallback(pages::nothing_here)
+        .fallback(site::site)
         .method_not_allowed_fallback(pages::not_this_way)
         .with_state(app)
 }

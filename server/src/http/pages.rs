@@ -33,10 +33,6 @@ pub(super) async fn healthz() -> &'static str {
     "ok\n"
 }
 
-pub(super) async fn nothing_here(_: Anybody) -> Problem {
-    Problem::not_found()
-}
-
 pub(super) async fn not_this_way(_: Anybody) -> Problem {
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "not-this-way", "This address is not used in this way.")
 }

@@ -339,6 +339,14 @@ pub struct Account {
     pub passkeys: u32,
 }
 
+/// A passkey as its library wrote it, in JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPasskey {
+    pub id: Vec<u8>,
+    pub account: AccountId,
+    pub key: Vec<u8>,
+}
+
 /// A session, with what decides when it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownSession {
@@ -417,14 +425,19 @@ pub trait Store: Send + Sync + 'static {
     fn account(&self, door: AtTheDoor, account: AccountId) -> impl Future<Output = Result<Option<Account>>>;
     /// By what somebody typed as their name.
     fn account_named(&self, door: AtTheDoor, name: &str) -> impl Future<Output = Result<Option<Account>>>;
-    /// Sets the password and ends all sessions but one.
+    /// Sets the password or forgets it, ends all sessions but one, and takes unused links back.
     fn set_password(
         &self,
         door: AtTheDoor,
         account: AccountId,
-        password: &str,
-        keep: [u8; 32],
+        password: Option<&str>,
+        keep: Option<[u8; 32]>,
     ) -> impl Future<Output = Result<()>>;
+    fn passkeys(&self, door: AtTheDoor, account: AccountId) -> impl Future<Output = Result<Vec<KnownPasskey>>>;
+    fn passkey(&self, door: AtTheDoor, id: &[u8]) -> impl Future<Output = Result<Option<KnownPasskey>>>;
+    /// False where it is known already.
+    fn add_passkey(&self, door: AtTheDoor, key: KnownPasskey, now_ms: i64) -> impl Future<Output = Result<bool>>;
+    fn update_passkey(&self, door: AtTheDoor, id: &[u8], key: &[u8]) -> impl Future<Output = Result<()>>;
     /// Where the account is of the team today: projects that it was taken off are not among them.
     fn seats(&self, door: AtTheDoor, account: AccountId) -> impl Future<Output = Result<Vec<Seat>>>;
     fn seat_in(

@@ -21,8 +21,8 @@ interface Agreement {
   History: Same<T.History, Documented["History"]>;
   InProject: Same<T.InProject, Documented["OfProject"]>;
   InSet: Same<T.InSet, Documented["Member"]>;
-  Kind: Same<T.Kind, Documented["Kind"]>;
-  Member: Same<T.Member, Documented["Person"]>;
+  Kind: Same<T.Kind, Documented["SchemaKind"]>;
+  Member: Same<T.Member, Documented["ProjectPerson"]>;
   OpenSheet: Same<T.OpenSheet, Documented["UnusedSheet"]>;
   PastChange: Same<T.PastChange, Documented["PastChange"]>;
   PastSave: Same<T.PastSave, Documented["Past"]>;

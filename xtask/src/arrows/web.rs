@@ -12,7 +12,7 @@ fn is_for_the_web_app(whole: &str) -> bool {
 }
 
 /// What the web app's rooms share, below `web/src`.
-const SHARED: &[&str] = &["shell", "words", "api", "kinds", "tokens", "parts"];
+const SHARED: &[&str] = &["shell", "words", "api", "kinds", "tokens", "parts", "thing", "map"];
 
 /// Of these, the ones that are built from no room and no shell: whoever uses them does not drag the whole app along.
 const LEAVES: &[&str] = &["words", "kinds", "tokens"];

@@ -8,6 +8,8 @@ mod events;
 mod filters;
 mod ground;
 mod own_address;
+mod passkey;
+mod password;
 mod people;
 mod photos;
 mod project;
@@ -74,8 +76,9 @@ pub(super) struct ProblemBody {
 fn rooms() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .merge(session::routes())
+        .merge(password::routes())
+        .merge(passkey::routes())
         .merge(events::routes())
-        .merge(records::routes())
         .merge(saves::routes())
         .merge(photos::routes())
         .merge(people::routes())
@@ -99,6 +102,7 @@ fn packed() -> OpenApiRouter<Arc<App>> {
         .merge(things::routes())
         .merge(tiles::routes())
         .merge(ground::routes())
+        .merge(records::routes())
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
@@ -144,6 +148,22 @@ impl From<NotIn> for Problem {
             NotIn::SignedOut => {
                 Problem::new(StatusCode::UNAUTHORIZED, "signed-out", "Nobody is signed in. Sign in, then ask again.")
             }
+            NotIn::WrongPassword => Problem::new(
+                StatusCode::FORBIDDEN,
+                "wrong-password",
+                "The name or the password is wrong. Check both, or ask for a link.",
+            ),
+            NotIn::PasswordShort => Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "password-short",
+                "A password has at least twelve letters. Nothing was changed. Choose a longer one.",
+            ),
+            NotIn::WrongPasskey => Problem::new(
+                StatusCode::FORBIDDEN,
+                "wrong-passkey",
+                "This passkey does not open the desk. Sign in another way.",
+            ),
+            NotIn::Crowded => crate::gate::TooMany { seconds: 60 }.into(),
             NotIn::NotOfProject | NotIn::NoPerson => not_yours(),
             NotIn::NotAllowed => {
                 Problem::new(StatusCode::FORBIDDEN, "not-allowed", "Your role in this project does not allow this.")

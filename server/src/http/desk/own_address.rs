@@ -1,7 +1,6 @@
-//! The server's own address as a browser knows it: which requests come from our own pages, how the cookie is called, whether passkeys can be.
+//! The server's own address as a browser knows it: which requests come from our own pages and how the cookie is called.
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
-use std::net::IpAddr;
 
 /// The address that links name, taken apart once.
 #[derive(Debug)]
@@ -10,7 +9,6 @@ pub(crate) struct OwnAddress {
     https: bool,
     /// Host and port.
     authority: String,
-    host: String,
 }
 
 impl OwnAddress {
@@ -20,7 +18,6 @@ impl OwnAddress {
             url: url.to_owned(),
             https: uri.scheme_str() == Some("https"),
             authority: uri.authority().map(ToString::to_string).unwrap_or_default(),
-            host: uri.host().unwrap_or_default().to_owned(),
         }
     }
 
@@ -31,13 +28,6 @@ impl OwnAddress {
 
     pub(super) const fn secure(&self) -> &'static str {
         if self.https { "; Secure" } else { "" }
-    }
-
-    /// Browsers have none on a bare address, and none in clear but on this very machine under its name.
-    #[allow(dead_code)] // until there are passkeys
-    pub(super) fn has_passkeys(&self) -> bool {
-        let bare = self.host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
-        !bare && (self.https || self.host == "localhost")
     }
 
     /// Whether one of our own pages sent a request. A browser says so in one of two headers; a request with neither is not taken, and one
@@ -84,20 +74,6 @@ mod tests {
             &[("sec-fetch-site", "same-origin"), ("origin", "https://evil.example")],
         ] {
             assert!(!sent(foreign), "{foreign:?}");
-        }
-    }
-
-    #[test]
-    fn passkeys_need_a_name_and_a_certificate() {
-        for (url, has) in [
-            ("https://walk.example", true),
-            ("http://localhost:8080", true),
-            ("http://walk.example", false),
-            ("https://192.168.1.20:8443", false),
-            ("https://[fe80::1]:8443", false),
-            ("http://127.0.0.1:8080", false),
-        ] {
-            assert_eq!(OwnAddress::new(url).has_passkeys(), has, "{url}");
         }
     }
 }

@@ -67,8 +67,8 @@ pub(super) struct LinkAsk {
 
 /// What this server is. Needs no session.
 #[utoipa::path(get, path = "/hello", tag = "session", responses((status = 200, body = Hello)))]
-async fn hello(_: Anybody) -> Json<Hello> {
-    Json(Hello { version: env!("CARGO_PKG_VERSION"), passkeys: false })
+async fn hello(State(app): State<Arc<App>>, _: Anybody) -> Json<Hello> {
+    Json(Hello { version: env!("CARGO_PKG_VERSION"), passkeys: app.passkeys.can() })
 }
 
 /// Who is signed in, and in which projects.

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     gate::{Grant, SESSION_IDLE_MS, SESSION_MS, Who},
     store::{
-        Account, AccountId, KnownSession, LinkAnswer, NewSeat, Result, Seat, SeatAnswer, Seated, Sitter, StoreError,
+        Account, AccountId, KnownPasskey, KnownSession, LinkAnswer, NewSeat, Result, Seat, SeatAnswer, Seated, Sitter,
+        StoreError,
         whole::{AccountRow, PasskeyRow, Row, SeatRow},
     },
 };
@@ -181,11 +182,16 @@ pub(super) fn account_named(db: &Connection, name: &str) -> Result<Option<Accoun
         .map_err(failure)
 }
 
-pub(super) fn set_password(db: &mut Connection, account: AccountId, password: &str, keep: [u8; 32]) -> Result<()> {
+pub(super) fn set_password(
+    db: &mut Connection,
+    account: AccountId,
+    password: Option<&str>,
+    keep: Option<[u8; 32]>,
+) -> Result<()> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure)?;
     tx.execute("UPDATE accounts SET password = ?2 WHERE id = ?1", params![account.bytes(), password])
         .map_err(failure)?;
-    tx.execute("DELETE FROM sessions WHERE account = ?1 AND hash <> ?2", params![account.bytes(), keep])
+    tx.execute("DELETE FROM sessions WHERE account = ?1 AND hash IS NOT ?2", params![account.bytes(), keep])
         .map_err(failure)?;
     // A link that somebody still holds is one more way in.
     tx.execute("DELETE FROM signin_links WHERE account = ?1 AND used_ms IS NULL", [account.bytes()])
@@ -267,6 +273,37 @@ pub(super) fn touch_session(db: &Connection, hash: [u8; 32], now_ms: i64) -> Res
 
 pub(super) fn end_session(db: &Connection, hash: [u8; 32]) -> Result<()> {
     db.execute("DELETE FROM sessions WHERE hash = ?1", [hash]).map_err(failure)?;
+    Ok(())
+}
+
+fn read_passkey(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownPasskey> {
+    Ok(KnownPasskey { id: row.get(0)?, account: id(row, 1)?, key: row.get(2)? })
+}
+
+pub(super) fn passkeys(db: &Connection, account: AccountId) -> Result<Vec<KnownPasskey>> {
+    db.prepare_cached("SELECT id, account, key FROM passkeys WHERE account = ?1 ORDER BY made_ms, id")
+        .and_then(|mut s| s.query_map([account.bytes()], read_passkey)?.collect())
+        .map_err(failure)
+}
+
+pub(super) fn passkey(db: &Connection, id: &[u8]) -> Result<Option<KnownPasskey>> {
+    db.prepare_cached("SELECT id, account, key FROM passkeys WHERE id = ?1")
+        .and_then(|mut s| s.query_row([id], read_passkey).optional())
+        .map_err(failure)
+}
+
+pub(super) fn add_passkey(db: &Connection, key: &KnownPasskey, now_ms: i64) -> Result<bool> {
+    let added = db
+        .execute(
+            "INSERT OR IGNORE INTO passkeys (id, account, key, made_ms) VALUES (?1, ?2, ?3, ?4)",
+            params![key.id, key.account.bytes(), key.key, now_ms],
+        )
+        .map_err(failure)?;
+    Ok(added == 1)
+}
+
+pub(super) fn update_passkey(db: &Connection, id: &[u8], key: &[u8]) -> Result<()> {
+    db.execute("UPDATE passkeys SET key = ?2 WHERE id = ?1", params![id, key]).map_err(failure)?;
     Ok(())
 }
 

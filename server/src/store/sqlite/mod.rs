@@ -23,8 +23,8 @@ pub use reading::SqliteReading;
 pub use writing::SqliteWriting;
 
 use super::{
-    Account, AccountId, EnrolAnswer, Enrolment, Head, KnownDevice, KnownSession, LinkAnswer, Member, NewInvite,
-    NewSeat, NewToken, Result, Seat, SeatAnswer, Store, StoreError, Upload, UploadId,
+    Account, AccountId, EnrolAnswer, Enrolment, Head, KnownDevice, KnownPasskey, KnownSession, LinkAnswer, Member,
+    NewInvite, NewSeat, NewToken, Result, Seat, SeatAnswer, Store, StoreError, Upload, UploadId,
 };
 use crate::{
     data_folder::DataFolder,
@@ -385,8 +385,30 @@ impl Store for Sqlite {
         desk::account_named(self.reader()?.db()?, name)
     }
 
-    async fn set_password(&self, _: AtTheDoor, account: AccountId, password: &str, keep: [u8; 32]) -> Result<()> {
+    async fn set_password(
+        &self,
+        _: AtTheDoor,
+        account: AccountId,
+        password: Option<&str>,
+        keep: Option<[u8; 32]>,
+    ) -> Result<()> {
         desk::set_password(&mut *self.writer.lock().await, account, password, keep)
+    }
+
+    async fn passkeys(&self, _: AtTheDoor, account: AccountId) -> Result<Vec<KnownPasskey>> {
+        desk::passkeys(self.reader()?.db()?, account)
+    }
+
+    async fn passkey(&self, _: AtTheDoor, id: &[u8]) -> Result<Option<KnownPasskey>> {
+        desk::passkey(self.reader()?.db()?, id)
+    }
+
+    async fn add_passkey(&self, _: AtTheDoor, key: KnownPasskey, now_ms: i64) -> Result<bool> {
+        desk::add_passkey(&*self.writer.lock().await, &key, now_ms)
+    }
+
+    async fn update_passkey(&self, _: AtTheDoor, id: &[u8], key: &[u8]) -> Result<()> {
+        desk::update_passkey(&*self.writer.lock().await, id, key)
     }
 
     async fn seats(&self, _: AtTheDoor, account: AccountId) -> Result<Vec<Seat>> {

@@ -168,3 +168,40 @@ pub(super) fn migrate(db: &mut Connection) -> Result<()> {
     super::listed::renew(&tx)?;
     tx.commit().map_err(failure)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::params;
+    use walkabout_protocol::{
+        batch::{Body, Change, Touched, When},
+        id::{RecordId, SaveId},
+    };
+
+    fn tables(db: &Connection) -> Vec<String> {
+        let sql = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master ORDER BY type, name";
+        db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn a_database_of_each_older_version_ends_as_a_new_one_and_its_saves_have_a_history() {
+        let mut new = Connection::open_in_memory().unwrap();
+        migrate(&mut new).unwrap();
+        let note = Touched {
+            id: RecordId::from_bytes([1; 16]),
+            kind: "note".into(),
+            changes: vec![Change::set("text", "Wet".into(), vec![])],
+        };
+        let body = Body { id: SaveId::from_bytes([2; 16]), made: When::default(), form: None, records: vec![note] };
+        for version in 1..VERSION {
+            let mut old = Connection::open_in_memory().unwrap();
+            STEPS[..version].iter().for_each(|step| old.execute_batch(step).unwrap());
+            old.pragma_update(None, "user_version", version.cast_signed()).unwrap();
+            let sql = "INSERT INTO batches (project, id, role, epoch, seq, body, hash, conflicts, received_ms) VALUES (1, ?1, 0, 1, 1, ?2, zeroblob(32), 0, 1)";
+            old.execute(sql, params![body.id.bytes(), body.to_bytes()]).unwrap();
+            migrate(&mut old).unwrap();
+            assert_eq!(tables(&old), tables(&new), "version {version}");
+            assert_eq!(touches::count(&old, 1).unwrap(), 1, "version {version}");
+        }
+    }
+}
