@@ -937,6 +937,14 @@ web-record-no = Na
 web-record-they-changed = Newidiwyd hyn nawr. Pwy: { $name }.
 web-record-says-now = Mae'n dweud nawr: { $value }
 web-record-both-stay = Os cadwch chi, bydd y ddau fersiwn yn aros ochr yn ochr.
+web-record-versions-many = { $count ->
+    [zero] Dim fersiynau:
+    [one] { $count } fersiwn:
+    [two] { $count } fersiwn, y ddau wedi'u cadw:
+    [few] { $count } fersiwn, y cyfan wedi'u cadw:
+    [many] { $count } fersiwn, y cyfan wedi'u cadw:
+   *[other] { $count } fersiwn, y cyfan wedi'u cadw:
+}
 web-record-choose = Dewis hwn
 web-record-choose-what = Dewis hwn: { $value }
 web-record-write-another = Ysgrifennu un arall

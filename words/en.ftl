@@ -878,6 +878,10 @@ web-record-no = No
 web-record-they-changed = { $name } changed this just now.
 web-record-says-now = Now it says: { $value }
 web-record-both-stay = If you save, both versions stay side by side.
+web-record-versions-many = { $count ->
+    [one] { $count } version:
+   *[other] { $count } versions, all kept:
+}
 web-record-choose = Choose this
 web-record-choose-what = Choose this: { $value }
 web-record-write-another = Write another

@@ -98,6 +98,7 @@ for (const language of ["en", "cy"] as const) {
     await expect(page.locator(".statement blockquote").first()).toHaveText(SAID);
     await expect(page.locator(".statement blockquote").first()).toHaveAttribute("lang", "cy");
     await expect(page.locator(".statement").first()).toContainText(words.opinion);
+    await expect(page.locator(".talk > header")).toContainText("Cymraeg");
     await expect(page.locator(".talk-thought")).toContainText(words.ask);
     await expect(page.locator(".talk-promised")).toContainText(words.late);
     await assertSound(page, { name: `talk-${language}`, tallest: 3_200 });

@@ -44,5 +44,11 @@ export function useDraft<T>(place: string, initial: T): [T, (next: T) => void, (
   return [value, set, drop];
 }
 
+/** Drops every draft whose place begins like this: what it was about is gone. */
+export function dropDrafts(place: string) {
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(PREFIX + place)) sessionStorage.removeItem(key);
+}
+
 /** Whether a draft waits at this place, to open its field again. */
 export const hasDraft = (place: string) => sessionStorage.getItem(PREFIX + place) !== null;

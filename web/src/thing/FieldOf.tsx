@@ -211,7 +211,8 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
               kind={view.kind}
               field={field}
               form={draft.form}
-              change={(form) => setDraft({ ...draft, form, touched: true })}
+              // What is on its way stays as it went.
+              change={(form) => busy || setDraft({ ...draft, form, touched: true })}
               wrong={wrong !== null}
               because={`${id}-wrong`}
             />

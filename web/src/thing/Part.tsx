@@ -14,6 +14,11 @@ export function Part({ view, binned, but }: { view: View; binned?: (view: View) 
   return (
     <article className="thing-part">
       {view.kind === "promise" && <PromiseState view={view} />}
+      {shown(view.fields.hidden) === true && (
+        <p>
+          <strong>{say("web-talks-hidden")}</strong>
+        </p>
+      )}
       <Fields view={view} but={but ?? []} />
       <p className="quiet-text">
         {say("web-record-written", {

@@ -77,9 +77,13 @@ function Binned({ view, back }: { view: View; back: () => void }) {
   const queries = useQueryClient();
   const restore = async () => {
     // What stands in its bin now is asked for: somebody else may have been there.
-    const { record } = await queries.fetchQuery(wholeQuery(project.id, view.id));
-    const sent = await send([restoring(record)]);
-    if (sent.came !== "saved") return;
+    const whole = await queries.fetchQuery(wholeQuery(project.id, view.id));
+    const sent = whole && (await send([restoring(whole.record)]));
+    if (!sent || sent.came === "gone") {
+      announce(say("web-record-taken-back"));
+      return back();
+    }
+    if (sent.came !== "saved") return announce(say("web-problem-failed"));
     announce(say("web-record-restored"));
     back();
   };

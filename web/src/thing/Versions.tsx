@@ -21,7 +21,11 @@ export function Versions({ view, field, versions, choose, another }: Props) {
   return (
     <div className="thing-versions">
       <p>
-        <strong>{say("versions-title")}</strong>
+        <strong>
+          {versions.length > 2
+            ? say("web-record-versions-many", { count: versions.length })
+            : say("versions-title")}
+        </strong>
       </p>
       <ul>
         {versions.map((version) => {

@@ -72,6 +72,8 @@ test("an instant is what the project's wall clock shows, over a change of the cl
     expect(wallClock(ms, zone)).toBe(day);
   }
   expect(instantOf("2026-07-01T14:05", zone)).toBe(Date.parse("2026-07-01T13:05:00Z"));
+  // Far from Greenwich the first guess lies before the change of the clocks.
+  expect(instantOf("2026-03-08T03:30", "America/New_York")).toBe(Date.parse("2026-03-08T07:30:00Z"));
   expect(instantOf("soon", zone)).toBeUndefined();
   const exact = Date.parse("2026-07-01T13:05:42Z");
   expect(fromForm({ type: "instant" }, toForm({ type: "instant" }, exact, zone), zone, exact)).toEqual({

@@ -1,14 +1,26 @@
 // One record with all that hangs from it, as the server tells it. Asked for again whenever something arrives, so that what
-// somebody else does is seen; an erased one goes from the page, and from this memory, with the next answer.
+// somebody else does is seen. One that is not there (any more), or not theirs to see, is `null`: with that answer it goes from the
+// page, from memory and from drafts.
 import { queryOptions } from "@tanstack/react-query";
 import { answer, client } from "../api/client.ts";
+import { isProblem } from "../api/problem.ts";
 import { projectKey } from "../api/project.ts";
+import type { Whole } from "../api/types.ts";
+import { dropDrafts } from "../shell/drafts.ts";
 
 export const wholeKey = (p: string, ...rest: string[]) => projectKey(p, "whole", ...rest);
 
 export const wholeQuery = (p: string, id: string) =>
   queryOptions({
     queryKey: wholeKey(p, id),
-    queryFn: () => answer(client.GET("/projects/{p}/records/{id}", { params: { path: { p, id } } })),
+    queryFn: async (): Promise<Whole | null> => {
+      try {
+        return await answer(client.GET("/projects/{p}/records/{id}", { params: { path: { p, id } } }));
+      } catch (thrown) {
+        if (!isProblem(thrown, "not-found") && !isProblem(thrown, "malformed")) throw thrown;
+        dropDrafts(`thing/${id}/`);
+        return null;
+      }
+    },
     staleTime: 0,
   });

@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 import { useEvents } from "../../api/events.ts";
-import { isProblem } from "../../api/problem.ts";
 import { useProjectId } from "../../api/project.ts";
 import type { Audience, Whole } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
@@ -55,7 +54,7 @@ function One({ id }: { id: string }) {
       </Room>
     );
   // Whether it never was, is not theirs to see, or went while they looked: the same page.
-  if (isProblem(error, "not-found") || isProblem(error, "malformed")) return <NotFound />;
+  if (data === null) return <NotFound />;
   if (!data)
     return (
       <Room title={say("web-shell-record")} place={id}>

@@ -1,9 +1,7 @@
 // One talk. Its four parts never run into each other: what they said, what the writer saw, what the writer thinks, what was promised.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from "react";
-import { useEvents } from "../../api/events.ts";
-import { isProblem } from "../../api/problem.ts";
 import { useProjectId } from "../../api/project.ts";
 import type { View, Whole } from "../../api/types.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
@@ -12,7 +10,7 @@ import { filled, shown } from "../../thing/change.ts";
 import { Part } from "../../thing/Part.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { fieldInWords, inWords, languageInWords } from "../../thing/spoken.ts";
-import { wholeKey, wholeQuery } from "../../thing/whole.ts";
+import { wholeQuery } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { whenInWords } from "../../words/when.ts";
@@ -30,12 +28,10 @@ interface Props {
 export function Talk({ id, ...rest }: Props) {
   const { say } = useWords();
   const p = useProjectId();
-  const queries = useQueryClient();
   const { data, error, refetch } = useQuery(wholeQuery(p, id));
   const [takenBack, setTakenBack] = useState(false);
-  useEvents(p, () => void queries.invalidateQueries({ queryKey: wholeKey(p, id) }));
   const gone = useCallback(() => setTakenBack(true), []);
-  if (takenBack || isProblem(error, "not-found") || isProblem(error, "malformed"))
+  if (takenBack || data === null)
     return (
       <Notice>
         <p>{say(takenBack ? "web-record-taken-back" : "web-shell-not-found")}</p>

@@ -9,6 +9,7 @@ import { Mark } from "../../kinds/Mark.tsx";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
+import { wholeKey } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { shortDayOf, timeOf } from "../../words/when.ts";
@@ -34,7 +35,11 @@ export function Talks() {
   const heading = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const move = useRef<"talk" | "list" | null>(null);
-  useEvents(project.id, () => void queries.invalidateQueries({ queryKey: projectKey(project.id, "talks") }));
+  // One stream for the list and the open talk: a browser holds six connections to a plain-http server in all.
+  useEvents(project.id, () => {
+    void queries.invalidateQueries({ queryKey: projectKey(project.id, "talks") });
+    void queries.invalidateQueries({ queryKey: wholeKey(project.id) });
+  });
 
   const go = (next: TalksSearch) =>
     void navigate({
