@@ -101,6 +101,7 @@ async fn fill(store: &Sqlite, grant: &Grant, n: usize) -> Result<(), Box<dyn Err
             records: (*from..n.min(from + TOGETHER)).map(|n| record(n, now)).collect(),
         };
         let push = Push {
+            held: None,
             protocol: VERSION,
             device: DeviceId::from_bytes([0; 16]),
             epoch: store.read(grant).await.map(|view| walkabout::store::Reading::head(&view).epoch)?,
