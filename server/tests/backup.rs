@@ -411,7 +411,7 @@ fn a_broken_backup_is_refused_with_a_sentence_and_nothing_is_changed() {
     refused(&[whole.as_slice(), b"more"].concat(), &key, not_whole);
     refused(b"", &key, "not a Walkabout backup");
     refused(b"%PDF-1.7 something else", &key, "not a Walkabout backup");
-    let newer = "walkabout-backup 2 2030-01-01T00:00:00Z 1a2b3c4d";
+    let newer = "walkabout-backup 3 2030-01-01T00:00:00Z 1a2b3c4d";
     let check = &blake3::hash(newer.as_bytes()).to_hex()[..8];
     refused(format!("{newer} {check}\nwhatever").as_bytes(), &key, "A newer Walkabout made this backup");
     refused(&whole, &walkabout::backup::RecoveryKey::generate().printed(), "does not fit this backup");

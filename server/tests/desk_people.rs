@@ -8,6 +8,8 @@ mod team;
 use phone_world::{jpeg, write};
 use serde_json::{Value, json};
 use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     path::Path,
     sync::{
         Arc,
@@ -100,6 +102,59 @@ fn phone(home: &Path) -> (Phone, Arc<AtomicBool>) {
 
 fn link(text: &Value) -> Link {
     text.as_str().unwrap().parse().unwrap()
+}
+
+/// A request whose body waits: its head was read, and whoever sends it was known, when this returns.
+fn begun(desk: &Desk<'_>, rest: &str, body: &str) -> BufReader<TcpStream> {
+    let Browser { url, cookie, csrf, .. } = &desk.browser;
+    let mut stream = BufReader::new(TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap());
+    let head = format!(
+        "POST /api/v1{} HTTP/1.1\r\nhost: desk\r\norigin: {url}\r\ncookie: {}\r\nx-walkabout-csrf: {csrf}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n",
+        desk.at(rest),
+        cookie.as_deref().unwrap(),
+        body.len()
+    );
+    stream.get_mut().write_all(head.as_bytes()).unwrap();
+    let mut line = String::new();
+    stream.read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 100"), "{line}");
+    stream
+}
+
+/// Sends the body, and says what came of it.
+fn ended(mut stream: BufReader<TcpStream>, body: &str) -> String {
+    stream.get_mut().write_all(body.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer.trim_start().lines().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn nobody_comes_back_by_a_request_that_they_began_before_they_were_taken_off() {
+    let server = Server::new();
+    let desk = Desk::of(&server, Role::Coordinator, "Meinir");
+    let leaver = Desk::of(&server, Role::Coordinator, "Gareth");
+    let note = record_id();
+    let words = json!([{ "field": "text", "op": "set", "value": "I was here" }]);
+    let bodies = [
+        ("sheets", json!({ "name": "Gareth again", "role": "coordinator" })),
+        ("desk", json!({ "name": "Gareth again", "role": "coordinator" })),
+        (
+            "saves",
+            json!({ "id": record_id().to_string(), "made": { "utc_ms": 0, "offset_min": 0 },
+                "records": [{ "id": note.to_string(), "kind": "note", "changes": words }] }),
+        ),
+    ]
+    .map(|(rest, body)| (rest, body.to_string()));
+    let waiting: Vec<_> = bodies.iter().map(|(rest, body)| begun(&leaver, rest, body)).collect();
+    server.revoke(leaver.browser.person.unwrap());
+    for (stream, (rest, body)) in waiting.into_iter().zip(&bodies) {
+        assert_eq!(ended(stream, body), "HTTP/1.1 404 Not Found", "{rest}");
+    }
+    assert_eq!(desk.somebody("Gareth again"), Value::Null);
+    assert_eq!(desk.read("people").unwrap()["sheets"], json!([]));
+    assert_eq!(desk.read(&format!("records/{note}")).unwrap_err(), is(404, "not-found"));
 }
 
 #[test]

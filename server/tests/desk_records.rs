@@ -335,6 +335,10 @@ fn what_makes_no_sense_is_told_and_never_half_taken() {
     }
     assert_eq!(broken(&|s| s["records"][0]["changes"][0]["value"] = deep.clone()).unwrap()["why"], "malformed");
     assert_eq!(desk.whole(id).unwrap_err(), is(404, "not-found"));
+    // A clock that says nothing sensible: it is kept, and never as of a time to come.
+    let mut visit = save_of(record_id(), "street_visit", &[set("part", "morning", &[])]);
+    visit["made"]["utc_ms"] = json!(i64::MIN);
+    assert_eq!(desk.send(&visit).unwrap()["verdict"], "applied");
     // A null is a value: it clears.
     desk.send(&well).unwrap();
     desk.change(id, "asset", &[set("name", Value::Null, &heads(&desk.view(id), "name"))]);

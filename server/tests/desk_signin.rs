@@ -123,6 +123,7 @@ fn signing_out_ends_this_session_and_no_other() {
     let answer = here.request("DELETE", "/session").send().unwrap();
     assert_eq!(answer.status(), 204);
     assert!(answer.headers()["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
+    assert_eq!(answer.headers()["clear-site-data"], "\"cache\"", "what tiles held is not left on this computer's disk");
     assert_eq!(here.read("/session").unwrap_err(), is(401, "signed-out"), "the cookie that was kept is dead");
     assert_eq!(there.read("/session").unwrap()["name"], "Mair");
 }
@@ -284,6 +285,25 @@ fn tries_at_one_name_are_few_and_other_names_are_not_shut_out() {
     assert!(tried("Mair") && tried(" mair") && tried("MAIR"));
     assert!(!tried("Mair"));
     assert!(tried("Pat"));
+    // However a name is spaced it opens the same account.
+    assert!(tried("Siôned Môn") && tried("Siôned  Môn") && tried("siôned\tmôn"));
+    assert!(!tried("Siôned \u{2003} Môn"));
+}
+
+#[test]
+fn behind_a_proxy_nobody_chooses_the_address_that_their_tries_are_counted_by() {
+    let server = Server::with(Quotas { sign_in: (2, Duration::from_secs(3600)), ..Quotas::default() });
+    let browser = Browser::new(&server.url());
+    // The proxy adds a line of its own to the one that came.
+    let tried = |made_up: &str, by_the_proxy: &str| {
+        let request = browser.request("POST", "/session/link").header("content-type", "application/json");
+        let request = request.header("x-forwarded-for", made_up).header("x-forwarded-for", by_the_proxy);
+        problem(request.body(r#"{"code":"x"}"#).send().unwrap())
+    };
+    assert_eq!(tried("10.0.0.1", "192.0.2.7"), is(404, "link-unknown"));
+    assert_eq!(tried("10.0.0.2", "192.0.2.7"), is(404, "link-unknown"));
+    assert_eq!(tried("10.0.0.3", "192.0.2.7"), is(429, "too-many"));
+    assert_eq!(tried("10.0.0.3", "192.0.2.8"), is(404, "link-unknown"));
 }
 
 #[test]

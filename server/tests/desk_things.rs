@@ -316,6 +316,21 @@ fn what_has_changed_since_comes_last_commit_first_and_a_photo_is_news_of_its_thi
     assert!(desk.ids(&format!("?since={seq}&kind=need")).is_empty());
 }
 
+#[test]
+fn a_photo_that_few_may_see_is_no_news_of_its_thing_to_the_others() {
+    let server = Server::new();
+    let phone = server.phone(Role::Coordinator);
+    let (a, first) = asset("A");
+    phone.send(&first);
+    let desk = Desk::of(&server, Role::Reader);
+    let seq = whole(&desk.list("")["seq"]);
+    // What a newer version wrote is for those alone who care for it.
+    phone.send(&save().on(record_id(), "photo").of(a).set("caption", "x").set("of_a_newer_version", "y"));
+    assert!(desk.ids(&format!("?since={seq}")).is_empty());
+    phone.send(&save().on(record_id(), "photo").of(a).set("caption", "x"));
+    assert_eq!(desk.ids(&format!("?since={seq}")), [a.to_string()]);
+}
+
 /// What each of two volunteers, an officer and a coordinator have written.
 fn written_by_all(server: &Server) -> (Vec<Phone>, usize) {
     let phones: Vec<Phone> =

@@ -91,6 +91,13 @@ fn each_kind_of_damage_is_seen_and_named() {
         ("UPDATE records SET audience = 3 WHERE kind = 'promise'", vec!["access", "sums"]),
         ("DELETE FROM holders", vec!["access"]),
         ("DELETE FROM hangs", vec!["access"]),
+        ("UPDATE listed SET audience = 3 WHERE kind = 'promise'", vec!["access"]),
+        ("UPDATE listed SET bin = 0 WHERE bin = 1", vec!["access"]),
+        ("DELETE FROM listed WHERE kind = 'note'", vec!["access"]),
+        (
+            "INSERT INTO listed SELECT 999, project, zeroblob(16), kind, capital, state, outcome, audience, bin, author, made_ms, changed_ms, seq, conflicts, place_missing, photos, lon, lat, morton, sorted_by, title, line FROM listed LIMIT 1",
+            vec!["access"],
+        ),
         ("UPDATE records SET author = zeroblob(16) WHERE kind = 'walk'", vec!["access"]),
         ("UPDATE records SET heads = x'80' WHERE kind = 'note'", vec!["states", "sums"]),
         ("UPDATE projects SET seq = 3", vec!["counters"]),

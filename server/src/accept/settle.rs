@@ -101,7 +101,7 @@ fn written(sender: &Sender, body: &Body, by_role_alone: bool) -> Written {
     // Corrected by how far the phone's clock is off now, and never in the future.
     let time_ms = body.made.utc_ms.saturating_add(sender.skew_ms).min(sender.now_ms);
     if by_role_alone {
-        return Written { by, time_ms: time_ms - time_ms.rem_euclid(DAY_MS), offset_min: 0 };
+        return Written { by, time_ms: time_ms.div_euclid(DAY_MS).saturating_mul(DAY_MS), offset_min: 0 };
     }
     Written { by, time_ms, offset_min: body.made.offset_min }
 }

@@ -1,13 +1,13 @@
 //! The line in front of a backup: what it is, which version, when, for which key, and a check of all that.
 //!
-//! `walkabout-backup 1 2026-11-23T08:10:00Z 1a2b3c4d 9f8e7d6c`. Nothing in it is secret; the encrypted part repeats it.
+//! `walkabout-backup 2 2026-11-23T08:10:00Z 1a2b3c4d 9f8e7d6c`. Nothing in it is secret; the encrypted part repeats it.
 
 use super::NoBackup;
 use std::io::{ErrorKind, Read};
 
 const MAGIC: &str = "walkabout-backup ";
-/// What this program writes, and the newest that it reads.
-const VERSION: u32 = 1;
+/// What this program writes, and the newest that it reads. 2: holds accounts of the desk, which what reads 1 would take for damage.
+const VERSION: u32 = 2;
 /// No line of any version is longer.
 const MOST: usize = 200;
 
@@ -87,8 +87,10 @@ mod tests {
 
     #[test]
     fn a_newer_version_and_a_stranger_are_told_apart() {
-        let said = "walkabout-backup 2 2030-01-01T00:00:00Z 1a2b3c4d and more";
+        let said = "walkabout-backup 3 2030-01-01T00:00:00Z 1a2b3c4d and more";
         assert!(matches!(read_text(&format!("{said} {}\n", check(said))), Err(NoBackup::Newer)));
+        let said = "walkabout-backup 1 2026-01-01T00:00:00Z 1a2b3c4d";
+        assert!(read_text(&format!("{said} {}\n", check(said))).is_ok(), "an older one is read");
         for other in ["", "PK\u{3}\u{4}", "walkabout", "x\n", &"x".repeat(1_000)] {
             assert!(matches!(read_text(other), Err(NoBackup::NotABackup)), "{other}");
         }

@@ -221,8 +221,12 @@ impl<S: Store> Gate<S> {
             return Err(NotIn::SignedOut);
         }
         if now_ms >= known.seen_ms.saturating_add(SEEN_EVERY_MS) {
-            self.store.touch_session(AtTheDoor::new(), known.hash, now_ms).await?;
-            known.seen_ms = now_ms;
+            match self.store.touch_session(AtTheDoor::new(), known.hash, now_ms).await {
+                Ok(()) => known.seen_ms = now_ms,
+                // A full disk keeps nobody from reading.
+                Err(StoreError::DiskFull) => {}
+                Err(e) => return Err(e.into()),
+            }
         }
         Ok(self.as_session(token, &known))
     }

@@ -21,7 +21,7 @@ pub use passkey::Passkeys;
 pub use password::PASSWORD_LETTERS;
 pub use rates::{Caller, Quotas, Rates, TooMany};
 pub use room::{ROOM_MS, Room, open_room, reply, room};
-pub use spoken::name_of;
+pub use spoken::{folded, name_of};
 
 use crate::{
     clock,

@@ -1,5 +1,6 @@
 //! How often somebody may ask: generous for phones at work, tight for tries at codes.
 
+use super::folded;
 use crate::store::AccountId;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
 use std::{net::IpAddr, num::NonZeroU32, time::Duration};
@@ -42,9 +43,9 @@ pub enum Caller {
 }
 
 impl Caller {
-    /// Tries at this name. Hashed, so that a counter has one size however long a name is.
+    /// Tries at this name, however it is spelt that opens the same account. Hashed, so that a counter has one size however long a name is.
     pub fn named(name: &str) -> Self {
-        Caller::Name(*blake3::hash(name.trim().to_lowercase().as_bytes()).as_bytes())
+        Caller::Name(*blake3::hash(folded(name).as_bytes()).as_bytes())
     }
 }
 

@@ -35,8 +35,9 @@ pub(super) fn address(parts: &Parts) -> IpAddr {
     if !peer.is_loopback() {
         return peer;
     }
-    // A proxy on this very machine says for whom it asks; the last entry is its own.
-    let said = parts.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok());
+    // A proxy on this very machine says for whom it asks; the last entry of the last line is its own. Some add a line of their own to
+    // those that came.
+    let said = parts.headers.get_all("x-forwarded-for").iter().next_back().and_then(|v| v.to_str().ok());
     said.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
 }
 

@@ -91,6 +91,8 @@ async fn sign_out(State(app): State<Arc<App>>, SignedIn(session): SignedIn) -> R
     on_a_thread(move || async move { gatekeeper.gate.sign_out(&session).await }).await??;
     let mut answer = StatusCode::NO_CONTENT.into_response();
     answer.headers_mut().insert(header::SET_COOKIE, cookie(&app, "", 0)?);
+    // Tiles are kept by the browser, with what people said in them; the next one at this computer is not to find them on its disk.
+    answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(answer)
 }
 

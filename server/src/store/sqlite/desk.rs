@@ -7,7 +7,7 @@ use super::{
     whole::{all_of, bytes, each_of},
 };
 use crate::{
-    gate::{Grant, SESSION_IDLE_MS, SESSION_MS, Who},
+    gate::{Grant, SESSION_IDLE_MS, SESSION_MS, Who, folded},
     store::{
         Account, AccountId, KnownPasskey, KnownSession, LinkAnswer, NewSeat, Result, Seat, SeatAnswer, Seated, Sitter,
         StoreError,
@@ -22,11 +22,6 @@ use walkabout_protocol::{
 
 /// A used or old link says so for this long; then it is unknown.
 const LINKS_KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1000;
-
-/// A name as it is compared.
-fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
 
 struct Sits {
     person: PersonId,

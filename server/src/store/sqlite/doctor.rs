@@ -2,6 +2,7 @@
 
 use super::{
     Sqlite, failure, id,
+    listed::bin_code,
     reading::audience_of,
     touches, unsigned,
     writing::{parents, whole},
@@ -223,7 +224,7 @@ impl Of<'_> {
             let author: PersonId = id(row, 6).map_err(failure)?;
             let seq = Seq(unsigned(row.get(7).map_err(failure)?));
             let same = record.id == record_id && record.kind == kind && record.author == author && record.seq == seq;
-            let well = same && self.access(n, &record, audience_of(code)?)?;
+            let well = same && self.access(n, &record, audience_of(code)?)? && self.is_listed(n, &record, code)?;
             self.looked(What::Access, (!well).then(|| record_id.to_string()));
             if record.kind == project::PROJECT.id {
                 let packs = record.versions(&project::PACK);
@@ -231,6 +232,12 @@ impl Of<'_> {
                     packs.iter().filter_map(|hex| blake3::Hash::from_hex(hex).ok()).map(|h| (*h.as_bytes(), None)),
                 );
             }
+        }
+        // What was taken back, and is still listed.
+        let left = "SELECT id FROM listed WHERE project = ?1 AND n NOT IN (SELECT n FROM records WHERE project = ?1)";
+        let still: Vec<RecordId> = ids(db, left, [self.project])?;
+        for left in still {
+            self.looked(What::Access, Some(left.to_string()));
         }
         let said: BTreeMap<u8, (u128, u64)> = db
             .prepare("SELECT audience, sum, records FROM digests WHERE project = ?1 AND records > 0")
@@ -279,6 +286,17 @@ impl Of<'_> {
         let hangs = schema::kind(&record.kind).is_some_and(|k| !k.of.is_empty());
         let narrowest = audiences.iter().filter(|_| hangs).map(|parent| audience(record, *parent)).min();
         Ok(hung == here && narrowest.unwrap_or_else(|| audience(record, None)) == kept)
+    }
+
+    /// Lists and maps ask their own row who may read a record: it must say the same as the record.
+    fn is_listed(&self, n: i64, record: &Record, audience: u8) -> Result<bool> {
+        self.db
+            .prepare_cached("SELECT 1 FROM listed WHERE n = ?1 AND project = ?2 AND id = ?3 AND author = ?4 AND audience = ?5 AND bin = ?6")
+            .and_then(|mut s| {
+                let (id, author) = (record.id.bytes(), record.author.bytes());
+                s.exists(params![n, self.project, id, author, audience, bin_code(record.bin())])
+            })
+            .map_err(failure)
     }
 
     /// Makes records again from what was sent. When it was written is taken from the record itself: the phone's clock is not kept.

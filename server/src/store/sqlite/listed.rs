@@ -56,10 +56,12 @@ pub(super) fn put(db: &Connection, project: i64, n: i64, to: &ToStore<'_>) -> Re
         let mut above: BTreeSet<RecordId> = parents(to.record);
         above.extend(to.before.map(|b| parents(&b.record)).unwrap_or_default());
         for parent in above {
-            count_photos(db, project, parent, to.record.seq)?;
+            // To those who never saw it, it is no news.
+            let widest = to.before.map_or(to.audience, |b| b.audience.max(to.audience));
+            count_photos(db, project, parent, to.record.seq, widest)?;
         }
     } else if to.before.is_some_and(|b| b.audience != to.audience) {
-        count_photos(db, project, to.record.id, to.record.seq)?;
+        count_photos(db, project, to.record.id, to.record.seq, Audience::Public)?;
     }
     Ok(())
 }
@@ -115,12 +117,12 @@ fn find_by(db: &Connection, project: i64, n: i64, row: &Listed) -> Result<()> {
 const PHOTOS: &str = "(SELECT COUNT(*) FROM hangs h JOIN listed p ON p.n = h.child
      WHERE h.parent = listed.n AND p.kind = 'photo' AND p.bin <> 1 AND p.audience >= listed.audience)";
 
-fn count_photos(db: &Connection, project: i64, above: RecordId, seq: Seq) -> Result<()> {
+fn count_photos(db: &Connection, project: i64, above: RecordId, seq: Seq, widest: Audience) -> Result<()> {
     let sql = format!(
-        "UPDATE listed SET photos = {PHOTOS}, seq = MAX(seq, ?3)
+        "UPDATE listed SET photos = {PHOTOS}, seq = CASE WHEN ?4 >= audience THEN MAX(seq, ?3) ELSE seq END
          WHERE n = (SELECT n FROM records WHERE project = ?1 AND id = ?2)"
     );
-    run(db, &sql, params![project, above.bytes(), signed(seq.0)])?;
+    run(db, &sql, params![project, above.bytes(), signed(seq.0), widest.code()])?;
     Ok(())
 }
 
@@ -176,7 +178,7 @@ pub(super) fn fill(db: &Connection, project: i64) -> Result<()> {
     }
     let with_photos = "SELECT h.parent FROM hangs h JOIN listed p ON p.n = h.child WHERE p.kind = 'photo'";
     let newest = "(SELECT COALESCE(MAX(p.seq), 0) FROM hangs h JOIN listed p ON p.n = h.child
-         WHERE h.parent = listed.n AND p.kind = 'photo')";
+         WHERE h.parent = listed.n AND p.kind = 'photo' AND p.audience >= listed.audience)";
     let sql = format!(
         "UPDATE listed SET photos = {PHOTOS}, seq = MAX(seq, {newest}) WHERE project = ?1 AND n IN ({with_photos})"
     );

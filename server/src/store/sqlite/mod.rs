@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     data_folder::DataFolder,
-    gate::{AtTheDoor, Grant, NOBODY},
+    gate::{AtTheDoor, Grant, NOBODY, Who},
     news::News,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -203,12 +203,16 @@ pub(crate) fn failure(e: rusqlite::Error) -> StoreError {
 
 /// The number of a project, and where it stands for the grant's person.
 fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
-    db.prepare_cached(
-        "SELECT p.n, p.name, p.epoch, p.epoch_began_ms, p.grants + COALESCE(m.grants, 0), p.seq, p.people_seq, p.durable
-         FROM projects p LEFT JOIN people m ON m.project = p.n AND m.id = ?2 WHERE p.id = ?1",
-    )
-    .and_then(|mut s| {
-        s.query_row(params![grant.project().bytes(), grant.person().bytes()], |row| {
+    let mut find = db
+        .prepare_cached(
+            "SELECT p.n, p.name, p.epoch, p.epoch_began_ms, p.grants + COALESCE(m.grants, 0), p.seq, p.people_seq, p.durable,
+                COALESCE(m.active = 1 AND m.role = ?3, 0)
+             FROM projects p LEFT JOIN people m ON m.project = p.n AND m.id = ?2 WHERE p.id = ?1",
+        )
+        .map_err(failure)?;
+    let role = role_code(grant.actor().role);
+    let found: Option<(i64, Head, bool)> = find
+        .query_row(params![grant.project().bytes(), grant.person().bytes(), role], |row| {
             Ok((
                 row.get(0)?,
                 Head {
@@ -220,12 +224,17 @@ fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
                     people_seq: Seq(unsigned(row.get(6)?)),
                     durable: Seq(unsigned(row.get(7)?)),
                 },
+                row.get(8)?,
             ))
         })
         .optional()
-    })
-    .map_err(failure)?
-    .ok_or(StoreError::NoProject)
+        .map_err(failure)?;
+    let (project, head, still) = found.ok_or(StoreError::NoProject)?;
+    // A browser may begin a request and end it much later: who was taken off the team meanwhile does nothing with it any more.
+    if !still && matches!(grant.who(), Who::Desk { .. }) {
+        return Err(StoreError::NoProject);
+    }
+    Ok((project, head))
 }
 
 /// Counters are whole numbers that never reach the sign.
