@@ -302,6 +302,27 @@ test("a huge paste is told before it is saved, and nothing of it is cut", async 
   await page.keyboard.press("Escape");
 });
 
+test("tags come and go one by one, and one that is typed when it is saved counts", async ({
+  page,
+  team,
+  signIn,
+}) => {
+  await speak(page, "en");
+  const id = await bench(await team.phone("Mair"));
+  await signIn(page);
+  await openThing(page, team, id);
+  await page.getByRole("button", { name: "Change: Tags" }).click();
+  await page.keyboard.type("shade");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Take out: seat" }).click();
+  await page.keyboard.type("view");
+  await page.getByRole("button", { name: "Save" }).click();
+  const tags = page.locator(".thing-field", { has: page.getByText("Tags", { exact: true }) });
+  await expect(tags.locator("li")).toHaveText(["shade", "view"]);
+  await page.getByRole("button", { name: "Undo: Tags" }).click();
+  await expect(tags.locator("li")).toHaveText(["seat"]);
+});
+
 test("script in a name is a name", async ({ page, team, signIn }) => {
   await speak(page, "en");
   const id = await bench(await team.phone("Mair"));

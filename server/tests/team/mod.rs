@@ -108,6 +108,11 @@ impl Server {
     /// As if the process had been killed: no request ends in peace.
     pub fn kill(&mut self) {
         self.running = None;
+        // Another test that starts a program at this moment holds a copy of every open file until the program runs, the lock's too.
+        let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+        while self.folder.lock().is_err() && std::time::Instant::now() < until {
+            std::thread::yield_now();
+        }
     }
 
     pub fn url(&self) -> String {

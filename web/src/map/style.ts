@@ -102,6 +102,8 @@ export function style({ shade, language, things, ground }: Looks): StyleSpecific
         layout: {
           "icon-image": markImage,
           "icon-allow-overlap": true,
+          // Marks crowd along streets; the names of the streets stay.
+          "icon-ignore-placement": true,
           "icon-size": ["interpolate", ["linear"], ["zoom"], 12, 0.6, 16, 0.85, 18, 1],
           "symbol-sort-key": ["get", "conflicts"],
         },
@@ -113,7 +115,12 @@ export function style({ shade, language, things, ground }: Looks): StyleSpecific
         "source-layer": "things",
         minzoom: 15,
         filter: [">", ["coalesce", ["get", "conflicts"], 0], 0],
-        layout: { "icon-image": "sign-versions", "icon-allow-overlap": true, "icon-offset": [14, -14] },
+        layout: {
+          "icon-image": "sign-versions",
+          "icon-allow-overlap": true,
+          "icon-ignore-placement": true,
+          "icon-offset": [14, -14],
+        },
       },
       {
         id: "thing-names",

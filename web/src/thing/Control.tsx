@@ -401,6 +401,7 @@ function Chips(props: ControlProps) {
             <>
               <input
                 id={`${id}-more`}
+                name="one-more"
                 autoComplete="off"
                 value={more}
                 aria-invalid={over > 0}

@@ -153,7 +153,12 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
     if (!draft || busy) return;
     let changes: Change[];
     if (field.set) {
-      changes = setChanges(field.id, draft.seen, Array.isArray(draft.form) ? draft.form : []);
+      const members = Array.isArray(draft.form) ? draft.form : [];
+      // One that was typed and not added yet was meant too.
+      const typed = new FormData(event.currentTarget as HTMLFormElement).get("one-more");
+      const one = typeof typed === "string" ? typed.trim() : "";
+      const wanted = one === "" || members.includes(one) ? members : [...members, one];
+      changes = setChanges(field.id, draft.seen, wanted);
       if (changes.length === 0) return close();
     } else {
       const read = fromForm(field.shape, draft.form, tell.zone, value);

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Field, PastChange, Shape } from "../api/types.ts";
-import { pastInWords } from "../rooms/record/past.ts";
+import type { Field, Shape } from "../api/types.ts";
 import { bundle } from "../words/bundle.ts";
 import { choiceInWords, fieldInWords, inWords, languageInWords, type Teller, titleOf } from "./spoken.ts";
 
@@ -83,25 +82,4 @@ test("a language is called by its own name", () => {
   expect(languageInWords("cy")).toBe("Cymraeg");
   expect(languageInWords("pl")).toBe("polski");
   expect(languageInWords("not a tag")).toBe("not a tag");
-});
-
-test("the history says from what to what", () => {
-  const fields = [field("name", { type: "text", max: 120 }), field("by", { type: "date" })];
-  const said = (change: PastChange) => pastInWords(english, "asset", fields, change);
-  expect(said({ field: "name", op: "set", value: "Old bench", before: ["Bench"] })).toBe(
-    "Name: from “Bench” to “Old bench”",
-  );
-  expect(said({ field: "name", op: "set", value: "Bench", before: [] })).toBe("Name: “Bench”");
-  expect(said({ field: "name", op: "set", value: null, before: ["Bench"] })).toBe(
-    "Name: “Bench” was taken out",
-  );
-  expect(said({ field: "name", op: "set", value: "C", before: ["A", "B"] })).toBe(
-    "Name: from “A / B” to “C”",
-  );
-  expect(said({ field: "by", op: "set", value: "2026-11-18", before: [null] })).toBe(
-    "By when: “18 November 2026”",
-  );
-  expect(said({ field: "trashed", op: "set", value: true, before: [false] })).toBe(
-    "It is in the bin. You can take it out again.",
-  );
 });
