@@ -5,12 +5,11 @@ import { assertSound } from "./sound.ts";
 import type { Team } from "./team.ts";
 import { scene } from "./there.ts";
 
-type Said = "title" | "count" | "holds" | "lost" | "removedPhone" | "off" | "last" | "gone" | "sheet";
+type Said = "title" | "count" | "lost" | "removedPhone" | "off" | "last" | "gone" | "sheet";
 const WORDS: Record<Language, Record<Said, string>> = {
   en: {
     title: "People and phones",
     count: "4 people on the team",
-    holds: "One saved thing is still on this phone.",
     lost: "The phone is taken off.",
     removedPhone: "Taken off. It empties itself when it next has signal.",
     off: "Àngel is off the team.",
@@ -21,7 +20,6 @@ const WORDS: Record<Language, Record<Said, string>> = {
   cy: {
     title: "Pobl a ffonau",
     count: "4 person yn y tîm",
-    holds: "Mae un peth yn dal ar y ffôn hwn.",
     lost: "Mae'r ffôn wedi'i dynnu.",
     removedPhone: "Tynnwyd. Bydd yn gwagio ei hun pan ddaw signal nesaf.",
     off: "Ddim yn y tîm nawr: Àngel.",
@@ -142,7 +140,7 @@ for (const language of ["en", "cy"] as const) {
   });
 }
 
-test("a phone says what it still holds, and the list takes it in by itself", async ({
+test("a phone that was here has sent everything, and the list takes it in by itself", async ({
   page,
   team,
   signIn,
