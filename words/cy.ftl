@@ -831,7 +831,7 @@ web-signin-name = Eich enw
 web-signin-name-missing = Ysgrifennwch eich enw.
 web-signin-password = Cyfrinair
 web-signin-password-missing = Ysgrifennwch eich cyfrinair.
-web-signin-no-way = Y naill na'r llall yn gweithio? Gofynnwch i gydlynydd am ddolen.
+web-signin-no-way = Methu mewngofnodi? Gofynnwch i gydlynydd am ddolen.
 web-signin-ended = Daeth eich sesiwn i ben. Mewngofnodwch eto; cadwyd beth ysgrifennoch chi.
 web-signin-done = Rydych chi wedi mewngofnodi.
 
@@ -1118,10 +1118,6 @@ web-problem-failed = Torrodd rhywbeth. Mae popeth a gadwyd yn ddiogel. Rhowch gy
 web-problem-last-coordinator = Rhaid i rywun redeg y prosiect. Ni newidiwyd dim. Gwnewch gydlynydd arall yn gyntaf.
 web-problem-name-missing = Does dim enw. Ni newidiwyd dim. Ysgrifennwch un.
 web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Ysgrifennwch un byrrach.
-## What the people room refuses
-web-problem-last-coordinator = Hwn yw'r cydlynydd olaf. Ni newidiwyd dim. Ychwanegwch un arall yn gyntaf.
-web-problem-name-missing = Mae enw ar goll. Ni newidiwyd dim. Teipiwch enw.
-web-problem-name-too-long = Mae'r enw hwnnw'n rhy hir. Ni newidiwyd dim. Defnyddiwch un byrrach.
 
 ## Y we: gwahodd pobl, a'r hyn sydd ar wahoddiad printiedig
 web-invite-title = Gwahodd pobl
@@ -1233,16 +1229,16 @@ web-people-held-photos = { $count ->
 web-people-held-none = Roedd wedi anfon popeth.
 web-people-held-at = (dywedwyd: { $when })
 web-people-held-unknown = Nid yw wedi dweud beth sydd arno o hyd.
-web-people-phone-removed = Tynnwyd. Mae'n gwagio ei hun pan fydd signal nesaf.
+web-people-phone-removed = Tynnwyd. Bydd yn gwagio ei hun pan ddaw signal nesaf.
 web-people-lost = Mae'r ffôn hwn ar goll
 web-people-lost-title = Ydy'r ffôn hwn ar goll?
-web-people-lost-sure = Mae'n gwagio ei hun pan fydd signal nesaf. Mae'r hyn a anfonodd yn aros yma.
+web-people-lost-sure = Bydd yn gwagio ei hun pan ddaw signal nesaf. Mae'r hyn a anfonodd yn aros yma.
 web-people-lost-yes = Ydy, tynnwch ef
 web-people-lost-done = Mae'r ffôn wedi'i dynnu.
 web-people-another-phone = Taflen i ffôn arall
 web-people-link = Dolen fewngofnodi
 web-people-remove = Tynnu o'r tîm
 web-people-remove-title = Tynnu'r person hwn o'r tîm? Enw: { $name }
-web-people-remove-sure = Mae eu ffonau'n gwagio pan fydd signal nesaf. Mae'r hyn a anfonwyd yn aros yma.
+web-people-remove-sure = Bydd eu ffonau'n gwagio pan ddaw signal nesaf. Mae'r hyn a anfonwyd yn aros yma.
 web-people-removed = Ddim yn y tîm nawr: { $name }.
 web-people-leave-it = Gadael fel y mae

@@ -791,7 +791,7 @@ web-signin-name = Your name
 web-signin-name-missing = Write your name.
 web-signin-password = Password
 web-signin-password-missing = Write your password.
-web-signin-no-way = Neither works? Ask a coordinator for a sign-in link.
+web-signin-no-way = No way in? Ask a coordinator for a sign-in link.
 web-signin-ended = Your session ended. Sign in again; what you wrote is kept.
 web-signin-done = You are signed in.
 
@@ -1047,10 +1047,6 @@ web-problem-failed = Something broke. Everything saved is safe. Try again in a m
 web-problem-last-coordinator = Somebody must run the project. Nothing was changed. Make another coordinator first.
 web-problem-name-missing = There is no name. Nothing was changed. Write one.
 web-problem-name-too-long = That name is too long. Nothing was changed. Write a shorter one.
-## What the people room refuses
-web-problem-last-coordinator = This is the last coordinator. Nothing was changed. Add another first.
-web-problem-name-missing = A name is missing. Nothing was changed. Type one.
-web-problem-name-too-long = That name is too long. Nothing was changed. Use a shorter one.
 
 ## The web: inviting people, and what stands on a printed invitation
 web-invite-title = Invite people

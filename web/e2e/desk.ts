@@ -7,15 +7,17 @@ export type Language = "en" | "cy";
 export { expect };
 
 interface Desk {
+  /** What the team's computer is called; browsers know passkeys at a name alone. */
+  host: string;
   team: Team;
   /** Signs this page in as a coordinator (or as `more` says) and waits for the first room. */
   signIn: (page: Page, name?: string, ...more: string[]) => Promise<void>;
 }
 
 export const test = base.extend<Desk>({
-  // biome-ignore lint/correctness/noEmptyPattern: playwright reads the parameter's form
-  team: async ({}, use) => {
-    const team = await Team.make();
+  host: ["127.0.0.1", { option: true }],
+  team: async ({ host }, use) => {
+    const team = await Team.make("Bryn Helyg", host);
     await use(team);
     await team.end();
   },

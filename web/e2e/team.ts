@@ -24,6 +24,17 @@ export class Phone {
   say<T = Record<string, unknown>>(...args: string[]): Promise<T> {
     return say<T>(["phone", "--home", this.home, ...args]);
   }
+  /** Shows an invitation or a room's code: `in`, or the code of what came of it (`waiting`, `not-let-in`, …). */
+  async knock(link: string, name?: string): Promise<string> {
+    try {
+      await this.say("join", link, ...(name ? ["--name", name] : []));
+      return "in";
+    } catch (failed) {
+      const { stdout } = failed as { stdout?: string };
+      if (!stdout) throw failed;
+      return (JSON.parse(stdout) as { error: { code: string } }).error.code;
+    }
+  }
   /** Sends what waits and brings what others found. */
   sync() {
     return this.say("sync");
@@ -36,35 +47,55 @@ export class Team {
   private constructor(
     private readonly folder: string,
     readonly project: string,
+    private readonly host: string,
   ) {}
 
   private get data() {
     return join(this.folder, "data");
   }
 
-  static async make(name = "Bryn Helyg", ...more: string[]): Promise<Team> {
+  static async make(name = "Bryn Helyg", host = "127.0.0.1", ...more: string[]): Promise<Team> {
     const folder = await mkdtemp(join(tmpdir(), "walkabout-web-"));
     const { project_id } = await say<{ project_id: string }>([
       ...["project", "create", "--data", join(folder, "data"), "--name", name],
       ...more,
     ]);
-    const team = new Team(folder, project_id);
+    const team = new Team(folder, project_id, host);
     await team.start();
     return team;
   }
 
   /** Serves at a free port, or at the same one again after `stop`. */
   async start(): Promise<void> {
-    const listen = this.url ? new URL(this.url).host : "127.0.0.1:0";
-    const server = spawn(program(), ["serve", "--data", this.data, "--listen", listen, "--json"], {
+    if (this.url) {
+      await this.serve(`127.0.0.1:${new URL(this.url).port}`, "--url", this.url);
+      return;
+    }
+    const { port } = new URL(await this.serve("127.0.0.1:0"));
+    this.url = `http://${this.host}:${port}`;
+    if (this.host === "127.0.0.1") return;
+    // Its own name must hold the port, which is known only now.
+    await this.stop();
+    await this.start();
+  }
+
+  /** Answers with the address that it says. */
+  private async serve(listen: string, ...more: string[]): Promise<string> {
+    const server = spawn(program(), ["serve", "--data", this.data, "--listen", listen, ...more, "--json"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.server = server;
-    for await (const line of createInterface({ input: server.stdout })) {
-      this.url = (JSON.parse(line) as { url: string }).url;
-      return;
-    }
+    for await (const line of createInterface({ input: server.stdout }))
+      return (JSON.parse(line) as { url: string }).url;
     throw new Error("serve ended before it was ready");
+  }
+
+  /** Another team's computer answers at the same address: it knows nobody of this one. */
+  async giveWay(): Promise<void> {
+    await this.stop();
+    await rm(this.data, { recursive: true, force: true });
+    await say(["project", "create", "--data", this.data, "--name", "Nantwen"]);
+    await this.start();
   }
 
   /** The connection is gone: nobody answers until `start`. */
@@ -96,9 +127,14 @@ export class Team {
     const { link } = await say<{ link: string }>([
       ...["invite", "--data", this.data, "--project", project, "--role", role, "--name", name],
     ]);
-    const phone = new Phone(join(this.folder, `phone-${name}`));
+    const phone = this.newPhone(name);
     await phone.say("join", link);
     return phone;
+  }
+
+  /** A phone that has not joined yet. */
+  newPhone(name: string): Phone {
+    return new Phone(join(this.folder, `phone-${name}`));
   }
 
   /** Any other command on the team's folder. */

@@ -21,6 +21,7 @@ export function NewPerson({ roles, button, busy, make, children }: Props) {
   const [missing, setMissing] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (busy) return;
     document.getElementById(id)?.focus();
     if (name.trim() === "") {
       setMissing(true);
@@ -57,7 +58,7 @@ export function NewPerson({ roles, button, busy, make, children }: Props) {
         )}
       </div>
       <RoleChoice role={role} roles={roles} choose={setRole} />
-      <button type="submit" className="button main" disabled={busy}>
+      <button type="submit" className="button main" aria-disabled={busy}>
         {button}
       </button>
     </form>

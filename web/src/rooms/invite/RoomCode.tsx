@@ -31,17 +31,22 @@ export function RoomCode() {
   });
   const open = useMutation({
     mutationFn: () => answer(client.POST("/projects/{p}/room", path)),
-    onSuccess: (made) => queries.setQueryData(key, made),
+    onSuccess: (made) => {
+      queries.setQueryData(key, made);
+      // The button that was pressed is gone.
+      heading.current?.focus();
+    },
   });
   const close = useMutation({
     mutationFn: () => answer(client.DELETE("/projects/{p}/room", path)),
     onSuccess: () => {
       queries.setQueryData(key, null);
-      announce(say("web-invite-room-closed"));
+      heading.current?.focus();
     },
   });
   const heading = useRef<HTMLHeadingElement>(null);
   useNewcomers(room ?? null);
+  useItsEnd(room);
   const problem = open.error ?? close.error ?? (room === undefined ? error : null);
   return (
     <section aria-labelledby="invite-room">
@@ -61,11 +66,7 @@ export function RoomCode() {
                 {room.code.split("-").join(" · ")}
               </p>
               <MinutesLeft until={room.expires_ms} over={() => void refetch()} />
-              <button
-                type="button"
-                className="button"
-                onClick={() => close.mutate(undefined, { onSuccess: () => heading.current?.focus() })}
-              >
+              <button type="button" className="button" onClick={() => close.mutate()}>
                 {say("web-invite-room-close")}
               </button>
             </div>
@@ -86,8 +87,8 @@ export function RoomCode() {
           <button
             type="button"
             className="button main"
-            disabled={open.isPending}
-            onClick={() => open.mutate()}
+            aria-disabled={open.isPending}
+            onClick={() => !open.isPending && open.mutate()}
           >
             {say("web-invite-room-open")}
           </button>
@@ -102,11 +103,24 @@ function useNewcomers(room: Room | null) {
   const { say } = useWords();
   const known = useRef(new Set<string>());
   useEffect(() => {
-    const newcomer = room?.waiting.find(({ id }) => !known.current.has(id));
-    for (const { id } of room?.waiting ?? []) known.current.add(id);
-    if (newcomer) {
-      announce(say("web-invite-waiting-new", { name: newcomer.name || say("web-invite-waiting-nameless") }));
+    const newcomers = room?.waiting.filter(({ id }) => !known.current.has(id)) ?? [];
+    for (const { id } of newcomers) known.current.add(id);
+    if (newcomers.length > 0) {
+      const nameless = say("web-invite-waiting-nameless");
+      announce(
+        newcomers.map(({ name }) => say("web-invite-waiting-new", { name: name || nameless })).join(" "),
+      );
     }
+  }, [room, say]);
+}
+
+/** Says that the code lets nobody in any more, whether somebody closed it or its time was over. */
+function useItsEnd(room: Room | null | undefined) {
+  const { say } = useWords();
+  const open = useRef(false);
+  useEffect(() => {
+    if (open.current && room === null) announce(say("web-invite-room-closed"));
+    open.current = Boolean(room);
   }, [room, say]);
 }
 

@@ -1,12 +1,13 @@
 // Personal sheets: made one after the other, printed together; and those that nobody has used yet. A code is shown once, since
 // only its hash is kept.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { answer, client } from "../../api/client.ts";
 import { projectKey, useProject } from "../../api/project.ts";
 import type { NewMember, OpenSheet, Sheet } from "../../api/types.ts";
 import { CopyLink } from "../../parts/CopyLink.tsx";
 import { InvitationPaper } from "../../parts/InvitationPaper.tsx";
+import { useTeam } from "../../parts/useTeam.ts";
 import { announce } from "../../shell/announce.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { capitalised } from "../../words/bundle.ts";
@@ -68,10 +69,8 @@ function Unused({ cancelled }: { cancelled: (id: string) => void }) {
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
   const key = projectKey(project.id, "people");
-  const { data, error, refetch } = useQuery({
-    queryKey: key,
-    queryFn: () => answer(client.GET("/projects/{p}/people", { params: { path: { p: project.id } } })),
-  });
+  // A sheet that a phone has used is on this list no more.
+  const { data, error, refetch } = useTeam();
   const cancel = useMutation({
     mutationFn: ({ id }: OpenSheet) =>
       answer(client.DELETE("/projects/{p}/sheets/{id}", { params: { path: { p: project.id, id } } })),
@@ -102,9 +101,9 @@ function Unused({ cancelled }: { cancelled: (id: string) => void }) {
             <button
               type="button"
               className="button"
-              disabled={cancel.isPending}
+              aria-disabled={cancel.isPending}
               aria-label={say("web-invite-cancel-whose", { name: sheet.name })}
-              onClick={() => cancel.mutate(sheet)}
+              onClick={() => !cancel.isPending && cancel.mutate(sheet)}
             >
               {say("web-invite-cancel")}
             </button>

@@ -35,6 +35,7 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
     },
   });
   const letIn = () => {
+    if (reply.isPending) return;
     if (name.trim() === "") {
       setMissing(true);
       document.getElementById(id)?.focus();
@@ -73,14 +74,14 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
           )}
         </div>
         <RoleChoice role={role} roles={PHONE_ROLES} choose={setRole} />
-        <button type="button" className="button main" disabled={reply.isPending} onClick={letIn}>
+        <button type="button" className="button main" aria-disabled={reply.isPending} onClick={letIn}>
           {say("web-invite-let-in")}
         </button>
         <button
           type="button"
           className="button"
-          disabled={reply.isPending}
-          onClick={() => reply.mutate(false)}
+          aria-disabled={reply.isPending}
+          onClick={() => !reply.isPending && reply.mutate(false)}
         >
           {say("web-invite-refuse")}
         </button>

@@ -1,11 +1,9 @@
 // Who is on the team, when their phones were last here and what those still hold; another phone, a sign-in link, a lost phone,
 // and the way off the team.
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { answer, client } from "../../api/client.ts";
-import { useEvents } from "../../api/events.ts";
-import { projectKey, useProjectId } from "../../api/project.ts";
+import { useRef, useState } from "react";
+import { useProjectId } from "../../api/project.ts";
 import { useSession } from "../../api/session.ts";
+import { useTeam } from "../../parts/useTeam.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
@@ -31,34 +29,41 @@ export function People() {
 }
 
 function Team() {
-  const { say } = useWords();
-  const p = useProjectId();
+  const { say, locale } = useWords();
   const [gone, setGone] = useState(false);
-  const { data, error, refetch } = useQuery({
-    queryKey: projectKey(p, "people"),
-    queryFn: () => answer(client.GET("/projects/{p}/people", { params: { path: { p } } })),
-  });
-  useEvents(p, () => void refetch());
+  const count = useRef<HTMLParagraphElement>(null);
+  const { data, error, refetch } = useTeam();
   if (!data) return error ? <ProblemNotice thrown={error} again={() => void refetch()} /> : <Waiting />;
-  const here = data.people.filter(({ active }) => active);
-  const left = data.people.filter(({ active }) => !active);
+  const inOrder = new Intl.Collator(locale, { numeric: true });
+  const people = data.people.toSorted((one, other) => inOrder.compare(one.name, other.name));
+  const here = people.filter(({ active }) => active);
+  const left = people.filter(({ active }) => !active);
+  // Whoever is taken off goes with the button that had the focus.
+  const removed = () => count.current?.focus();
   return (
     <>
-      <p>{say("web-people-count", { count: here.length })}</p>
+      <p ref={count} tabIndex={-1}>
+        {say("web-people-count", { count: here.length })}
+      </p>
       <ul className="people-list">
         {here.map((person) => (
-          <Teammate key={person.id} person={person} />
+          <Teammate key={person.id} person={person} removed={removed} />
         ))}
       </ul>
       {left.length > 0 && (
-        <section>
-          <button type="button" className="button" aria-expanded={gone} onClick={() => setGone(!gone)}>
+        <section className="people-gone">
+          <button
+            type="button"
+            className="button screen-only"
+            aria-expanded={gone}
+            onClick={() => setGone(!gone)}
+          >
             {say("web-people-gone", { count: left.length })}
           </button>
           {gone && (
             <ul className="people-list">
               {left.map((person) => (
-                <Teammate key={person.id} person={person} />
+                <Teammate key={person.id} person={person} removed={removed} />
               ))}
             </ul>
           )}

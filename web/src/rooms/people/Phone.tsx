@@ -1,6 +1,6 @@
 // One phone: when it was last here, what it still has to send as it said itself then, and what to do when it is lost.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { answer, client } from "../../api/client.ts";
 import { projectKey, useProject } from "../../api/project.ts";
 import type { Device } from "../../api/types.ts";
@@ -16,6 +16,7 @@ export function Phone({ device }: { device: Device }) {
   const project = useProject();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const label = useRef<HTMLParagraphElement>(null);
   const lost = useMutation({
     mutationFn: () =>
       answer(
@@ -25,13 +26,15 @@ export function Phone({ device }: { device: Device }) {
       ),
     onSuccess: async () => {
       announce(say("web-people-lost-done"));
+      // The button that was pressed goes.
+      label.current?.focus();
       await queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
     },
   });
   return (
     <li className={device.removed ? "person-phone removed" : "person-phone"}>
       <div>
-        <p>
+        <p ref={label} tabIndex={-1}>
           <strong>{device.label || say("web-people-phone")}</strong>
         </p>
         {device.removed ? (

@@ -2,6 +2,9 @@
 import { Dialog } from "../../shell/Dialog.tsx";
 import { useWords } from "../../words/Words.tsx";
 
+/** The browser's own closing gives the focus back; the dialog says `close` by itself then. */
+const shut = (within: Element) => within.closest("dialog")?.close();
+
 interface Props {
   title: string;
   what: string;
@@ -19,14 +22,14 @@ export function SureDialog({ title, what, yes, close, agreed }: Props) {
         <button
           type="button"
           className="button main"
-          onClick={() => {
+          onClick={({ currentTarget }) => {
+            shut(currentTarget);
             agreed();
-            close();
           }}
         >
           {yes}
         </button>
-        <button type="button" className="button" onClick={close}>
+        <button type="button" className="button" onClick={({ currentTarget }) => shut(currentTarget)}>
           {say("web-people-leave-it")}
         </button>
       </div>

@@ -14,7 +14,13 @@ import { useWords } from "../../words/Words.tsx";
 import { Phone } from "./Phone.tsx";
 import { SureDialog } from "./SureDialog.tsx";
 
-export function Teammate({ person }: { person: TeamMember }) {
+interface Props {
+  person: TeamMember;
+  /** They are off the team, and their card with its buttons is about to go. */
+  removed: () => void;
+}
+
+export function Teammate({ person, removed }: Props) {
   const { say, named } = useWords();
   const project = useProject();
   const queries = useQueryClient();
@@ -44,8 +50,9 @@ export function Teammate({ person }: { person: TeamMember }) {
         }),
       ),
     onSuccess: async () => {
-      await refresh();
       announce(say("web-people-removed", { name: person.name }));
+      removed();
+      await refresh();
     },
   });
   const problem = sheet.error ?? link.error ?? remove.error;
@@ -69,12 +76,22 @@ export function Teammate({ person }: { person: TeamMember }) {
       {problem && <ProblemNotice thrown={problem} />}
       {person.active && (
         <div className="person-deeds screen-only">
-          <button type="button" className="button" disabled={sheet.isPending} onClick={() => sheet.mutate()}>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={sheet.isPending}
+            onClick={() => !sheet.isPending && sheet.mutate()}
+          >
             {say("web-people-another-phone")}
             <span className="unseen">: {person.name}</span>
           </button>
           {atDesk && (
-            <button type="button" className="button" disabled={link.isPending} onClick={() => link.mutate()}>
+            <button
+              type="button"
+              className="button"
+              aria-disabled={link.isPending}
+              onClick={() => !link.isPending && link.mutate()}
+            >
               {say("web-people-link")}
               <span className="unseen">: {person.name}</span>
             </button>

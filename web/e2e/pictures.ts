@@ -1,0 +1,131 @@
+// Takes the docs' pictures: each room of the demo's project, in both languages, as a coordinator sees it at a desk, and the map as
+// on a phone. The demo is the same each time but for its days, so two runs differ in little more than dates and codes.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { test as base, expect, type Page } from "@playwright/test";
+import { speak } from "./desk.ts";
+import { Phone } from "./team.ts";
+
+const FOLDER = resolve(import.meta.dirname, "../../docs/pictures");
+const PROGRAM = process.env.WALKABOUT_BIN ?? resolve(import.meta.dirname, "../../target/release/walkabout");
+
+interface Demo {
+  url: string;
+  project_id: string;
+  signin: string;
+}
+
+const test = base.extend<{ demo: Demo }>({
+  // biome-ignore lint/correctness/noEmptyPattern: playwright reads the parameter's form
+  demo: async ({}, use) => {
+    const program = spawn(PROGRAM, ["demo", "--no-live", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
+    await use(await ready(program));
+    const ended = once(program, "exit");
+    program.kill("SIGINT");
+    await ended;
+  },
+});
+
+async function ready(program: ChildProcess): Promise<Demo> {
+  if (!program.stdout) throw new Error("the demo says nothing");
+  for await (const line of createInterface({ input: program.stdout })) return JSON.parse(line) as Demo;
+  throw new Error("the demo ended before it was ready");
+}
+
+test("pictures of every room, in both languages", async ({ browser, demo }) => {
+  await mkdir(FOLDER, { recursive: true });
+  const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
+  const page = await context.newPage();
+  await speak(page, "en");
+  await page.goto(demo.signin);
+  await page.locator("main .button.main").click();
+  await page.waitForURL(/\/map/);
+  const versions = await thingWithVersions(page, demo);
+  const talk = await firstTalk(page, demo);
+  const { link } = await page.evaluate(async (project) => {
+    const { csrf } = await (await fetch("/api/v1/session")).json();
+    const made = await fetch(`/api/v1/projects/${project}/room`, {
+      method: "POST",
+      headers: { "x-walkabout-csrf": csrf },
+    });
+    return (await made.json()) as { link: string };
+  }, demo.project_id);
+  const gwen = await mkdtemp(join(tmpdir(), "walkabout-pictures-"));
+  await new Phone(join(gwen, "phone")).knock(link, "Gwen");
+  const project = `${demo.url}/p/${demo.project_id}`;
+  for (const language of ["en", "cy"] as const) {
+    await page.evaluate((language) => localStorage.setItem("walkabout-language", language), language);
+    const take = async (name: string, path: string, seen: string, top?: string) => {
+      await page.goto(path);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.locator(seen).first()).toBeVisible();
+      if (top)
+        await page
+          .locator(top)
+          .first()
+          .evaluate((element) => element.scrollIntoView({ block: "center" }));
+      await still(page);
+      await page.screenshot({ path: `${FOLDER}/${name}-${language}.png` });
+    };
+    await take("map", `${project}/map`, "canvas");
+    await page.setViewportSize({ width: 400, height: 800 });
+    await take("map-narrow", `${project}/map`, "h1");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await take("record", `${project}/record/${versions}`, ".record h1");
+    await take("versions", `${project}/record/${versions}`, ".thing-versions", ".thing-versions");
+    await take("talks", `${project}/talks?talk=${talk}`, ".talks-open h2");
+    await take("invite", `${project}/invite`, ".invite-waiting", ".invite-code");
+    await take("people", `${project}/people`, ".person");
+    const stranger = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
+    const door = await stranger.newPage();
+    await speak(door, language);
+    await door.goto(`${demo.url}/signin`);
+    await expect(door.locator("input[name=name]")).toBeVisible();
+    await still(door);
+    await door.screenshot({ path: `${FOLDER}/signin-${language}.png` });
+    await stranger.close();
+  }
+  await context.close();
+  await rm(gwen, { recursive: true, force: true });
+});
+
+/** Until the page asks for nothing more, its face and photos are there, and the map has drawn the same twice. */
+async function still(page: Page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  });
+  let before: Buffer = Buffer.alloc(0);
+  await expect(async () => {
+    const now = await page.screenshot();
+    const same = now.equals(before);
+    before = now;
+    expect(same).toBe(true);
+  }).toPass({ intervals: [700], timeout: 20_000 });
+}
+
+interface Rows {
+  rows: { id: string }[];
+}
+
+const rows = (page: Page, demo: Demo, asked: string) =>
+  page.evaluate(
+    async ([project, asked]) => (await fetch(`/api/v1/projects/${project}/records?${asked}`)).json(),
+    [demo.project_id, asked] as const,
+  ) as Promise<Rows>;
+
+async function thingWithVersions(page: Page, demo: Demo): Promise<string> {
+  const { rows: found } = await rows(page, demo, "need=versions&limit=1");
+  if (!found[0]) throw new Error("the demo has nothing with two versions");
+  return found[0].id;
+}
+
+async function firstTalk(page: Page, demo: Demo): Promise<string> {
+  const { rows: found } = await rows(page, demo, "kind=conversation&sort=name&limit=1");
+  if (!found[0]) throw new Error("the demo has no talk");
+  return found[0].id;
+}
