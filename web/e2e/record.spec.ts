@@ -184,7 +184,7 @@ test("a connection that is lost in the middle of a change keeps it, and it goes 
   await context.setOffline(true);
   await page.keyboard.press("Enter");
   await expect(nameField(page)).toContainText(
-    "Connection lost. Your change is kept here and goes when it is back.",
+    "Connection lost. Your change is kept here and goes later.",
   );
   await assertSound(page, { name: "record-lost" });
   await context.setOffline(false);
