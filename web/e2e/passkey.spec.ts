@@ -86,3 +86,19 @@ for (const language of ["en", "cy"] as const) {
     await assertSound(page, { name: `passkey-unknown-${language}` });
   });
 }
+
+test("a computer that was stolen opens nothing once its owner is given a new link", async ({
+  page,
+  team,
+  signIn,
+}) => {
+  await authenticator(page);
+  await signIn(page);
+  await page.goto(`${team.url}/account`);
+  await page.locator(`${PASSKEYS} .button`).click();
+  await expect(page.locator("[aria-live=polite]").first()).toContainText(WORDS.en.added);
+  await team.signinLink("Siân", "--forget-password");
+  await page.goto(`${team.url}/signin`);
+  await page.locator("main section .button.main").click();
+  await expect(page.getByRole("alert")).toContainText(WORDS.en.unknown);
+});

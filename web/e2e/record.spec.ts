@@ -183,9 +183,7 @@ test("a connection that is lost in the middle of a change keeps it, and it goes 
   await changeName(page, "Written without a signal");
   await context.setOffline(true);
   await page.keyboard.press("Enter");
-  await expect(nameField(page)).toContainText(
-    "Connection lost. Your change is kept here and goes later.",
-  );
+  await expect(nameField(page)).toContainText("Connection lost. Your change is kept here and goes later.");
   await assertSound(page, { name: "record-lost" });
   await context.setOffline(false);
   await expect(h1(page)).toHaveText("Written without a signal");

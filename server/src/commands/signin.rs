@@ -50,7 +50,7 @@ pub(super) struct SigninArgs {
     /// What they do, where they are new to a project
     #[arg(long, default_value = "coordinator", value_parser = PossibleValuesParser::new(["coordinator", "officer", "reader"]).try_map(|word| Role::from_word(&word).ok_or("no such role")))]
     role: Role,
-    /// Forget their password and end their sessions, so that they can choose another
+    /// Forget their password and passkeys and end their sessions: for a forgotten password, or a stolen computer
     #[arg(long)]
     forget_password: bool,
     /// How browsers reach the server, where `serve` has not said it yet

@@ -139,7 +139,8 @@ pub async fn link_for<S: Store>(
     Ok(SigninLink { code, expires_ms })
 }
 
-/// Forgets somebody's password, so that they can choose another after the next link, and ends their sessions. For commands at the machine.
+/// Forgets somebody's password and passkeys, so that they can choose anew after the next link, and ends their sessions. For commands
+/// at the machine.
 ///
 /// # Errors
 /// Those of the store.

@@ -425,7 +425,7 @@ pub trait Store: Send + Sync + 'static {
     fn account(&self, door: AtTheDoor, account: AccountId) -> impl Future<Output = Result<Option<Account>>>;
     /// By what somebody typed as their name.
     fn account_named(&self, door: AtTheDoor, name: &str) -> impl Future<Output = Result<Option<Account>>>;
-    /// Sets the password or forgets it, ends all sessions but one, and takes unused links back.
+    /// Sets the password, or forgets it with all passkeys; ends all sessions but one, and takes unused links back.
     fn set_password(
         &self,
         door: AtTheDoor,

@@ -188,6 +188,10 @@ pub(super) fn set_password(
         .map_err(failure)?;
     tx.execute("DELETE FROM sessions WHERE account = ?1 AND hash IS NOT ?2", params![account.bytes(), keep])
         .map_err(failure)?;
+    if password.is_none() {
+        // Whoever forgets a password may have lost the computer whose lock is the passkey.
+        tx.execute("DELETE FROM passkeys WHERE account = ?1", [account.bytes()]).map_err(failure)?;
+    }
     // A link that somebody still holds is one more way in.
     tx.execute("DELETE FROM signin_links WHERE account = ?1 AND used_ms IS NULL", [account.bytes()])
         .map_err(failure)?;
