@@ -109,3 +109,34 @@ test("dark and light are the reader's choice, and paper is black on white", asyn
   expect(await ground()).toBe("rgb(255, 255, 255)");
   await expect(page.locator("header.frame")).toBeHidden();
 });
+
+test("many tabs do not hold each other up, and one that is looked at again catches up", async ({
+  context,
+  page,
+  team,
+  signIn,
+}) => {
+  await signIn(page);
+  const map = page.url();
+  const tabs = [];
+  for (let n = 0; n < 7; n++) {
+    const tab = await context.newPage();
+    // As a tab in the background is; Chromium without a window takes every page for seen.
+    await tab.addInitScript(() => {
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => !("seen" in window) });
+    });
+    await tab.goto(map);
+    await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Map and list");
+    tabs.push(tab);
+  }
+  const mair = await team.phone("Mair");
+  await mair.say("asset", "add", "--kind", "physical", "--name", "Swing");
+  await mair.say("sync");
+  const [tab] = tabs;
+  if (!tab) throw new Error("no tab");
+  await tab.evaluate(() => {
+    Object.assign(window, { seen: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await expect(tab.getByRole("grid").getByText("Swing")).toBeVisible();
+});

@@ -153,9 +153,9 @@ test("what arrives while somebody reads waits, and moves nothing", async ({ page
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(1);
   const before = await seen();
   await desk.save([goodThing(901, "News one"), goodThing(902, "News two"), goodThing(903, "News three")]);
-  await expect(page.getByText("3 things are new or changed.")).toBeVisible();
+  await expect(page.locator(".map-news").getByText("3 things are new or changed.")).toBeVisible();
   await desk.save([goodThing(904, "News four")]);
-  await expect(page.getByText("4 things are new or changed.")).toBeVisible();
+  await expect(page.locator(".map-news").getByText("4 things are new or changed.")).toBeVisible();
   const after = await seen();
   expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text));
   for (const [n, row] of after.entries()) expect(Math.abs(row.at - (before[n]?.at ?? 0))).toBeLessThan(8);
@@ -165,7 +165,7 @@ test("what arrives while somebody reads waits, and moves nothing", async ({ page
   await expect(count(page)).toHaveText("305 things");
   await rows(page).first().focus();
   await desk.rename(first.id, "Has another name now");
-  await expect(page.getByText("Has another name now")).toBeVisible();
+  await expect(rows(page).getByText("Has another name now")).toBeVisible();
   await expect(rows(page).first()).toContainText("News four");
 });
 
@@ -270,14 +270,14 @@ test("something is added by keyboard, at the middle of the map, and opens", asyn
   await expect(page.getByRole("heading", { name: "Add something" })).toBeFocused();
   await tabTo(page, ".map-add button[type=submit]");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Write a name or some words.")).toBeVisible();
+  await expect(page.getByText("Write a name or some words.").first()).toBeVisible();
   await page.getByLabel("Name").focus();
   await page.keyboard.type("Tŷ bach y pentre");
   await page.keyboard.press("Tab");
   await page.keyboard.type("Services");
   await tabTo(page, ".map-add-place button");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The place is chosen.")).toBeVisible();
+  await expect(page.getByText("The place is chosen.").first()).toBeVisible();
   // A reload loses nothing of what was typed.
   await page.reload();
   await expect(page.getByLabel("Name")).toHaveValue("Tŷ bach y pentre");

@@ -58,7 +58,8 @@ export function MapAndList() {
   const filters = useMemo(() => filtersOf(search), [search]);
   const list = useRef<ListHandle>(null);
   const map = useRef<MapHandle>(null);
-  const things = useThings(project.id, filters, search.record, () => list.current?.unread() ?? false);
+  // Where no list is on screen (there is nothing yet), nothing can jump.
+  const things = useThings(project.id, filters, search.record, () => list.current?.unread() ?? true);
   const { rows, counts, query, news, seq } = things;
   const [drawable, setDrawable] = useState(canDrawMaps);
   const [face, setFace] = useState<"map" | "list">(drawable ? "map" : "list");
