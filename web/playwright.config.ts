@@ -3,6 +3,8 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
+  // A limit for what never comes, not a measure of how fast the machine is.
+  expect: { timeout: 20_000 },
   testDir: "e2e",
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
