@@ -10,6 +10,13 @@ use std::{
 pub fn command(house: &House) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(&house.root);
+    // What the cargo that started this program told it about this package: ring builds itself anew whenever these differ, so that a
+    // build by hand and one by a job would undo each other.
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 
