@@ -952,6 +952,7 @@ web-record-bin = Rhoi yn y bin
 web-record-bin-what = Rhoi yn y bin: { $name }
 web-record-binned = Mae yn y bin. Cewch ei dynnu allan eto.
 web-record-restore = Tynnu o'r bin
+web-record-restore-what = Tynnu o'r bin: { $name }
 web-record-restored = Mae allan o'r bin.
 web-record-disputed = Rhoddodd un person hyn yn y bin; newidiodd un arall ef.
 web-record-keep-it = Ei gadw

@@ -889,6 +889,7 @@ web-record-bin = Put it in the bin
 web-record-bin-what = Put it in the bin: { $name }
 web-record-binned = It is in the bin. You can take it out again.
 web-record-restore = Take it out of the bin
+web-record-restore-what = Take it out of the bin: { $name }
 web-record-restored = It is out of the bin.
 web-record-disputed = One person binned this, another changed it.
 web-record-keep-it = Keep it

@@ -6,6 +6,7 @@ import { useProjectId } from "../../api/project.ts";
 import type { View, Whole } from "../../api/types.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
+import { useBinned } from "../../thing/Binned.tsx";
 import { filled, shown } from "../../thing/change.ts";
 import { Part } from "../../thing/Part.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
@@ -57,6 +58,7 @@ function Parts({
 }: Omit<Props, "id"> & { whole: Whole }) {
   const { say, named } = useWords();
   const { project, tell, fieldsOf } = useAround();
+  const { binned, ways } = useBinned();
   const tellArrived = useRef(arrived);
   useEffect(() => tellArrived.current(), []);
   const text = (field: string) => {
@@ -144,12 +146,13 @@ function Parts({
           ))}
         </Narrow>
       )}
-      {promises.length > 0 && (
+      {(promises.length > 0 || ways) && (
         <section className="talk-promised">
           <h3>{say("web-talks-promised")}</h3>
           {promises.map((promise) => (
-            <Part key={promise.id} view={promise} />
+            <Part key={promise.id} view={promise} binned={binned} />
           ))}
+          {ways}
         </section>
       )}
       <div className="thing-buttons screen-only">
