@@ -868,6 +868,14 @@ web-account-still-to-send = { $count ->
     [many] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
    *[other] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
 }
+web-account-photos-to-send = { $count ->
+    [zero] Does dim lluniau i'w hanfon.
+    [one] Mae { $count } llun heb ei anfon eto. Arhoswch amdano yn gyntaf.
+    [two] Mae { $count } lun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+    [few] Mae { $count } llun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+    [many] Mae { $count } llun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+   *[other] Mae { $count } llun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+}
 
 ## Y we: un peth cyfan
 web-record-photos = Lluniau

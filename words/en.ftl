@@ -821,6 +821,10 @@ web-account-still-to-send = { $count ->
     [one] { $count } change is not sent yet. Wait for it first.
    *[other] { $count } changes are not sent yet. Wait for them first.
 }
+web-account-photos-to-send = { $count ->
+    [one] { $count } photo is not sent yet. Wait for it first.
+   *[other] { $count } photos are not sent yet. Wait for them first.
+}
 
 ## Web: one thing, whole
 web-record-photos = Photos
