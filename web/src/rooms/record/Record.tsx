@@ -18,6 +18,7 @@ import { PromiseState } from "../../thing/Part.tsx";
 import { Parts } from "../../thing/Parts.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { titleOf } from "../../thing/spoken.ts";
+import { useWent, WentWhy } from "../../thing/Went.tsx";
 import { wholeKey, wholeQuery } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
@@ -45,15 +46,17 @@ function One({ id }: { id: string }) {
   const [takenBack, setTakenBack] = useState(false);
   useEvents(p, () => void queries.invalidateQueries({ queryKey: wholeKey(p, id) }));
   const gone = useCallback(() => setTakenBack(true), []);
-  if (takenBack)
+  const went = useWent(data);
+  if (takenBack || went)
     return (
-      <Room title={say("web-record-taken-back")} place={`${id} gone`}>
+      <Room title={say(takenBack ? "web-record-taken-back" : "web-record-went")} place={`${id} gone`}>
+        <WentWhy forAll={takenBack} />
         <Link className="button main" to="/p/$project/map" params={{ project: p }}>
           {say("web-record-to-map")}
         </Link>
       </Room>
     );
-  // Whether it never was, is not theirs to see, or went while they looked: the same page.
+  // Whether it never was or is not theirs to see: the same page.
   if (data === null) return <NotFound />;
   if (!data)
     return (

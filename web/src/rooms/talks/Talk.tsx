@@ -11,6 +11,7 @@ import { filled, shown } from "../../thing/change.ts";
 import { Part } from "../../thing/Part.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { fieldInWords, inWords, languageInWords } from "../../thing/spoken.ts";
+import { useWent, WentWhy } from "../../thing/Went.tsx";
 import { wholeQuery } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
@@ -32,10 +33,12 @@ export function Talk({ id, ...rest }: Props) {
   const { data, error, refetch } = useQuery(wholeQuery(p, id));
   const [takenBack, setTakenBack] = useState(false);
   const gone = useCallback(() => setTakenBack(true), []);
+  const went = useWent(data);
   if (takenBack || data === null)
     return (
       <Notice>
-        <p>{say(takenBack ? "web-record-taken-back" : "web-shell-not-found")}</p>
+        <p>{say(takenBack ? "web-record-taken-back" : went ? "web-record-went" : "web-shell-not-found")}</p>
+        {(takenBack || went) && <WentWhy forAll={takenBack} />}
         <button type="button" className="button" onClick={rest.close}>
           {say("web-talks-back")}
         </button>
