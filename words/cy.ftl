@@ -737,6 +737,7 @@ web-shell-connected = Wedi cysylltu eto.
 web-shell-not-found = Does dim byd yma i chi
 web-shell-not-found-why = Efallai fod y cyfeiriad yn anghywir, neu nad yw yma bellach.
 web-shell-to-start = I'r dechrau
+web-shell-dropped = Nid ychwanegwyd dim. Agorwch un peth a gollwng lluniau ar ei dudalen.
 web-shell-not-shown = Doedd dim modd dangos y dudalen hon
 web-shell-broken = Torrodd y dudalen hon
 web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.

@@ -705,6 +705,7 @@ web-shell-connected = Connected again.
 web-shell-not-found = There is nothing here for you
 web-shell-not-found-why = The address may be wrong, or it may be gone.
 web-shell-to-start = To the start
+web-shell-dropped = Nothing was added. Open one thing and drop photos on its page.
 web-shell-not-shown = This page could not be shown
 web-shell-broken = This page broke
 web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.

@@ -11,6 +11,7 @@ import { NotFound } from "../../shell/NotFound.tsx";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
+import { askAgain } from "../../thing/askAgain.ts";
 import { Bin } from "../../thing/BinButton.tsx";
 import { filled, shown } from "../../thing/change.ts";
 import { Fields } from "../../thing/Fields.tsx";
@@ -19,7 +20,7 @@ import { Parts } from "../../thing/Parts.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { titleOf } from "../../thing/spoken.ts";
 import { useWent, WentWhy } from "../../thing/Went.tsx";
-import { wholeKey, wholeQuery } from "../../thing/whole.ts";
+import { wholeQuery } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { whenInWords } from "../../words/when.ts";
@@ -44,7 +45,7 @@ function One({ id }: { id: string }) {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(wholeQuery(p, id));
   const [takenBack, setTakenBack] = useState(false);
-  useEvents(p, () => void queries.invalidateQueries({ queryKey: wholeKey(p, id) }));
+  useEvents(p, () => askAgain(queries, p, id));
   const gone = useCallback(() => setTakenBack(true), []);
   const went = useWent(data);
   if (takenBack || went)
