@@ -29,6 +29,7 @@ export function DeskLinks() {
       <h2 id="invite-desk">{say("web-invite-desk")}</h2>
       <p>{say("web-invite-desk-help")}</p>
       <NewPerson
+        place="desk"
         roles={DESK_ROLES}
         button={say("web-invite-desk-make")}
         busy={make.isPending}

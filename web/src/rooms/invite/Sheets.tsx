@@ -1,12 +1,13 @@
 // Personal sheets: made one after the other, printed together; and those that nobody has used yet. A code is shown once, since
 // only its hash is kept.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { answer, client } from "../../api/client.ts";
 import { projectKey, useProject } from "../../api/project.ts";
-import type { NewMember, OpenSheet, Sheet } from "../../api/types.ts";
+import type { NewMember, OpenSheet } from "../../api/types.ts";
 import { CopyLink } from "../../parts/CopyLink.tsx";
 import { InvitationPaper } from "../../parts/InvitationPaper.tsx";
+import { dropSheet, keepSheet, useMadeSheets } from "../../parts/madeSheets.ts";
 import { useTeam } from "../../parts/useTeam.ts";
 import { announce } from "../../shell/announce.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
@@ -20,12 +21,12 @@ export function Sheets() {
   const { say } = useWords();
   const project = useProject();
   const queries = useQueryClient();
-  const [made, setMade] = useState<Sheet[]>([]);
+  const made = useMadeSheets(project.id);
   const make = useMutation({
     mutationFn: (body: NewMember) =>
       answer(client.POST("/projects/{p}/sheets", { params: { path: { p: project.id } }, body })),
     onSuccess: async (sheet) => {
-      setMade((before) => [sheet, ...before]);
+      keepSheet(project.id, sheet);
       announce(say("web-invite-sheet-made", { name: sheet.name }));
       await queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
     },
@@ -35,6 +36,7 @@ export function Sheets() {
       <h2 id="invite-sheet">{say("web-invite-sheet")}</h2>
       <p>{say("web-invite-sheet-help")}</p>
       <NewPerson
+        place="sheet"
         roles={PHONE_ROLES}
         button={say("web-invite-sheet-make")}
         busy={make.isPending}
@@ -58,12 +60,12 @@ export function Sheets() {
           ))}
         </div>
       )}
-      <Unused cancelled={(id) => setMade((before) => before.filter((sheet) => sheet.id !== id))} />
+      <Unused />
     </section>
   );
 }
 
-function Unused({ cancelled }: { cancelled: (id: string) => void }) {
+function Unused() {
   const { say, named } = useWords();
   const project = useProject();
   const queries = useQueryClient();
@@ -75,7 +77,7 @@ function Unused({ cancelled }: { cancelled: (id: string) => void }) {
     mutationFn: ({ id }: OpenSheet) =>
       answer(client.DELETE("/projects/{p}/sheets/{id}", { params: { path: { p: project.id, id } } })),
     onSuccess: async (_, { id, name }) => {
-      cancelled(id);
+      dropSheet(id);
       announce(say("web-invite-cancelled", { name }));
       heading.current?.focus();
       await queries.invalidateQueries({ queryKey: key });
