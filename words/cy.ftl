@@ -1176,6 +1176,7 @@ web-invite-print = { $count ->
     [many] Argraffu 6 thaflen
    *[other] Argraffu { $count } taflen
 }
+web-invite-sheets-away = Eu tynnu o'r dudalen hon
 web-invite-copy = Copïo'r ddolen
 web-invite-copied = Mae'r ddolen wedi'i chopïo.
 web-invite-copy-by-hand = Mae'r ddolen wedi'i dewis. Copïwch hi gyda Ctrl-C.

@@ -1093,6 +1093,7 @@ web-invite-print = { $count ->
     [one] Print the sheet
    *[other] Print { $count } sheets
 }
+web-invite-sheets-away = Take them off this page
 web-invite-copy = Copy the link
 web-invite-copied = The link is copied.
 web-invite-copy-by-hand = The link is chosen. Copy it with Ctrl-C.

@@ -94,6 +94,13 @@ test("a sheet that was just made outlives other rooms and the back button, and g
   const other = await page.locator(".person-sheet figcaption").innerText();
   await page.goBack();
   await expect(page.locator(".invitation figcaption"), "only hers").toHaveText([code]);
+  await page.locator(`${SHEETS} input`).fill("Tom");
+  await page.getByRole("button", { name: "Make the sheet" }).click();
+  await expect(page.locator(".invitation")).toHaveCount(2);
+  await page.getByRole("button", { name: "Take them off this page" }).press("Enter");
+  await expect(page.locator(".invitation")).toHaveCount(0);
+  await expect(page.locator("#invite-sheet")).toBeFocused();
+  await expect(page.locator(`${SHEETS} .invite-open li`), "they stay good").toHaveCount(3);
   await page.goForward();
   await expect(page.locator(".person-sheet figcaption")).toHaveText([other]);
 
@@ -102,7 +109,7 @@ test("a sheet that was just made outlives other rooms and the back button, and g
   await expect(page).toHaveURL(/\/signin/);
   await signInHere(page, team, "Dai");
   await room(page, "Invite").click();
-  await expect(page.locator(`${SHEETS} .invite-open li`)).toHaveCount(2);
+  await expect(page.locator(`${SHEETS} .invite-open li`)).toHaveCount(3);
   await expect(page.locator(".invitation")).toHaveCount(0);
   await room(page, "People and phones").click();
   await expect(page.locator(".person").first()).toBeVisible();

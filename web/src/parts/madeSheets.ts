@@ -27,6 +27,10 @@ export const keepSheet = (project: string, sheet: Sheet, person?: string) =>
 /** It opens nothing any more. */
 export const dropSheet = (id: string) => put(made.filter(({ sheet }) => sheet.id !== id));
 
+/** Those for new people are printed, or sent on: they need not be seen any more. They stay good. */
+export const putAway = (project: string) =>
+  put(made.filter((one) => one.project !== project || one.person !== undefined));
+
 /** Newest first: those for new people, or those for this person's other phones. */
 export function useMadeSheets(project: string, person?: string): Sheet[] {
   const all = useSyncExternalStore(

@@ -7,7 +7,7 @@ import { projectKey, useProject } from "../../api/project.ts";
 import type { NewMember, OpenSheet } from "../../api/types.ts";
 import { CopyLink } from "../../parts/CopyLink.tsx";
 import { InvitationPaper } from "../../parts/InvitationPaper.tsx";
-import { dropSheet, keepSheet, useMadeSheets } from "../../parts/madeSheets.ts";
+import { dropSheet, keepSheet, putAway, useMadeSheets } from "../../parts/madeSheets.ts";
 import { useTeam } from "../../parts/useTeam.ts";
 import { announce } from "../../shell/announce.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
@@ -22,6 +22,7 @@ export function Sheets() {
   const project = useProject();
   const queries = useQueryClient();
   const made = useMadeSheets(project.id);
+  const heading = useRef<HTMLHeadingElement>(null);
   const make = useMutation({
     mutationFn: (body: NewMember) =>
       answer(client.POST("/projects/{p}/sheets", { params: { path: { p: project.id } }, body })),
@@ -33,7 +34,9 @@ export function Sheets() {
   });
   return (
     <section aria-labelledby="invite-sheet">
-      <h2 id="invite-sheet">{say("web-invite-sheet")}</h2>
+      <h2 id="invite-sheet" ref={heading} tabIndex={-1}>
+        {say("web-invite-sheet")}
+      </h2>
       <p>{say("web-invite-sheet-help")}</p>
       <NewPerson
         place="sheet"
@@ -51,6 +54,16 @@ export function Sheets() {
           </p>
           <button type="button" className="button" onClick={() => print()}>
             {say("web-invite-print", { count: made.length })}
+          </button>
+          <button
+            type="button"
+            className="button quiet screen-only"
+            onClick={() => {
+              putAway(project.id);
+              heading.current?.focus();
+            }}
+          >
+            {say("web-invite-sheets-away")}
           </button>
           {made.map((sheet) => (
             <div key={sheet.id} className="invite-sheet">
