@@ -95,7 +95,7 @@ test("four hundred photos are dropped, the connection breaks in the middle, and 
 
 const SAID: Record<Language, string> = {
   en: "Nothing was added. Open one thing and drop photos on its page.",
-  cy: "Nid ychwanegwyd dim. Agorwch un peth a gollwng lluniau ar ei dudalen.",
+  cy: "Nid ychwanegwyd dim. Agorwch un peth, yna gollyngwch luniau ar ei dudalen.",
 };
 for (const language of ["en", "cy"] as const)
   test(`a photo that is dropped where it does not belong is neither opened nor sent (${language})`, async ({

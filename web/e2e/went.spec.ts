@@ -15,7 +15,7 @@ const WORDS: Record<Language, Record<"went" | "why" | "typed" | "map" | "change"
   },
   cy: {
     went: "Aeth hwn tra oeddech chi'n edrych arno",
-    why: "Tynnwyd yn ôl, neu dim ond rhai pobl sy'n cael ei weld nawr.",
+    why: "Tynnwyd hwn yn ôl, neu dim ond rhai pobl sy'n cael ei weld nawr.",
     typed: "Ni chedwir beth deipioch chi yma heb ei gadw.",
     map: "I'r map a'r rhestr",
     change: "Newid: Enw",
