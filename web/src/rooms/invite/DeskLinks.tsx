@@ -19,9 +19,9 @@ export function DeskLinks() {
       name: body.name,
       ...(await answer(client.POST("/projects/{p}/desk", { params: { path: { p } }, body }))),
     }),
-    onSuccess: async ({ name }) => {
+    onSuccess: ({ name }) => {
       announce(say("web-invite-desk-ready", { name }));
-      await queries.invalidateQueries({ queryKey: projectKey(p, "people") });
+      void queries.invalidateQueries({ queryKey: projectKey(p, "people") });
     },
   });
   return (

@@ -1,5 +1,5 @@
 // A name and a role, and one button: whom a sheet or a sign-in link is for.
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useProjectId } from "../../api/project.ts";
 import type { Role } from "../../api/types.ts";
 import { LettersLeft } from "../../parts/LettersLeft.tsx";
@@ -26,6 +26,10 @@ export function NewPerson({ place, roles, button, busy, make, children }: Props)
   const [name, setName, drop] = useDraft(`invite/${useProjectId()}/${place}`, "");
   const [role, setRole] = useState<Role>(roles[0] ?? "volunteer");
   const [missing, setMissing] = useState(false);
+  const typed = useRef(name);
+  useEffect(() => {
+    typed.current = name;
+  }, [name]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
@@ -36,9 +40,11 @@ export function NewPerson({ place, roles, button, busy, make, children }: Props)
     }
     // It says so itself.
     if (letters(name.trim()) > LONGEST_NAME) return;
+    const sent = name;
     try {
       await make({ name: name.trim(), role });
-      drop();
+      // Whoever was quick types the next name already.
+      if (typed.current === sent) drop();
     } catch {
       // The problem stands above the form; the name stays for another try.
     }

@@ -26,10 +26,10 @@ export function Sheets() {
   const make = useMutation({
     mutationFn: (body: NewMember) =>
       answer(client.POST("/projects/{p}/sheets", { params: { path: { p: project.id } }, body })),
-    onSuccess: async (sheet) => {
+    onSuccess: (sheet) => {
       keepSheet(project.id, sheet);
       announce(say("web-invite-sheet-made", { name: sheet.name }));
-      await queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
+      void queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
     },
   });
   return (
