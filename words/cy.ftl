@@ -737,6 +737,7 @@ web-shell-connected = Wedi cysylltu eto.
 web-shell-not-found = Does dim byd yma i chi
 web-shell-not-found-why = Efallai fod y cyfeiriad yn anghywir, neu nad yw yma bellach.
 web-shell-to-start = I'r dechrau
+web-shell-dropped = Nid ychwanegwyd dim. Agorwch un peth, yna gollyngwch luniau ar ei dudalen.
 web-shell-not-shown = Doedd dim modd dangos y dudalen hon
 web-shell-broken = Torrodd y dudalen hon
 web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.
@@ -800,7 +801,8 @@ web-map-bin-disputed = Mae rhai am ei roi yn y bin
 web-map-someone = rhywun sydd wedi gadael
 web-map-made-title = { $thing }, { $time }
 web-map-made-title-street = { $thing }, { $street }, { $time }
-web-map-when-and-who = Pryd a phwy
+web-map-when-and-who = Pwy a phryd
+web-map-changed-when = Awdur: { $name }. Newidiwyd ddiwethaf: { $when }
 web-map-print = Argraffu
 web-map-print-part = Wedi'u hargraffu: y { $shown } cyntaf. Cyfanswm: { $total }.
 web-map-address = Ar y we: { $address }
@@ -868,6 +870,14 @@ web-account-still-to-send = { $count ->
     [many] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
    *[other] Mae { $count } newid heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
 }
+web-account-photos-to-send = { $count ->
+    [zero] Does dim lluniau i'w hanfon.
+    [one] Mae { $count } llun heb ei anfon eto. Arhoswch amdano yn gyntaf.
+    [two] Mae { $count } lun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+    [few] Mae { $count } llun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+    [many] Mae { $count } llun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+   *[other] Mae { $count } llun heb eu hanfon eto. Arhoswch amdanynt yn gyntaf.
+}
 
 ## Y we: un peth cyfan
 web-record-photos = Lluniau
@@ -910,6 +920,9 @@ web-record-undo-what = Dadwneud: { $field }
 web-record-undone = Dadwnaed. Mae fel yr oedd.
 web-record-held = Collwyd y cysylltiad. Cedwir eich newid yma nes daw'n ôl, yna fe â.
 web-record-taken-back = Tynnwyd hyn yn ôl. Mae wedi mynd i bawb.
+web-record-went = Aeth hwn tra oeddech chi'n edrych arno
+web-record-went-why = Tynnwyd hwn yn ôl, neu dim ond rhai pobl sy'n cael ei weld nawr.
+web-record-went-typed = Ni chedwir beth deipioch chi yma heb ei gadw.
 web-record-to-map = I'r map a'r rhestr
 web-record-refused = Ni chadwyd. Mae beth deipioch chi yma o hyd.
 web-record-left = { $count ->
@@ -952,6 +965,7 @@ web-record-bin = Rhoi yn y bin
 web-record-bin-what = Rhoi yn y bin: { $name }
 web-record-binned = Mae yn y bin. Cewch ei dynnu allan eto.
 web-record-restore = Tynnu o'r bin
+web-record-restore-what = Tynnu o'r bin: { $name }
 web-record-restored = Mae allan o'r bin.
 web-record-disputed = Rhoddodd un person hyn yn y bin; newidiodd un arall ef.
 web-record-keep-it = Ei gadw
@@ -1162,6 +1176,7 @@ web-invite-print = { $count ->
     [many] Argraffu 6 thaflen
    *[other] Argraffu { $count } taflen
 }
+web-invite-sheets-away = Eu tynnu o'r dudalen hon
 web-invite-copy = Copïo'r ddolen
 web-invite-copied = Mae'r ddolen wedi'i chopïo.
 web-invite-copy-by-hand = Mae'r ddolen wedi'i dewis. Copïwch hi gyda Ctrl-C.

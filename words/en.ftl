@@ -705,6 +705,7 @@ web-shell-connected = Connected again.
 web-shell-not-found = There is nothing here for you
 web-shell-not-found-why = The address may be wrong, or it may be gone.
 web-shell-to-start = To the start
+web-shell-dropped = Nothing was added. Open one thing and drop photos on its page.
 web-shell-not-shown = This page could not be shown
 web-shell-broken = This page broke
 web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
@@ -760,7 +761,8 @@ web-map-bin-disputed = Some want it in the bin
 web-map-someone = someone who has left
 web-map-made-title = { $thing }, { $time }
 web-map-made-title-street = { $thing }, { $street }, { $time }
-web-map-when-and-who = When and who
+web-map-when-and-who = Who and when
+web-map-changed-when = Written by { $name }. Last changed: { $when }
 web-map-print = Print
 web-map-print-part = Printed: the first { $shown }. In all: { $total }.
 web-map-address = On the web: { $address }
@@ -821,6 +823,10 @@ web-account-still-to-send = { $count ->
     [one] { $count } change is not sent yet. Wait for it first.
    *[other] { $count } changes are not sent yet. Wait for them first.
 }
+web-account-photos-to-send = { $count ->
+    [one] { $count } photo is not sent yet. Wait for it first.
+   *[other] { $count } photos are not sent yet. Wait for them first.
+}
 
 ## Web: one thing, whole
 web-record-photos = Photos
@@ -859,6 +865,9 @@ web-record-undo-what = Undo: { $field }
 web-record-undone = Undone. It is as it was.
 web-record-held = Connection lost. Your change is kept here and goes later.
 web-record-taken-back = This was taken back. It is gone for all.
+web-record-went = This went while you looked at it
+web-record-went-why = It was taken back, or only some people may see it now.
+web-record-went-typed = What you typed here and did not save is not kept.
 web-record-to-map = To map and list
 web-record-refused = Not saved. What you typed is still here.
 web-record-left = { $count ->
@@ -889,6 +898,7 @@ web-record-bin = Put it in the bin
 web-record-bin-what = Put it in the bin: { $name }
 web-record-binned = It is in the bin. You can take it out again.
 web-record-restore = Take it out of the bin
+web-record-restore-what = Take it out of the bin: { $name }
 web-record-restored = It is out of the bin.
 web-record-disputed = One person binned this, another changed it.
 web-record-keep-it = Keep it
@@ -1083,6 +1093,7 @@ web-invite-print = { $count ->
     [one] Print the sheet
    *[other] Print { $count } sheets
 }
+web-invite-sheets-away = Take them off this page
 web-invite-copy = Copy the link
 web-invite-copied = The link is copied.
 web-invite-copy-by-hand = The link is chosen. Copy it with Ctrl-C.

@@ -108,6 +108,13 @@ fn every_filter_leaves_what_it_says_and_the_counts_go_with_it() {
     siân.send(&save().on(record_id(), "conversation").set("street", "Chapel Road").set("outcome", "talked"));
     siân.send(&save().on(record_id(), "photo").of(bench).set("caption", "Front"));
     siân.send(&save().on(record_id(), "promise").set("what", "Not in the list"));
+    let (photo, promise) = (record_id(), record_id());
+    let hung = save().on(photo, "photo").of(bench).set("caption", "Blurred");
+    siân.send(&hung);
+    siân.send(&save().on(photo, "photo").set_over("trashed", true, &[hung.at(0), hung.at(1)]));
+    let hung = save().on(promise, "promise").of(bench).set("what", "Twice written");
+    siân.send(&hung);
+    siân.send(&save().on(promise, "promise").set_over("trashed", true, &[hung.at(0), hung.at(1)]));
     let (binned, first) = asset("Binned");
     siân.send(&first);
     siân.send(&save().on(binned, "asset").set_over("trashed", true, &[first.at(0)]));
@@ -147,7 +154,16 @@ fn every_filter_leaves_what_it_says_and_the_counts_go_with_it() {
         ["A crossing", "Neuadd"],
         "neither a street nor what has no place"
     );
-    assert_eq!(desk.titles("?bin=in"), ["Binned"]);
+    assert_eq!(
+        desk.titles("?bin=in&sort=name"),
+        ["Binned", "Blurred", "Twice written"],
+        "the bin gives back what hung from a thing too"
+    );
+    assert_eq!(desk.titles("?bin=in&kind=asset"), ["Binned"]);
+    assert_eq!(
+        desk.list("?bin=in&kind=asset")["facets"]["kind"],
+        serde_json::json!({ "asset": 1, "photo": 1, "promise": 1 })
+    );
     assert_eq!(desk.titles("?kind=asset&capital=physical&state=at-risk&text=ben"), ["Bench"]);
     assert_eq!(desk.titles("?kind=&capital=,&text=%20&state=").len(), 6, "what is empty asks for nothing");
 

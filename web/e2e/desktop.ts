@@ -1,7 +1,18 @@
 // A second person at a desk, without a browser: what others save while a page is looked at comes through the public API, as from
 // anyone's client.
 
-import type { Row, Save, Session, Things, Touched, Value, Verdict, Whole } from "../src/api/types.ts";
+import type {
+  DeskLink,
+  Role,
+  Row,
+  Save,
+  Session,
+  Things,
+  Touched,
+  Value,
+  Verdict,
+  Whole,
+} from "../src/api/types.ts";
 import { uuidv7 } from "../src/api/uuid.ts";
 import type { Team } from "./team.ts";
 
@@ -47,10 +58,20 @@ export class Desktop {
     if (verdict !== "applied") throw new Error(`${verdict}: ${why}`);
   }
 
-  async rename(id: string, name: string): Promise<void> {
+  /** Sets one field over all that stands there. */
+  async set(id: string, field: string, value: Value): Promise<void> {
     const { record } = await this.ask<Whole>("GET", `/records/${id}`);
-    const base = record.fields.name?.versions.map(({ at }) => at) ?? [];
-    await this.save([{ id, kind: record.kind, changes: [{ field: "name", op: "set", value: name, base }] }]);
+    const base = record.fields[field]?.versions.map(({ at }) => at) ?? [];
+    await this.save([{ id, kind: record.kind, changes: [{ field, op: "set", value, base }] }]);
+  }
+
+  rename(id: string, name: string): Promise<void> {
+    return this.set(id, "name", name);
+  }
+
+  /** A sign-in link for somebody new. */
+  async deskLink(name: string, role: Role): Promise<string> {
+    return (await this.ask<DeskLink>("POST", "/desk", { name, role })).link;
   }
 
   async list(query: string): Promise<Row[]> {

@@ -9,7 +9,7 @@ use walkabout_protocol::{
     state::Bin,
 };
 
-/// Kinds that are listed where nobody asks for others.
+/// Kinds that are listed where nobody asks for others. The bin lists every kind.
 pub const USUAL_KINDS: [&str; 6] = ["asset", "group", "need", "note", "gathering", "conversation"];
 /// What stands for *of no capital yet* in a filter and in the counts. Good things alone have a capital.
 pub const NO_CAPITAL: &str = "none";
@@ -28,7 +28,7 @@ pub enum Need {
 /// Which records. Empty lists ask for nothing in particular.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
-    /// [`USUAL_KINDS`] where empty.
+    /// [`USUAL_KINDS`] where empty, or every kind in the bin.
     pub kinds: Vec<String>,
     pub capitals: Vec<String>,
     pub states: Vec<String>,

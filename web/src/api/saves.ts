@@ -6,6 +6,7 @@ import { answer, client } from "./client.ts";
 import { onRegained } from "./connection.ts";
 import { isProblem, Problem } from "./problem.ts";
 import type { Save, Touched, Verdict } from "./types.ts";
+import { forgetUnsent } from "./unsent.ts";
 import { uuidv7 } from "./uuid.ts";
 
 interface Pending {
@@ -113,11 +114,12 @@ function mayHelpLater(thrown: unknown): boolean {
   return ["no-connection", "signed-out", "csrf"].some((code) => isProblem(thrown, code));
 }
 
-/** Drops what waits: only when somebody signs out on purpose. */
+/** Drops what waits, photos too: when somebody signs out on purpose, or another person signs in. */
 export function forget() {
   for (const { fail } of waiting.values()) fail(new Problem("signed-out", 401));
   waiting.clear();
   put([]);
+  forgetUnsent();
 }
 
 onRegained(() => void sendPending());

@@ -8,6 +8,7 @@ import { useWords } from "../words/Words.tsx";
 import { useAnnounced } from "./announce.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
 import { useCommands } from "./commands.ts";
+import { DropGuard } from "./DropGuard.tsx";
 import { Keyboard, openCommands, openHelp } from "./Keyboard.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { roomsFor } from "./rooms.ts";
@@ -96,6 +97,7 @@ export function Frame() {
       </header>
       <ConnectionLine />
       <main id="page" tabIndex={-1}>
+        <DropGuard />
         <Outlet />
       </main>
       <Announcer />

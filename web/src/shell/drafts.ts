@@ -4,10 +4,13 @@ import { useCallback, useState } from "react";
 
 const PREFIX = "walkabout-draft:";
 const WHOSE = "walkabout-drafts-of";
+/** Counts the people at this desk: what was begun for one of them is never written down for the next. */
+let turn = 0;
 
 /** Keeps the drafts if they are this person's and says so; drops them otherwise. `null` drops them all. */
 export function keptFor(name: string | null): boolean {
   if (name !== null && sessionStorage.getItem(WHOSE) === name) return true;
+  turn += 1;
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
   if (name === null) sessionStorage.removeItem(WHOSE);
   else sessionStorage.setItem(WHOSE, name);
@@ -26,16 +29,18 @@ function read<T>(place: string, fallback: T): T {
 /** As `useState`, but the value outlives the page until `drop()`. `place` names the field for good: `record/ID/name`. */
 export function useDraft<T>(place: string, initial: T): [T, (next: T) => void, () => void] {
   const [value, setValue] = useState(() => read(place, initial));
+  const [mine] = useState(turn);
   const set = useCallback(
     (next: T) => {
       setValue(next);
+      if (mine !== turn) return;
       try {
         sessionStorage.setItem(PREFIX + place, JSON.stringify(next));
       } catch {
         // The browser has no room left: the text still lives in the field.
       }
     },
-    [place],
+    [place, mine],
   );
   const drop = useCallback(() => {
     sessionStorage.removeItem(PREFIX + place);

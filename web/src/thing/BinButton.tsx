@@ -36,13 +36,13 @@ export function BinButton({
 }: {
   view: View;
   name: string;
-  binned?: (view: View) => void;
+  binned: (view: View) => void;
 }) {
   const { say } = useWords();
   const { go, trouble, working } = useBin();
   if (!view.may.trash) return null;
   return (
-    <div className="screen-only">
+    <div className="screen-only" data-bin={view.id}>
       <button
         type="button"
         className="button quiet"
@@ -52,9 +52,7 @@ export function BinButton({
             ? say("web-record-photo-bin-what", { name })
             : say("web-record-bin-what", { name })
         }
-        onClick={() =>
-          void go(binning(view), say("web-record-binned")).then((done) => done && binned?.(view))
-        }
+        onClick={() => void go(binning(view), say("web-record-binned")).then((done) => done && binned(view))}
       >
         {say(view.kind === "photo" ? "web-record-photo-bin" : "web-record-bin")}
       </button>

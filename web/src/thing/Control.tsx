@@ -4,9 +4,11 @@ import { useState } from "react";
 import { answer, client } from "../api/client.ts";
 import { projectKey } from "../api/project.ts";
 import type { Field, Value } from "../api/types.ts";
+import { LettersLeft } from "../parts/LettersLeft.tsx";
+import { letters } from "../words/letters.ts";
 import { useWords } from "../words/Words.tsx";
 import { same } from "./change.ts";
-import { controlOf, letters } from "./form.ts";
+import { controlOf } from "./form.ts";
 import { useAround } from "./Surroundings.tsx";
 import { choiceInWords, inWords, titleOf } from "./spoken.ts";
 
@@ -63,17 +65,12 @@ export function Control(props: ControlProps) {
   }
 }
 
-/** From here on it is said how much room is left. */
-const NEARLY = 50;
-
 function Text({ id, named, field, form, change, wrong, because }: ControlProps) {
-  const { say } = useWords();
   const max = field.shape.type === "text" ? field.shape.max : 0;
-  const left = max - letters(text(form));
   const common = {
     id,
     "aria-labelledby": named,
-    "aria-invalid": wrong || left < 0,
+    "aria-invalid": wrong || letters(text(form)) > max,
     "aria-describedby": `${because} ${id}-left`,
     value: text(form),
   };
@@ -88,13 +85,7 @@ function Text({ id, named, field, form, change, wrong, because }: ControlProps) 
           onChange={({ target }) => change(target.value)}
         />
       )}
-      <p id={`${id}-left`} className={left < 0 ? "field-wrong" : "quiet-text"} role="status">
-        {left < 0
-          ? say("web-record-too-long", { count: -left })
-          : left <= Math.min(NEARLY, max / 4)
-            ? say("web-record-left", { count: left })
-            : ""}
-      </p>
+      <LettersLeft id={`${id}-left`} typed={text(form)} most={max} />
     </>
   );
 }

@@ -8,7 +8,14 @@ import { Fields } from "./Fields.tsx";
 import { useAround } from "./Surroundings.tsx";
 import { titleOf } from "./spoken.ts";
 
-export function Part({ view, binned, but }: { view: View; binned?: (view: View) => void; but?: string[] }) {
+interface Props {
+  view: View;
+  /** Told that it went into the bin. */
+  binned: (view: View) => void;
+  but?: string[];
+}
+
+export function Part({ view, binned, but }: Props) {
   const { say } = useWords();
   const { tell } = useAround();
   return (
@@ -26,7 +33,7 @@ export function Part({ view, binned, but }: { view: View; binned?: (view: View) 
           when: whenInWords(view.made_ms, tell.zone, tell),
         })}
       </p>
-      <BinButton view={view} name={titleOf(tell, view)} {...(binned ? { binned } : {})} />
+      <BinButton view={view} name={titleOf(tell, view)} binned={binned} />
     </article>
   );
 }

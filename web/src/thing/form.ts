@@ -2,6 +2,7 @@
 // be saved says why, and stays as typed.
 import type { Field, Shape, Value } from "../api/types.ts";
 import type { Args } from "../words/bundle.ts";
+import { letters } from "../words/letters.ts";
 import { instantOf, wallClock } from "./instant.ts";
 
 /** Which control changes a field. `none`: this one is not changed here. */
@@ -61,9 +62,6 @@ export function controlOf({ shape, set }: Pick<Field, "shape" | "set">): Control
 const NEVER = new Set(["of", "slip", "cell", "in_other_words_by", "wipe_on", "trashed", "hidden"]);
 export const changesHere = (kind: string, field: Field): boolean =>
   !NEVER.has(field.id) && !(kind === "statement" && field.id === "words") && controlOf(field) !== "none";
-
-/** Characters as the server counts them. */
-export const letters = (text: string): number => [...text].length;
 
 export interface AgreementForm {
   [key: string]: string;

@@ -13,12 +13,14 @@ export const wholeKey = (p: string, ...rest: string[]) => projectKey(p, "whole",
 export const wholeQuery = (p: string, id: string) =>
   queryOptions({
     queryKey: wholeKey(p, id),
-    queryFn: async (): Promise<Whole | null> => {
+    queryFn: async ({ client: queries, queryKey }): Promise<Whole | null> => {
       try {
         return await answer(client.GET("/projects/{p}/records/{id}", { params: { path: { p, id } } }));
       } catch (thrown) {
         if (!isProblem(thrown, "not-found") && !isProblem(thrown, "malformed")) throw thrown;
-        dropDrafts(`thing/${id}/`);
+        // What hung from it went with it.
+        const hung = queries.getQueryData<Whole | null>(queryKey)?.children ?? [];
+        for (const gone of [id, ...hung.map((part) => part.id)]) dropDrafts(`thing/${gone}/`);
         return null;
       }
     },

@@ -13,7 +13,7 @@ use walkabout_protocol::id::PersonId;
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filters {
-    /// Kinds, such as `asset,need`. Left out: asset, group, need, note, gathering, conversation.
+    /// Kinds, such as `asset,need`. Left out: asset, group, need, note, gathering, conversation; of the bin, every kind.
     kind: Option<String>,
     /// Capitals; `none` for good things that have none yet.
     capital: Option<String>,

@@ -19,7 +19,7 @@ use walkabout_protocol::{
     access::Actor,
     audience::{Audience, may_read},
     id::{PersonId, RecordId},
-    schema::asset,
+    schema::{self, asset},
 };
 
 /// Words that one search goes by; what follows is not looked at.
@@ -136,7 +136,12 @@ fn conditions(project: i64, actor: Actor, wanted: &Wanted) -> Where {
 }
 
 fn kinds(wanted: &Wanted) -> Vec<&str> {
-    if wanted.kinds.is_empty() { USUAL_KINDS.to_vec() } else { wanted.kinds.iter().map(String::as_str).collect() }
+    if wanted.kinds.is_empty() { unasked(wanted) } else { wanted.kinds.iter().map(String::as_str).collect() }
+}
+
+/// What stands there where nobody asks for a kind. The bin holds every kind: what hung from another thing is shown nowhere else.
+fn unasked(wanted: &Wanted) -> Vec<&'static str> {
+    if wanted.binned { schema::KINDS.iter().map(|kind| kind.id).collect() } else { USUAL_KINDS.to_vec() }
 }
 
 /// The same with kinds and capitals.
@@ -279,8 +284,8 @@ fn rank(db: &Connection, w: &Where, sort: Sort, record: RecordId) -> Result<Opti
 fn counted(db: &Connection, project: i64, actor: Actor, wanted: &Wanted) -> Result<Listing> {
     let mut w = conditions(project, actor, wanted);
     let asked = kinds(wanted);
-    let mut all: Vec<&str> = USUAL_KINDS.to_vec();
-    all.extend(asked.iter().filter(|k| !USUAL_KINDS.contains(k)));
+    let mut all: Vec<&str> = unasked(wanted);
+    all.extend(asked.iter().filter(|asked| !unasked(wanted).contains(asked)));
     let of = w.one_of("l.kind", all.into_iter().map(str::to_owned));
     w.and(&of);
     let sql = format!(

@@ -6,6 +6,7 @@ import { answer, client } from "../../api/client.ts";
 import { addPasskey, browserHasPasskeys, turnedAway } from "../../api/passkey.ts";
 import { usePending } from "../../api/saves.ts";
 import { SESSION, useSignedIn, useSigning } from "../../api/session.ts";
+import { usePhotosToSend } from "../../api/unsent.ts";
 import { announce } from "../../shell/announce.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
@@ -60,6 +61,7 @@ function SignOut() {
   const { signOut } = useSigning();
   const navigate = useNavigate();
   const pending = usePending();
+  const photos = usePhotosToSend();
   const [problem, setProblem] = useState<unknown>(null);
   const leave = async () => {
     setProblem(null);
@@ -79,8 +81,18 @@ function SignOut() {
           <p>{say("web-account-still-to-send", { count: pending })}</p>
         </Notice>
       )}
+      {photos > 0 && (
+        <Notice>
+          <p>{say("web-account-photos-to-send", { count: photos })}</p>
+        </Notice>
+      )}
       {problem !== null && <ProblemNotice thrown={problem} />}
-      <button type="button" className="button" disabled={pending > 0} onClick={() => void leave()}>
+      <button
+        type="button"
+        className="button"
+        disabled={pending > 0 || photos > 0}
+        onClick={() => void leave()}
+      >
         {say("web-account-sign-out")}
       </button>
     </section>

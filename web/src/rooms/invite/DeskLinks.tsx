@@ -19,9 +19,9 @@ export function DeskLinks() {
       name: body.name,
       ...(await answer(client.POST("/projects/{p}/desk", { params: { path: { p } }, body }))),
     }),
-    onSuccess: async ({ name }) => {
+    onSuccess: ({ name }) => {
       announce(say("web-invite-desk-ready", { name }));
-      await queries.invalidateQueries({ queryKey: projectKey(p, "people") });
+      void queries.invalidateQueries({ queryKey: projectKey(p, "people") });
     },
   });
   return (
@@ -29,6 +29,7 @@ export function DeskLinks() {
       <h2 id="invite-desk">{say("web-invite-desk")}</h2>
       <p>{say("web-invite-desk-help")}</p>
       <NewPerson
+        place="desk"
         roles={DESK_ROLES}
         button={say("web-invite-desk-make")}
         busy={make.isPending}

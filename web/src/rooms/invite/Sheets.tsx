@@ -1,12 +1,13 @@
 // Personal sheets: made one after the other, printed together; and those that nobody has used yet. A code is shown once, since
 // only its hash is kept.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { answer, client } from "../../api/client.ts";
 import { projectKey, useProject } from "../../api/project.ts";
-import type { NewMember, OpenSheet, Sheet } from "../../api/types.ts";
+import type { NewMember, OpenSheet } from "../../api/types.ts";
 import { CopyLink } from "../../parts/CopyLink.tsx";
 import { InvitationPaper } from "../../parts/InvitationPaper.tsx";
+import { dropSheet, keepSheet, putAway, useMadeSheets } from "../../parts/madeSheets.ts";
 import { useTeam } from "../../parts/useTeam.ts";
 import { announce } from "../../shell/announce.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
@@ -20,21 +21,25 @@ export function Sheets() {
   const { say } = useWords();
   const project = useProject();
   const queries = useQueryClient();
-  const [made, setMade] = useState<Sheet[]>([]);
+  const made = useMadeSheets(project.id);
+  const heading = useRef<HTMLHeadingElement>(null);
   const make = useMutation({
     mutationFn: (body: NewMember) =>
       answer(client.POST("/projects/{p}/sheets", { params: { path: { p: project.id } }, body })),
-    onSuccess: async (sheet) => {
-      setMade((before) => [sheet, ...before]);
+    onSuccess: (sheet) => {
+      keepSheet(project.id, sheet);
       announce(say("web-invite-sheet-made", { name: sheet.name }));
-      await queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
+      void queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
     },
   });
   return (
     <section aria-labelledby="invite-sheet">
-      <h2 id="invite-sheet">{say("web-invite-sheet")}</h2>
+      <h2 id="invite-sheet" ref={heading} tabIndex={-1}>
+        {say("web-invite-sheet")}
+      </h2>
       <p>{say("web-invite-sheet-help")}</p>
       <NewPerson
+        place="sheet"
         roles={PHONE_ROLES}
         button={say("web-invite-sheet-make")}
         busy={make.isPending}
@@ -50,6 +55,16 @@ export function Sheets() {
           <button type="button" className="button" onClick={() => print()}>
             {say("web-invite-print", { count: made.length })}
           </button>
+          <button
+            type="button"
+            className="button quiet screen-only"
+            onClick={() => {
+              putAway(project.id);
+              heading.current?.focus();
+            }}
+          >
+            {say("web-invite-sheets-away")}
+          </button>
           {made.map((sheet) => (
             <div key={sheet.id} className="invite-sheet">
               <InvitationPaper sheet={sheet} />
@@ -58,12 +73,12 @@ export function Sheets() {
           ))}
         </div>
       )}
-      <Unused cancelled={(id) => setMade((before) => before.filter((sheet) => sheet.id !== id))} />
+      <Unused />
     </section>
   );
 }
 
-function Unused({ cancelled }: { cancelled: (id: string) => void }) {
+function Unused() {
   const { say, named } = useWords();
   const project = useProject();
   const queries = useQueryClient();
@@ -75,7 +90,7 @@ function Unused({ cancelled }: { cancelled: (id: string) => void }) {
     mutationFn: ({ id }: OpenSheet) =>
       answer(client.DELETE("/projects/{p}/sheets/{id}", { params: { path: { p: project.id, id } } })),
     onSuccess: async (_, { id, name }) => {
-      cancelled(id);
+      dropSheet(id);
       announce(say("web-invite-cancelled", { name }));
       heading.current?.focus();
       await queries.invalidateQueries({ queryKey: key });

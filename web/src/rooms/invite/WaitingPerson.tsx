@@ -4,11 +4,15 @@ import { useId, useState } from "react";
 import { answer, client } from "../../api/client.ts";
 import { projectKey, useProject } from "../../api/project.ts";
 import type { Role, Waiting } from "../../api/types.ts";
+import { LettersLeft } from "../../parts/LettersLeft.tsx";
 import { RoleChoice } from "../../parts/RoleChoice.tsx";
 import { announce } from "../../shell/announce.ts";
+import { useDraft } from "../../shell/drafts.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { letters } from "../../words/letters.ts";
 import { useWords } from "../../words/Words.tsx";
 import { timeOf } from "../../words/when.ts";
+import { LONGEST_NAME } from "./longestName.ts";
 import { PHONE_ROLES } from "./roles.ts";
 
 export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () => void }) {
@@ -16,7 +20,7 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
   const project = useProject();
   const queries = useQueryClient();
   const id = useId();
-  const [name, setName] = useState(waiting.name);
+  const [name, setName, drop] = useDraft(`invite/${project.id}/waiting/${waiting.id}`, waiting.name);
   const [role, setRole] = useState<Role>("volunteer");
   const [missing, setMissing] = useState(false);
   const reply = useMutation({
@@ -28,6 +32,7 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
         }),
       ),
     onSuccess: async (_, letIn) => {
+      drop();
       announce(letIn ? say("web-invite-in", { name: name.trim() }) : say("web-invite-refused"));
       after();
       await queries.invalidateQueries({ queryKey: projectKey(project.id, "room") });
@@ -38,6 +43,10 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
     if (reply.isPending) return;
     if (name.trim() === "") {
       setMissing(true);
+      document.getElementById(id)?.focus();
+      return;
+    }
+    if (letters(name.trim()) > LONGEST_NAME) {
       document.getElementById(id)?.focus();
       return;
     }
@@ -59,14 +68,14 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
           <input
             id={id}
             value={name}
-            maxLength={120}
-            aria-invalid={missing}
-            aria-describedby={missing ? `${id}-wrong` : undefined}
+            aria-invalid={missing || letters(name.trim()) > LONGEST_NAME}
+            aria-describedby={`${id}-left ${id}-wrong`}
             onChange={({ target }) => {
               setName(target.value);
               setMissing(false);
             }}
           />
+          <LettersLeft id={`${id}-left`} typed={name.trim()} most={LONGEST_NAME} />
           {missing && (
             <p className="field-wrong" id={`${id}-wrong`}>
               {say("web-invite-name-missing")}

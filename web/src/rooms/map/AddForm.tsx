@@ -1,18 +1,26 @@
 // Something new, written at the desk: a small form drawn from the schema, saved as one save. What is typed is kept until the server
 // has it; who may see what is about a person is asked at once, since it decides who reads it until they agreed.
+
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
-import { useSave } from "../../api/saves.ts";
-import type { Change, Field, Schema } from "../../api/types.ts";
+import { answer, client } from "../../api/client.ts";
+import { isProblem } from "../../api/problem.ts";
+import { projectKey } from "../../api/project.ts";
+import { isPending, makeSave, sendSave, usePending } from "../../api/saves.ts";
+import type { Field, Project, Schema } from "../../api/types.ts";
 import { uuidv7 } from "../../api/uuid.ts";
 import type { Place } from "../../map/ThingsMap.tsx";
+import { LettersLeft } from "../../parts/LettersLeft.tsx";
 import { useDraft } from "../../shell/drafts.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { whyRefused } from "../../thing/refused.ts";
 import { capitalised } from "../../words/bundle.ts";
+import { letters } from "../../words/letters.ts";
 import { useWords } from "../../words/Words.tsx";
 import { ADDABLE, changesOf, type Draft, EMPTY, fieldOf, wordsField } from "./newThing.ts";
 
 interface Props {
-  project: string;
+  project: Project;
   schema: Schema;
   placed: Place | undefined;
   /** Whether there is a map to click. */
@@ -25,13 +33,27 @@ interface Props {
 
 export function AddForm({ project, schema, placed, map, useMiddle, unplace, cancel, saved }: Props) {
   const { say, named } = useWords();
-  const [draft, setDraft, drop] = useDraft<Draft>(`map/new/${project}`, EMPTY);
-  const save = useSave(project);
-  const [state, setState] = useState<"writing" | "saving" | "refused" | "empty">("writing");
+  const [draft, setDraft, drop] = useDraft<Draft>(`map/new/${project.id}`, EMPTY);
+  const queries = useQueryClient();
+  const waiting = usePending();
+  const [state, setState] = useState<"writing" | "empty">("writing");
+  const [refused, setRefused] = useState<{ why: string | null }>();
   const [thrown, setThrown] = useState<unknown>();
+  const flying = useRef(false);
+  const onPage = useRef(true);
+  useEffect(() => {
+    onPage.current = true;
+    return () => {
+      onPage.current = false;
+    };
+  }, []);
+  const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const saving = draft.sent !== undefined;
   const set = (part: Partial<Draft>) => {
+    // What is on its way stays as it went.
+    if (saving) return;
     setDraft({ ...draft, ...part });
     setState("writing");
   };
@@ -39,33 +61,74 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
   const about = fieldOf(schema, draft.kind, "about");
   const words = wordsField(schema, draft.kind);
   const submit = async () => {
-    const changes: Change[] = changesOf(schema, draft, placed);
     if (draft.name.trim() === "" && draft.words.trim() === "") {
       setState("empty");
       return;
     }
-    setState("saving");
+    // It says so itself, and keeps what was typed.
+    const tooLong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    if (tooLong) {
+      tooLong.focus();
+      return;
+    }
+    setRefused(undefined);
     setThrown(undefined);
-    const id = uuidv7();
+    // One id for all tries: whatever happens to this page, they are one thing.
+    const id = draft.id ?? uuidv7();
+    const save = makeSave([{ id, kind: draft.kind, changes: changesOf(schema, draft, placed) }]);
+    flying.current = true;
+    setDraft({ ...draft, id, sent: save.id });
     try {
-      const { verdict } = await save([{ id, kind: draft.kind, changes }]);
-      if (verdict !== "applied" && verdict !== "already") {
-        setState("refused");
+      const { verdict, why } = await sendSave(project.id, save);
+      if (verdict === "applied" || verdict === "already") {
+        void queries.invalidateQueries({ queryKey: projectKey(project.id) });
+        drop();
+        // Whoever went elsewhere meanwhile is not called back.
+        if (onPage.current) saved(id);
         return;
       }
-      drop();
-      saved(id);
+      setRefused({ why: why ?? null });
     } catch (why) {
-      setState("writing");
       setThrown(why);
+    } finally {
+      flying.current = false;
     }
+    const { sent: _, ...kept } = draft;
+    setDraft({ ...kept, id });
   };
+
+  // A save that went before this page was loaded: its thing has come, or it is not on its way any more.
+  const came = useRef(saved);
+  came.current = saved;
+  useEffect(() => {
+    const { sent, id, ...kept } = draft;
+    if (!sent || !id || flying.current || (waiting > 0 && isPending(sent))) return;
+    let here = true;
+    const path = { p: project.id, id };
+    answer(client.GET("/projects/{p}/records/{id}", { params: { path } })).then(
+      () => {
+        if (!here) return;
+        drop();
+        came.current(id);
+      },
+      (why) => {
+        if (!here) return;
+        setDraft({ ...kept, id });
+        if (!isProblem(why, "not-found")) setThrown(why);
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [draft, waiting, project.id, drop, setDraft]);
+  const refusal = refused && whyRefused(refused.why, project.lead);
   return (
     <form
+      ref={form}
       className="map-add form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (state !== "saving") void submit();
+        if (!saving) void submit();
       }}
     >
       <h2 ref={heading} tabIndex={-1}>
@@ -149,15 +212,16 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
           />
         )}
       </fieldset>
-      {state === "refused" && (
+      {refusal && (
         <Notice wrong>
           <p>{say("web-map-add-refused")}</p>
+          <p>{say(refusal.id, refusal.args)}</p>
         </Notice>
       )}
       {thrown !== undefined && <ProblemNotice thrown={thrown} />}
       <p className="map-add-ways">
-        <button type="submit" className="button main" aria-disabled={state === "saving"}>
-          {say(state === "saving" ? "web-map-add-saving" : "web-map-add-save")}
+        <button type="submit" className="button main" aria-disabled={saving}>
+          {say(saving ? "web-map-add-saving" : "web-map-add-save")}
         </button>
         <button type="button" className="button" onClick={cancel}>
           {say("web-map-cancel")}
@@ -178,14 +242,16 @@ interface TextProps {
   wrong?: string | undefined;
 }
 
+const mostOf = (field: Field | undefined) => (field?.shape.type === "text" ? field.shape.max : undefined);
+
 function Text({ field, label, value, write, long = false, wrong }: TextProps) {
   const id = useId();
-  const most = field?.shape.type === "text" ? { maxLength: field.shape.max } : {};
+  const most = mostOf(field);
   const common = {
     id,
     value,
-    ...most,
-    ...(wrong ? { "aria-invalid": true, "aria-describedby": `${id}-wrong` } : {}),
+    "aria-invalid": Boolean(wrong) || (most !== undefined && letters(value) > most),
+    "aria-describedby": `${id}-left ${id}-wrong`,
   };
   return (
     <div className="field">
@@ -195,6 +261,7 @@ function Text({ field, label, value, write, long = false, wrong }: TextProps) {
       ) : (
         <input {...common} type="text" autoComplete="off" onChange={({ target }) => write(target.value)} />
       )}
+      {most !== undefined && <LettersLeft id={`${id}-left`} typed={value} most={most} />}
       {wrong && (
         <p id={`${id}-wrong`} className="field-wrong" role="alert">
           {wrong}

@@ -192,7 +192,7 @@ export function MapAndList() {
         <section className="map-list-pane" aria-label={say("web-map-list")}>
           {adding && schema ? (
             <AddForm
-              project={project.id}
+              project={project}
               schema={schema}
               placed={placed}
               map={drawable}

@@ -3,7 +3,7 @@ import type { Row } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
 import { markOf } from "../../kinds/marks.ts";
 import { useWords } from "../../words/Words.tsx";
-import { type Clock, sortOf, titleOf, whenOf } from "./thingTitle.ts";
+import { type Clock, sortOf, titleOf, whoAndWhenOf } from "./thingTitle.ts";
 
 interface Props {
   rows: Row[];
@@ -43,9 +43,7 @@ export function PaperList({ rows, total, clock, nameOf }: Props) {
                 <Mark name={markOf(row)} size="1.2em" /> {sortOf(row, said)}
               </td>
               <td>{row.line}</td>
-              <td>
-                {whenOf(row.changed_ms, clock, said)} · {nameOf(row.author)}
-              </td>
+              <td>{whoAndWhenOf(row, nameOf(row.author), clock, said)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,13 @@
 // Finds by what somebody typed. The address follows a moment after the last letter; a step back in the browser's history comes back
 // into the field.
 import { useEffect, useId, useRef, useState } from "react";
+import { LettersLeft } from "../../parts/LettersLeft.tsx";
+import { letters } from "../../words/letters.ts";
 import { useWords } from "../../words/Words.tsx";
 
 const PAUSE_MS = 120;
+/** Letters that may be looked for: they stand in the address. */
+const LONGEST = 200;
 
 export function SearchBox({ text, find }: { text: string; find: (text: string) => void }) {
   const { say } = useWords();
@@ -20,6 +24,8 @@ export function SearchBox({ text, find }: { text: string; find: (text: string) =
   const send = (next: string) => {
     clearTimeout(timer.current);
     const tidy = next.trim();
+    // The box says so; what was found before stays.
+    if (letters(tidy) > LONGEST) return;
     setSent(tidy);
     find(tidy);
   };
@@ -39,13 +45,15 @@ export function SearchBox({ text, find }: { text: string; find: (text: string) =
           type="search"
           placeholder={say("web-map-search")}
           value={typed}
-          maxLength={200}
+          aria-invalid={letters(typed.trim()) > LONGEST}
+          aria-describedby={`${id}-left`}
           onChange={({ target: { value } }) => {
             setTyped(value);
             clearTimeout(timer.current);
             timer.current = setTimeout(() => send(value), PAUSE_MS);
           }}
         />
+        <LettersLeft id={`${id}-left`} typed={typed.trim()} most={LONGEST} />
       </form>
     </search>
   );

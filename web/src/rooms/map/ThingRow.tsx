@@ -1,10 +1,10 @@
-// One row: the mark with its word, what it is called, where, when and by whom, and what needs a look.
+// One row: the mark with its word, what it is called, where, who wrote it and when it changed, and what needs a look.
 
 import type { Row } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
 import { markOf } from "../../kinds/marks.ts";
 import { useWords } from "../../words/Words.tsx";
-import { type Clock, sortOf, titleOf, whenOf } from "./thingTitle.ts";
+import { type Clock, sortOf, titleOf, whoAndWhenOf } from "./thingTitle.ts";
 
 interface Props {
   row: Row;
@@ -20,9 +20,7 @@ export function ThingRow({ row, clock, who }: Props) {
       <span className="map-row-text">
         <span className="map-row-title">{titleOf(row, clock, said)}</span>
         <span className="map-row-line">{[sortOf(row, said), row.line].filter(Boolean).join(" · ")}</span>
-        <span className="map-row-line">
-          {whenOf(row.changed_ms, clock, said)} · {who}
-        </span>
+        <span className="map-row-line">{whoAndWhenOf(row, who, clock, said)}</span>
         <Badges row={row} />
       </span>
     </>

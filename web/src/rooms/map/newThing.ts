@@ -12,6 +12,10 @@ export interface Draft {
   about: string;
   words: string;
   street: string;
+  /** The id that it will have, once a save of it went: the same at every try. */
+  id?: string;
+  /** The save that carries it. */
+  sent?: string;
 }
 
 export const EMPTY: Draft = { kind: "asset", name: "", capital: "", about: "", words: "", street: "" };

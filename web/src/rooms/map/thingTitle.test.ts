@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Row } from "../../api/types.ts";
 import { bundle } from "../../words/bundle.ts";
-import { titleOf, whenOf } from "./thingTitle.ts";
+import { titleOf, whenOf, whoAndWhenOf } from "./thingTitle.ts";
 
 const said = (language: "en" | "cy") =>
   bundle(language, readFileSync(new URL(`../../../../words/${language}.ftl`, import.meta.url), "utf8"));
@@ -38,6 +38,21 @@ describe("what a thing is called", () => {
   it("has words even for a sort that is newer than this page", () => {
     expect(titleOf(thing({ kind: "hologram", line: "" }), clock, said("en"))).toBe(
       "Something newer than this program, 14:05",
+    );
+  });
+});
+
+describe("who and when", () => {
+  const made_ms = Date.UTC(2026, 5, 30, 9, 35);
+  const row = (changed_ms: number) => thing({ made_ms, changed_ms });
+  it("never says that its author changed it: somebody else may have", () => {
+    expect(whoAndWhenOf(row(made_ms + 40), "Mair", clock, said("en"))).toBe("Mair · Yesterday, 10:35");
+    const later = row(Date.UTC(2026, 6, 1, 7, 30));
+    expect(whoAndWhenOf(later, "Mair", clock, said("en"))).toBe(
+      "Written by Mair. Last changed: Today, 08:30",
+    );
+    expect(whoAndWhenOf(later, "Mair", clock, said("cy"))).toBe(
+      "Awdur: Mair. Newidiwyd ddiwethaf: Heddiw, 08:30",
     );
   });
 });

@@ -25,6 +25,25 @@ export function whenOf(ms: number, { zone, now }: Clock, said: Said): string {
   return recent.includes(when) ? capitalised(when) : shortDayOf(ms, zone, said, now);
 }
 
+/** Its id and its first save are made one right after the other; nobody else can have changed it within this. */
+const AT_ONCE_MS = 1_000;
+
+/**
+ * Who wrote a thing and the time that the list goes by. Whoever wrote it need not be the one who changed it last, so the two are said
+ * apart: "Mair · Today, 14:05", and later "Written by Mair. Last changed: Today, 15:20".
+ */
+export function whoAndWhenOf(
+  { made_ms, changed_ms }: Pick<Row, "made_ms" | "changed_ms">,
+  name: string,
+  clock: Clock,
+  said: Said,
+): string {
+  const when = whenOf(changed_ms, clock, said);
+  return changed_ms - made_ms < AT_ONCE_MS
+    ? `${name} · ${when}`
+    : said.say("web-map-changed-when", { name, when });
+}
+
 /** The sort of a thing, in the reader's words: "A chat", "Places and things". */
 export function sortOf(row: Pick<Row, "kind" | "capital">, said: Said): string {
   const [area, value] = wordsOf(row);

@@ -6,6 +6,7 @@ import { projectKey, useProject } from "../../api/project.ts";
 import type { TeamMember } from "../../api/types.ts";
 import { CopyLink } from "../../parts/CopyLink.tsx";
 import { InvitationPaper } from "../../parts/InvitationPaper.tsx";
+import { keepSheet, useMadeSheets } from "../../parts/madeSheets.ts";
 import { SignInLink } from "../../parts/SignInLink.tsx";
 import { announce } from "../../shell/announce.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
@@ -25,12 +26,14 @@ export function Teammate({ person, removed }: Props) {
   const project = useProject();
   const queries = useQueryClient();
   const id = useId();
+  const [made] = useMadeSheets(project.id, person.id);
   const [leaving, setLeaving] = useState(false);
   const path = { params: { path: { p: project.id } } };
   const refresh = () => queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
   const sheet = useMutation({
     mutationFn: () => answer(client.POST("/projects/{p}/sheets", { ...path, body: { person: person.id } })),
-    onSuccess: () => {
+    onSuccess: (made) => {
+      keepSheet(project.id, made, person.id);
       announce(say("web-invite-sheet-made", { name: person.name }));
       return refresh();
     },
@@ -104,13 +107,13 @@ export function Teammate({ person, removed }: Props) {
           )}
         </div>
       )}
-      {sheet.data && (
+      {made && (
         <div className="person-sheet">
           <p>
             <strong>{say("web-invite-sheet-once")}</strong>
           </p>
-          <InvitationPaper sheet={sheet.data} />
-          <CopyLink link={sheet.data.link} />
+          <InvitationPaper sheet={made} />
+          <CopyLink link={made.link} />
           <button type="button" className="button screen-only" onClick={() => print()}>
             {say("web-invite-print", { count: 1 })}
           </button>

@@ -5,6 +5,7 @@ import { BASE } from "../../api/client.ts";
 import type { View } from "../../api/types.ts";
 import { Dialog } from "../../shell/Dialog.tsx";
 import { BinButton } from "../../thing/BinButton.tsx";
+import { useBinned } from "../../thing/Binned.tsx";
 import { shown } from "../../thing/change.ts";
 import { Fields } from "../../thing/Fields.tsx";
 import { useAround } from "../../thing/Surroundings.tsx";
@@ -38,9 +39,17 @@ export function Photos({ photos, street }: { photos: View[]; street: string }) {
   const alt = useAlt(street);
   const [at, setAt] = useState(0);
   const [large, setLarge] = useState(false);
+  // A photo that came back is the one that is shown, as soon as it is among the others.
+  const [back, setBack] = useState("");
+  const { binned, ways } = useBinned({ name: alt, restored: setBack });
+  const came = back ? photos.findIndex(({ id }) => id === back) : -1;
+  if (came >= 0) {
+    setBack("");
+    setAt(came);
+  }
   const place = Math.min(at, photos.length - 1);
   const photo = photos[place];
-  if (!photo) return null;
+  if (!photo) return ways;
   const step = (by: number) => setAt((place + by + photos.length) % photos.length);
   const picture = photo.files?.preview ? "preview" : photo.files?.thumbnail ? "thumbnail" : undefined;
   return (
@@ -85,7 +94,8 @@ export function Photos({ photos, street }: { photos: View[]; street: string }) {
         </ul>
       )}
       <Fields key={photo.id} view={photo} but={["position", "before"]} />
-      <BinButton key={`bin ${photo.id}`} view={photo} name={alt(photo)} />
+      <BinButton key={`bin ${photo.id}`} view={photo} name={alt(photo)} binned={binned} />
+      {ways}
       {large && picture && (
         <Dialog title={alt(photo)} close={() => setLarge(false)} className="photos-large">
           <img src={fileOf(project.id, photo.id, picture)} alt={alt(photo)} />

@@ -3,9 +3,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { View } from "../../api/types.ts";
 import { announce } from "../../shell/announce.ts";
+import { holdsFiles } from "../../shell/DropGuard.tsx";
 import { Notice } from "../../shell/ProblemNotice.tsx";
+import { askAgain } from "../../thing/askAgain.ts";
 import { useAround } from "../../thing/Surroundings.tsx";
-import { wholeKey } from "../../thing/whole.ts";
 import { useWords } from "../../words/Words.tsx";
 import { MANY, type Unsent } from "./photoQueue.ts";
 import { queueOf } from "./photosIn.ts";
@@ -19,10 +20,7 @@ export function PhotosIn({ view }: { view: View }) {
   const [asked, setAsked] = useState<File[]>([]);
   const [over, setOver] = useState(false);
   const queue = useMemo(
-    () =>
-      queueOf(project.id, view.id, project.lead, () => {
-        void queries.invalidateQueries({ queryKey: wholeKey(project.id, view.id) });
-      }),
+    () => queueOf(project.id, view.id, project.lead, () => askAgain(queries, project.id, view.id)),
     [project.id, project.lead, view.id, queries],
   );
   const { total, sent, paused, failed, leftOut } = useSyncExternalStore(
@@ -39,9 +37,8 @@ export function PhotosIn({ view }: { view: View }) {
     [queue],
   );
   useEffect(() => {
-    const dragged = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
     const onOver = (event: DragEvent) => {
-      if (!dragged(event)) return;
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(true);
     };
@@ -49,18 +46,19 @@ export function PhotosIn({ view }: { view: View }) {
       if (event.relatedTarget === null) setOver(false);
     };
     const onDrop = (event: DragEvent) => {
-      if (!dragged(event)) return;
+      if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(false);
       take([...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);
-    window.addEventListener("drop", onDrop);
+    // Before the guard of the frame, which takes care of files that nobody wants.
+    window.addEventListener("drop", onDrop, { capture: true });
     return () => {
       window.removeEventListener("dragover", onOver);
       window.removeEventListener("dragleave", onLeave);
-      window.removeEventListener("drop", onDrop);
+      window.removeEventListener("drop", onDrop, { capture: true });
     };
   }, [take]);
 

@@ -11,6 +11,7 @@ import { NotFound } from "../../shell/NotFound.tsx";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
+import { askAgain } from "../../thing/askAgain.ts";
 import { Bin } from "../../thing/BinButton.tsx";
 import { filled, shown } from "../../thing/change.ts";
 import { Fields } from "../../thing/Fields.tsx";
@@ -18,7 +19,8 @@ import { PromiseState } from "../../thing/Part.tsx";
 import { Parts } from "../../thing/Parts.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { titleOf } from "../../thing/spoken.ts";
-import { wholeKey, wholeQuery } from "../../thing/whole.ts";
+import { useWent, WentWhy } from "../../thing/Went.tsx";
+import { wholeQuery } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { whenInWords } from "../../words/when.ts";
@@ -43,17 +45,19 @@ function One({ id }: { id: string }) {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(wholeQuery(p, id));
   const [takenBack, setTakenBack] = useState(false);
-  useEvents(p, () => void queries.invalidateQueries({ queryKey: wholeKey(p, id) }));
+  useEvents(p, () => askAgain(queries, p, id));
   const gone = useCallback(() => setTakenBack(true), []);
-  if (takenBack)
+  const went = useWent(data);
+  if (takenBack || went)
     return (
-      <Room title={say("web-record-taken-back")} place={`${id} gone`}>
+      <Room title={say(takenBack ? "web-record-taken-back" : "web-record-went")} place={`${id} gone`}>
+        <WentWhy forAll={takenBack} />
         <Link className="button main" to="/p/$project/map" params={{ project: p }}>
           {say("web-record-to-map")}
         </Link>
       </Room>
     );
-  // Whether it never was, is not theirs to see, or went while they looked: the same page.
+  // Whether it never was or is not theirs to see: the same page.
   if (data === null) return <NotFound />;
   if (!data)
     return (

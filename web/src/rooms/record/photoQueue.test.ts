@@ -75,6 +75,38 @@ describe("photos on their way in", () => {
     expect(new Set(sent.filter(({ file }) => file.name === "b.jpg").map(({ save }) => save)).size).toBe(1);
   });
 
+  test("end with the person who brought them in: nothing goes any more, at no later moment", async () => {
+    let lost = true;
+    const { made, sent } = queue(async () => {
+      if (lost) throw new Problem("no-connection", 0);
+      return applied;
+    });
+    made.add([file("a.jpg"), file("b.jpg")]);
+    await settled();
+    expect(made.left).toBe(2);
+    made.end();
+    lost = false;
+    made.goOn();
+    made.tryAgain();
+    made.add([file("c.jpg")]);
+    await settled();
+    expect(sent.map(({ file }) => file.name)).toEqual(["a.jpg"]);
+    expect(made.standing).toMatchObject({ total: 0, failed: [] });
+    expect(made.left).toBe(0);
+  });
+
+  test("on its way while its person leaves takes nothing with it", async () => {
+    let arrive: (verdict: Verdict) => void = () => {};
+    const { made, sent } = queue(() => new Promise((done) => (arrive = done)));
+    made.add([file("a.jpg"), file("b.jpg")]);
+    await settled();
+    made.end();
+    arrive(applied);
+    await settled();
+    expect(sent).toHaveLength(1);
+    expect(made.standing.sent).toBe(0);
+  });
+
   test("come later where the server is busy", async () => {
     let busy = true;
     const { made, later } = queue(async () => {

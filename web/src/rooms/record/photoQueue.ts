@@ -54,6 +54,7 @@ export class PhotoQueue {
   private waiting: Going[] = [];
   private again = new Map<File, Going>();
   private running = false;
+  private ended = false;
   private listeners = new Set<() => void>();
   standing: Standing = { total: 0, sent: 0, paused: false, failed: [], leftOut: [] };
 
@@ -71,7 +72,21 @@ export class PhotoQueue {
     return this.waiting.length > 0;
   }
 
+  /** How many photos are still to be sent. */
+  get left() {
+    return this.waiting.length;
+  }
+
+  /** For good: somebody else may sit at the desk now. What is on its way arrives or does not; nothing follows it. */
+  end() {
+    this.ended = true;
+    this.waiting = [];
+    this.again.clear();
+    this.say({ total: 0, sent: 0, paused: false, failed: [], leftOut: [] });
+  }
+
   add(files: Iterable<File>) {
+    if (this.ended) return;
     const leftOut: Unsent[] = [];
     const fresh: Going[] = [];
     for (const file of files) {
@@ -113,12 +128,14 @@ export class PhotoQueue {
       for (let first = this.waiting[0]; first; first = this.waiting[0]) {
         try {
           const verdict = await this.ports.send(first);
+          if (this.ended) return;
           this.waiting.shift();
           if (verdict.verdict === "applied" || verdict.verdict === "already") {
             this.say({ sent: this.standing.sent + 1 });
             this.ports.arrived();
           } else this.fail(first, verdict);
         } catch (thrown) {
+          if (this.ended) return;
           const code = thrown instanceof Problem ? thrown.code : "";
           if (["no-connection", "signed-out", "csrf"].includes(code)) return this.say({ paused: true });
           if (code === "busy" || code === "too-many") {

@@ -1,9 +1,10 @@
 // The queue of each record, kept as long as the app is open: another room may be looked at meanwhile. A tab that is closed before
-// all went asks first.
+// all went asks first. They are one person's: with whoever signs out, or is followed by somebody else, they go.
 import { BASE, send } from "../../api/client.ts";
 import { onRegained } from "../../api/connection.ts";
 import { Problem, problemId } from "../../api/problem.ts";
 import type { Verdict } from "../../api/types.ts";
+import { onForget, photosToSend } from "../../api/unsent.ts";
 import { whyRefused } from "../../thing/refused.ts";
 import { PhotoQueue } from "./photoQueue.ts";
 
@@ -43,9 +44,15 @@ export function queueOf(
       return (await answer.json()) as Verdict;
     },
   });
+  queue.subscribe(() => photosToSend(queue, queue.left));
   queues.set(key, queue);
   return queue;
 }
+
+onForget(() => {
+  for (const queue of queues.values()) queue.end();
+  queues.clear();
+});
 
 onRegained(() => {
   for (const queue of queues.values()) queue.goOn();

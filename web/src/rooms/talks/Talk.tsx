@@ -6,10 +6,12 @@ import { useProjectId } from "../../api/project.ts";
 import type { View, Whole } from "../../api/types.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
+import { useBinned } from "../../thing/Binned.tsx";
 import { filled, shown } from "../../thing/change.ts";
 import { Part } from "../../thing/Part.tsx";
 import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { fieldInWords, inWords, languageInWords } from "../../thing/spoken.ts";
+import { useWent, WentWhy } from "../../thing/Went.tsx";
 import { wholeQuery } from "../../thing/whole.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
@@ -31,10 +33,12 @@ export function Talk({ id, ...rest }: Props) {
   const { data, error, refetch } = useQuery(wholeQuery(p, id));
   const [takenBack, setTakenBack] = useState(false);
   const gone = useCallback(() => setTakenBack(true), []);
+  const went = useWent(data);
   if (takenBack || data === null)
     return (
       <Notice>
-        <p>{say(takenBack ? "web-record-taken-back" : "web-shell-not-found")}</p>
+        <p>{say(takenBack ? "web-record-taken-back" : went ? "web-record-went" : "web-shell-not-found")}</p>
+        {(takenBack || went) && <WentWhy forAll={takenBack} />}
         <button type="button" className="button" onClick={rest.close}>
           {say("web-talks-back")}
         </button>
@@ -57,6 +61,7 @@ function Parts({
 }: Omit<Props, "id"> & { whole: Whole }) {
   const { say, named } = useWords();
   const { project, tell, fieldsOf } = useAround();
+  const { binned, ways } = useBinned();
   const tellArrived = useRef(arrived);
   useEffect(() => tellArrived.current(), []);
   const text = (field: string) => {
@@ -144,12 +149,13 @@ function Parts({
           ))}
         </Narrow>
       )}
-      {promises.length > 0 && (
+      {(promises.length > 0 || ways) && (
         <section className="talk-promised">
           <h3>{say("web-talks-promised")}</h3>
           {promises.map((promise) => (
-            <Part key={promise.id} view={promise} />
+            <Part key={promise.id} view={promise} binned={binned} />
           ))}
+          {ways}
         </section>
       )}
       <div className="thing-buttons screen-only">

@@ -1,0 +1,2 @@
+/** Letters of a person's name that the server takes. */
+export const LONGEST_NAME = 120;
