@@ -741,6 +741,9 @@ web-shell-not-shown = Doedd dim modd dangos y dudalen hon
 web-shell-broken = Torrodd y dudalen hon
 web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.
 web-shell-reload = Llwytho eto
+web-shell-paper-live = Sganiwch y cod i weld y dudalen hon fel y mae nawr.
+web-shell-paper-code = Y cod sy'n agor y dudalen hon
+web-shell-paper-address = Y dudalen hon: { $address }
 
 ## Web: map and list
 web-map-map = Map
@@ -803,7 +806,6 @@ web-map-made-title-street = { $thing }, { $street }, { $time }
 web-map-when-and-who = Pryd a phwy
 web-map-print = Argraffu
 web-map-print-part = Wedi'u hargraffu: y { $shown } cyntaf. Cyfanswm: { $total }.
-web-map-address = Ar y we: { $address }
 web-map-add = Ychwanegu rhywbeth
 web-map-add-care = Dim ond cydlynwyr a swyddogion sy'n ei weld nes cael caniatâd.
 web-map-about-no = Nac ydy
@@ -1034,7 +1036,6 @@ web-record-history-cleared = { $field }: tynnwyd “{ $before }” allan
 web-record-history-added = { $field }: ychwanegwyd “{ $after }”
 web-record-history-older = Dangos rhai hŷn
 web-record-print = Argraffu
-web-record-address = Y dudalen hon: { $address }
 about-thing = lle neu beth
 about-person = un person
 about-private-group = grŵp preifat

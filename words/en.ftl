@@ -709,6 +709,9 @@ web-shell-not-shown = This page could not be shown
 web-shell-broken = This page broke
 web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
 web-shell-reload = Load it again
+web-shell-paper-live = Scan the code to see this page as it is now.
+web-shell-paper-code = The code that opens this page
+web-shell-paper-address = This page: { $address }
 
 ## Web: map and list
 web-map-map = Map
@@ -763,7 +766,6 @@ web-map-made-title-street = { $thing }, { $street }, { $time }
 web-map-when-and-who = When and who
 web-map-print = Print
 web-map-print-part = Printed: the first { $shown }. In all: { $total }.
-web-map-address = On the web: { $address }
 web-map-add = Add something
 web-map-add-care = Only coordinators and officers see it until they agree.
 web-map-about-no = No
@@ -963,7 +965,6 @@ web-record-history-cleared = { $field }: “{ $before }” was taken out
 web-record-history-added = { $field }: “{ $after }” was added
 web-record-history-older = Show older
 web-record-print = Print
-web-record-address = This page: { $address }
 about-thing = a place or a thing
 about-person = one person
 about-private-group = a private group

@@ -12,7 +12,6 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { flushSync } from "react-dom";
 import { BASE } from "../../api/client.ts";
 import { useProject, useSchema } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
@@ -23,6 +22,7 @@ import { announce } from "../../shell/announce.ts";
 import { useCommands } from "../../shell/commands.ts";
 import { hasDraft } from "../../shell/drafts.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { usePrinting } from "../../shell/paper.ts";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/Words.tsx";
@@ -358,25 +358,6 @@ const useWide = () =>
     },
     () => matchMedia(WIDE).matches,
   );
-
-/** Whether a page is being made for paper: its long table is drawn only then. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const query = matchMedia("print");
-    const changed = () => flushSync(() => setPrinting(query.matches));
-    const begin = () => flushSync(() => setPrinting(true));
-    query.addEventListener("change", changed);
-    window.addEventListener("beforeprint", begin);
-    window.addEventListener("afterprint", changed);
-    return () => {
-      query.removeEventListener("change", changed);
-      window.removeEventListener("beforeprint", begin);
-      window.removeEventListener("afterprint", changed);
-    };
-  }, []);
-  return printing;
-}
 
 /** A clock of minutes is enough for days and times. */
 function useClock(zone: string) {
