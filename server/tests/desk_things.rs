@@ -636,6 +636,13 @@ fn the_schema_says_what_forms_and_filters_are_drawn_from() {
     assert_eq!(field("gathering", "came")["shape"]["type"], "whole");
     assert_eq!((&kind("photo")["reach"], &kind("promise")["reach"]), (&"parent".into(), &"care".into()));
     assert_eq!(field("private_note", "saw")["privacy"], "impression");
+    let which = |is: &str| -> BTreeSet<&str> {
+        let kinds = schema["kinds"].as_array().unwrap().iter();
+        kinds.filter(|k| k[is].as_bool().unwrap()).map(|k| k["id"].as_str().unwrap()).collect()
+    };
+    let begun = BTreeSet::from(["asset", "gathering", "group", "need", "note"]);
+    assert_eq!(which("from_desk"), begun);
+    assert_eq!(which("listed"), begun.union(&["conversation"].into()).copied().collect());
     assert_eq!(schema["kinds"].as_array().unwrap().len(), walkabout_protocol::schema::KINDS.len());
 }
 

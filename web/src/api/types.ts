@@ -87,6 +87,10 @@ export interface Kind {
   id: string;
   of: string[];
   reach: string;
+  /** It stands in lists and on maps where nobody asks for other kinds. */
+  listed: boolean;
+  /** A desk may begin one. */
+  from_desk: boolean;
   fields: Field[];
 }
 export interface Schema {

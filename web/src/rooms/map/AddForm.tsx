@@ -9,7 +9,8 @@ import { useDraft } from "../../shell/drafts.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
-import { ADDABLE, changesOf, type Draft, EMPTY, fieldOf, wordsField } from "./newThing.ts";
+import { kindsFromDesk } from "./choices.ts";
+import { changesOf, type Draft, EMPTY, fieldOf, wordsField } from "./newThing.ts";
 
 interface Props {
   project: string;
@@ -75,10 +76,7 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
         label={say("web-map-what")}
         value={draft.kind}
         pick={(kind) => set({ kind })}
-        choices={ADDABLE.filter((kind) => schema.kinds.some(({ id }) => id === kind)).map((kind) => [
-          kind,
-          capitalised(named("thing", kind)),
-        ])}
+        choices={kindsFromDesk(schema).map((kind) => [kind, capitalised(named("thing", kind))])}
       />
       {fieldOf(schema, draft.kind, "name") && (
         <Text

@@ -129,7 +129,6 @@ export function MapAndList() {
   const ground = project.ground
     ? `${origin}/ground/{z}/{x}/{y}?v=${encodeURIComponent(project.ground)}`
     : undefined;
-  const states = useMemo(() => statesOf(schema), [schema]);
   const bounds = project.bounds ?? around(rows);
   const noMap = () => {
     setDrawable(false);
@@ -246,7 +245,7 @@ export function MapAndList() {
                   change={change}
                   facets={counts?.facets}
                   people={people}
-                  states={states}
+                  schema={schema}
                 />
               </div>
               {query.isError && total === undefined && (
@@ -419,11 +418,4 @@ function around(rows: Row[]): number[] | undefined {
   if (at.length === 0) return undefined;
   const [lons, lats] = [at.map(([lon]) => lon), at.map(([, lat]) => lat)];
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
-
-function statesOf(schema: ReturnType<typeof useSchema>): string[] {
-  const shape = schema?.kinds
-    .find(({ id }) => id === "asset")
-    ?.fields.find(({ id }) => id === "state")?.shape;
-  return shape?.type === "choice" ? shape.words : [];
 }

@@ -17,9 +17,18 @@ const schema: Schema = {
       id: "asset",
       of: [],
       reach: "team",
+      listed: true,
+      from_desk: true,
       fields: [text("name"), text("description"), text("street"), text("capital"), text("position")],
     },
-    { id: "note", of: [], reach: "team", fields: [text("text"), text("position")] },
+    {
+      id: "note",
+      of: [],
+      reach: "team",
+      listed: true,
+      from_desk: true,
+      fields: [text("text"), text("position")],
+    },
   ],
 };
 
