@@ -46,6 +46,7 @@ export interface paths {
   "/schema.json": { get: Get<T.Schema> };
   "/projects/{p}": { get: Get<T.Project, Path<InProject>> };
   "/projects/{p}/records": { get: Get<T.Things, Path<InProject, T.ThingsQuery>> };
+  "/projects/{p}/streets": { get: Get<T.Streets, Path<InProject, T.ThingsQuery>> };
   "/projects/{p}/records/{id}": { get: Get<T.Whole, Path<InRecord>> };
   "/projects/{p}/records/{id}/history": { get: Get<T.History, Path<InRecord, { before?: number }>> };
   "/projects/{p}/saves": { post: Send<T.Save, T.Verdict, Path<InProject>> };

@@ -124,11 +124,16 @@ export interface Things {
   rows: Row[];
   facets: { kind: Record<string, number>; capital: Record<string, number> };
 }
+export interface Streets {
+  streets: string[];
+}
 /** The filters of a list or a map, as they stand in a query string. */
 export interface ThingsQuery {
   kind?: string;
   capital?: string;
   state?: string;
+  outcome?: string;
+  street?: string;
   person?: string;
   text?: string;
   from?: string;

@@ -17,6 +17,8 @@ import { useProject, useSchema } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
 import type { MapHandle, Place } from "../../map/ThingsMap.tsx";
 import { canDrawMaps } from "../../map/webgl.ts";
+import { NewsBar } from "../../parts/NewsBar.tsx";
+import { useThings } from "../../parts/useThings.ts";
 import { AriaWords } from "../../shell/AriaWords.tsx";
 import { announce } from "../../shell/announce.ts";
 import { useCommands } from "../../shell/commands.ts";
@@ -29,14 +31,21 @@ import { useWords } from "../../words/Words.tsx";
 import { AddForm } from "./AddForm.tsx";
 import { Count } from "./Count.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
-import { NewsBar } from "./NewsBar.tsx";
 import { PaperList } from "./PaperList.tsx";
 import { Preview } from "./Preview.tsx";
 import { SearchBox } from "./SearchBox.tsx";
-import { cleared, filtersOf, filterText, howMany, type MapSearch, readSearch, withFilter } from "./search.ts";
+import {
+  asked,
+  cleared,
+  filtersOf,
+  filterText,
+  howMany,
+  type MapSearch,
+  readSearch,
+  withFilter,
+} from "./search.ts";
 import { type ListHandle, ThingList } from "./ThingList.tsx";
 import { useRow } from "./useRow.ts";
-import { useThings } from "./useThings.ts";
 import "./map.css";
 
 const ThingsMap = lazy(() =>
@@ -59,7 +68,8 @@ export function MapAndList() {
   const list = useRef<ListHandle>(null);
   const map = useRef<MapHandle>(null);
   // Where no list is on screen (there is nothing yet), nothing can jump.
-  const things = useThings(project.id, filters, search.record, () => list.current?.unread() ?? true);
+  const wanted = useMemo(() => asked(filters), [filters]);
+  const things = useThings(project.id, wanted, search.record, () => list.current?.unread() ?? true);
   const { rows, counts, query, news, seq } = things;
   const [drawable, setDrawable] = useState(canDrawMaps);
   const [face, setFace] = useState<"map" | "list">(drawable ? "map" : "list");
@@ -298,6 +308,7 @@ export function MapAndList() {
               )}
               <NewsBar
                 news={news}
+                counted={(count) => say("web-map-news", { count })}
                 show={() =>
                   void things.show().then(
                     () => list.current?.toTop(),
