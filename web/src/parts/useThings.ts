@@ -21,21 +21,15 @@ export interface News {
   other: boolean;
 }
 /** What a list holds, and in which order. */
-export type Wanted = Omit<ThingsQuery, keyof Paging>;
-interface Paging {
-  offset?: number;
-  limit?: number;
-  around?: string;
-  since?: number;
-}
+export type Wanted = Omit<ThingsQuery, "offset" | "limit" | "around" | "since">;
 const NONE: News = { ids: new Set(), other: false };
 
 const listKey = (p: string, wanted: Wanted, start: string | undefined) =>
   projectKey(p, "things", wanted, start ?? "");
 
 function ask(p: string, wanted: Wanted, page: Ask | { since: number; limit: number }, signal?: AbortSignal) {
-  const params = { path: { p }, query: { ...wanted, ...page } };
-  return answer(client.GET("/projects/{p}/records", { params, ...(signal ? { signal } : {}) }));
+  const params = { path: { project: p }, query: { ...wanted, ...page } };
+  return answer(client.GET("/projects/{project}/records", { params, ...(signal ? { signal } : {}) }));
 }
 
 async function askPage(p: string, wanted: Wanted, page: Ask, signal: AbortSignal): Promise<Things> {
@@ -49,7 +43,10 @@ async function askPage(p: string, wanted: Wanted, page: Ask, signal: AbortSignal
   }
 }
 
-/** `wanted` is the same object as long as it asks for the same. `mayMove` says whether nobody reads the list just now, so that news may come in at the top. */
+/**
+ * `wanted` is the same object as long as it asks for the same. `mayMove` says whether nobody reads the list just now, so that news may
+ * come in at the top.
+ */
 export function useThings(p: string, wanted: Wanted, first: string | undefined, mayMove: () => boolean) {
   const queries = useQueryClient();
   const name = JSON.stringify(wanted);

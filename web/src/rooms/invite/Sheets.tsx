@@ -23,7 +23,7 @@ export function Sheets() {
   const [made, setMade] = useState<Sheet[]>([]);
   const make = useMutation({
     mutationFn: (body: NewMember) =>
-      answer(client.POST("/projects/{p}/sheets", { params: { path: { p: project.id } }, body })),
+      answer(client.POST("/projects/{project}/sheets", { params: { path: { project: project.id } }, body })),
     onSuccess: async (sheet) => {
       setMade((before) => [sheet, ...before]);
       announce(say("web-invite-sheet-made", { name: sheet.name }));
@@ -73,7 +73,9 @@ function Unused({ cancelled }: { cancelled: (id: string) => void }) {
   const { data, error, refetch } = useTeam();
   const cancel = useMutation({
     mutationFn: ({ id }: OpenSheet) =>
-      answer(client.DELETE("/projects/{p}/sheets/{id}", { params: { path: { p: project.id, id } } })),
+      answer(
+        client.DELETE("/projects/{project}/sheets/{id}", { params: { path: { project: project.id, id } } }),
+      ),
     onSuccess: async (_, { id, name }) => {
       cancelled(id);
       announce(say("web-invite-cancelled", { name }));

@@ -15,12 +15,12 @@ const capital = {
   id: "capital",
   shape: { type: "choice" as const, words: ["social", "green"] },
   set: false,
-  privacy: "thing",
+  privacy: "thing" as const,
   search: false,
 };
 const schema: Schema = {
   version: 9,
-  limits: {},
+  limits: {} as Schema["limits"],
   kinds: [
     kind("asset", { listed: true, from_desk: true, fields: [capital] }),
     kind("conversation", { listed: true }),

@@ -6,12 +6,12 @@ const text = (id: string) => ({
   id,
   shape: { type: "text", max: 120 } as const,
   set: false,
-  privacy: "thing",
+  privacy: "thing" as const,
   search: true,
 });
 const schema: Schema = {
   version: 1,
-  limits: {},
+  limits: {} as Schema["limits"],
   kinds: [
     {
       id: "asset",

@@ -18,7 +18,12 @@ export function useStreets(p: string, talks: number | undefined): string[] {
   const { data } = useQuery({
     queryKey: projectKey(p, "streets", KIND, talks ?? 0),
     queryFn: ({ signal }) =>
-      answer(client.GET("/projects/{p}/streets", { params: { path: { p }, query: { kind: KIND } }, signal })),
+      answer(
+        client.GET("/projects/{project}/streets", {
+          params: { path: { project: p }, query: { kind: KIND } },
+          signal,
+        }),
+      ),
     enabled: talks !== undefined,
     placeholderData: keepPreviousData,
   });
