@@ -742,6 +742,11 @@ web-shell-not-shown = Doedd dim modd dangos y dudalen hon
 web-shell-broken = Torrodd y dudalen hon
 web-shell-broken-safe = Mae popeth a gadwyd yn ddiogel. Cedwir yma beth ysgrifennoch chi.
 web-shell-reload = Llwytho eto
+web-shell-list-changed = Mae'r rhestr wedi newid.
+web-shell-show = Dangos
+web-shell-paper-live = Sganiwch y cod i weld y dudalen hon fel y mae nawr.
+web-shell-paper-code = Y cod sy'n agor y dudalen hon
+web-shell-paper-address = Y dudalen hon: { $address }
 
 ## Web: map and list
 web-map-map = Map
@@ -775,8 +780,6 @@ web-map-news = { $count ->
     [many] Mae { $count } pheth yn newydd neu wedi newid.
    *[other] Mae { $count } peth yn newydd neu wedi newid.
 }
-web-map-changed = Mae'r rhestr wedi newid.
-web-map-show = Dangos
 web-map-no-drawing = Ni all y cyfrifiadur hwn ddangos y map. Mae popeth yn y rhestr.
 web-map-part-missing = Mae rhan o'r map ar goll. Mae popeth yn y rhestr.
 web-map-also-list = Mae popeth ar y map yn y rhestr hefyd.
@@ -805,7 +808,6 @@ web-map-when-and-who = Pwy a phryd
 web-map-changed-when = Awdur: { $name }. Newidiwyd ddiwethaf: { $when }
 web-map-print = Argraffu
 web-map-print-part = Wedi'u hargraffu: y { $shown } cyntaf. Cyfanswm: { $total }.
-web-map-address = Ar y we: { $address }
 web-map-add = Ychwanegu rhywbeth
 web-map-add-care = Dim ond cydlynwyr a swyddogion sy'n ei weld nes cael caniatâd.
 web-map-about-no = Nac ydy
@@ -1048,7 +1050,6 @@ web-record-history-cleared = { $field }: tynnwyd “{ $before }” allan
 web-record-history-added = { $field }: ychwanegwyd “{ $after }”
 web-record-history-older = Dangos rhai hŷn
 web-record-print = Argraffu
-web-record-address = Y dudalen hon: { $address }
 about-thing = lle neu beth
 about-person = un person
 about-private-group = grŵp preifat
@@ -1085,6 +1086,15 @@ web-talks-none = Does dim sgwrs fel hyn. Newidiwch beth rydych chi'n chwilio amd
 web-talks-empty = Bydd sgyrsiau wrth ddrysau yma. Daw'r gyntaf gyda thaith.
 web-talks-choose = Dewiswch sgwrs i'w darllen.
 web-talks-more = Dangos rhagor
+web-talks-part = Wedi'u dangos yma: { $shown }. Cyfanswm: { $total }.
+web-talks-news = { $count ->
+    [zero] Does dim sgwrs yn newydd nac wedi newid.
+    [one] Mae { $count } sgwrs yn newydd neu wedi newid.
+    [two] Mae { $count } sgwrs yn newydd neu wedi newid.
+    [few] Mae { $count } sgwrs yn newydd neu wedi newid.
+    [many] Mae { $count } sgwrs yn newydd neu wedi newid.
+   *[other] Mae { $count } sgwrs yn newydd neu wedi newid.
+}
 web-talks-back = Yn ôl i'r rhestr
 web-talks-page = Agor ei thudalen ei hun
 web-talks-who = Pwy oedden nhw

@@ -710,6 +710,11 @@ web-shell-not-shown = This page could not be shown
 web-shell-broken = This page broke
 web-shell-broken-safe = Everything saved is safe. What you wrote is kept here.
 web-shell-reload = Load it again
+web-shell-list-changed = The list has changed.
+web-shell-show = Show
+web-shell-paper-live = Scan the code to see this page as it is now.
+web-shell-paper-code = The code that opens this page
+web-shell-paper-address = This page: { $address }
 
 ## Web: map and list
 web-map-map = Map
@@ -739,8 +744,6 @@ web-map-news = { $count ->
     [one] { $count } thing is new or changed.
    *[other] { $count } things are new or changed.
 }
-web-map-changed = The list has changed.
-web-map-show = Show
 web-map-no-drawing = This computer cannot draw the map. The list has everything.
 web-map-part-missing = A part of the map is missing. The list has everything.
 web-map-also-list = Everything on the map is in the list too.
@@ -765,7 +768,6 @@ web-map-when-and-who = Who and when
 web-map-changed-when = Written by { $name }. Last changed: { $when }
 web-map-print = Print
 web-map-print-part = Printed: the first { $shown }. In all: { $total }.
-web-map-address = On the web: { $address }
 web-map-add = Add something
 web-map-add-care = Only coordinators and officers see it until they agree.
 web-map-about-no = No
@@ -973,7 +975,6 @@ web-record-history-cleared = { $field }: “{ $before }” was taken out
 web-record-history-added = { $field }: “{ $after }” was added
 web-record-history-older = Show older
 web-record-print = Print
-web-record-address = This page: { $address }
 about-thing = a place or a thing
 about-person = one person
 about-private-group = a private group
@@ -1010,6 +1011,11 @@ web-talks-none = No chat is like this. Change what you look for.
 web-talks-empty = Chats at doors will stand here. The first comes with a walk.
 web-talks-choose = Choose a chat to read it.
 web-talks-more = Show more
+web-talks-part = Shown here: { $shown }. In all: { $total }.
+web-talks-news = { $count ->
+    [one] { $count } chat is new or changed.
+   *[other] { $count } chats are new or changed.
+}
 web-talks-back = Back to the list
 web-talks-page = Open its own page
 web-talks-who = Who they were

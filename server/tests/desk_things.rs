@@ -639,6 +639,56 @@ fn a_project_that_one_may_not_see_is_answered_as_one_that_does_not_exist() {
 }
 
 #[test]
+fn a_list_is_narrowed_to_a_street_and_an_outcome_and_says_which_streets_it_has() {
+    let server = Server::new();
+    let siân = server.phone(Role::Coordinator);
+    let talk = |street: &str, outcome: &str| {
+        let id = record_id();
+        siân.send(&save().on(id, "conversation").set("street", street).set("outcome", outcome));
+        id.to_string()
+    };
+    // A comma is a part of a name here, and parts nothing.
+    let comma = talk("Heol y Capel, Nantwen", "talked");
+    let talked = talk("Ŵyn Lane", "talked");
+    let nobody = talk("Ŵyn Lane", "no-answer");
+    let elsewhere = talk("Zion Street", "not-now");
+    siân.send(&save().on(record_id(), "gathering").set("name", "Choir").set("meets", "Thursdays"));
+    let (_, hall) = asset("Hall");
+    siân.send(&hall.set("street", "Bridge Street"));
+    let binned = record_id();
+    let first = save().on(binned, "conversation").set("street", "Bin Street");
+    siân.send(&first);
+    siân.send(&save().on(binned, "conversation").set_over("trashed", true, &[first.at(0)]));
+
+    let desk = Desk::of(&server, Role::Coordinator);
+    let some = |query: &str| desk.ids(&format!("?kind=conversation{query}")).into_iter().collect::<BTreeSet<_>>();
+    assert_eq!(some("&street=%C5%B4yn%20Lane"), [talked.clone(), nobody.clone()].into());
+    assert_eq!(some("&street=Heol%20y%20Capel,%20Nantwen"), [comma.clone()].into());
+    assert_eq!(some("&outcome=talked"), [comma, talked].into());
+    assert_eq!(some("&outcome=no-answer,not-now"), [nobody.clone(), elsewhere].into());
+    assert_eq!(some("&outcome=no-answer&street=%C5%B4yn%20Lane"), [nobody].into());
+    assert_eq!(some("&street=Nowhere"), BTreeSet::new());
+    assert_eq!(desk.list("?kind=conversation&outcome=talked")["total"], 2);
+
+    let streets = |desk: &Desk<'_>, query: &str| desk.browser.read(&desk.path(&format!("/streets{query}")));
+    let talks = streets(&desk, "?kind=conversation").unwrap();
+    assert_eq!(talks["streets"], serde_json::json!(["Heol y Capel, Nantwen", "Ŵyn Lane", "Zion Street"]));
+    let all = streets(&desk, "").unwrap();
+    let expected = serde_json::json!(["Bridge Street", "Heol y Capel, Nantwen", "Ŵyn Lane", "Zion Street"]);
+    assert_eq!(all["streets"], expected, "when a group meets is no street");
+    assert_eq!(
+        streets(&desk, "?kind=conversation&outcome=not-now").unwrap()["streets"],
+        serde_json::json!(["Zion Street"])
+    );
+
+    // What one may not read names no street: nobody of these chats has agreed that the team reads them.
+    let reader = Desk::of(&server, Role::Reader);
+    assert_eq!(reader.list("?kind=conversation")["total"], 0);
+    assert_eq!(streets(&reader, "?kind=conversation").unwrap()["streets"], serde_json::json!([]));
+    assert_eq!(streets(&desk, "?from=yesterday").unwrap_err(), is(400, "malformed"));
+}
+
+#[test]
 fn the_schema_says_what_forms_and_filters_are_drawn_from() {
     let server = Server::new();
     let schema = Browser::new(&server.url()).read("/schema.json").unwrap();
@@ -652,6 +702,13 @@ fn the_schema_says_what_forms_and_filters_are_drawn_from() {
     assert_eq!(field("gathering", "came")["shape"]["type"], "whole");
     assert_eq!((&kind("photo")["reach"], &kind("promise")["reach"]), (&"parent".into(), &"care".into()));
     assert_eq!(field("private_note", "saw")["privacy"], "impression");
+    let which = |is: &str| -> BTreeSet<&str> {
+        let kinds = schema["kinds"].as_array().unwrap().iter();
+        kinds.filter(|k| k[is].as_bool().unwrap()).map(|k| k["id"].as_str().unwrap()).collect()
+    };
+    let begun = BTreeSet::from(["asset", "gathering", "group", "need", "note"]);
+    assert_eq!(which("from_desk"), begun);
+    assert_eq!(which("listed"), begun.union(&["conversation"].into()).copied().collect());
     assert_eq!(schema["kinds"].as_array().unwrap().len(), walkabout_protocol::schema::KINDS.len());
 }
 

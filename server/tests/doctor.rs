@@ -95,7 +95,7 @@ fn each_kind_of_damage_is_seen_and_named() {
         ("UPDATE listed SET bin = 0 WHERE bin = 1", vec!["access"]),
         ("DELETE FROM listed WHERE kind = 'note'", vec!["access"]),
         (
-            "INSERT INTO listed SELECT 999, project, zeroblob(16), kind, capital, state, outcome, audience, bin, author, made_ms, changed_ms, seq, conflicts, place_missing, photos, lon, lat, morton, sorted_by, title, line FROM listed LIMIT 1",
+            "INSERT INTO listed SELECT 999, project, zeroblob(16), kind, capital, state, outcome, audience, bin, author, made_ms, changed_ms, seq, conflicts, place_missing, photos, lon, lat, morton, sorted_by, title, line, street FROM listed LIMIT 1",
             vec!["access"],
         ),
         ("UPDATE records SET author = zeroblob(16) WHERE kind = 'walk'", vec!["access"]),

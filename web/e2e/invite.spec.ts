@@ -1,7 +1,7 @@
 // Letting people in, by keyboard alone, in both languages: the code for a room, a sheet for one phone, a link for a desk.
 
 import type { Page } from "@playwright/test";
-import jsqr from "jsqr";
+import { scan } from "./camera.ts";
 import { expect, type Language, speak, tabTo, test } from "./desk.ts";
 import { assertSound } from "./sound.ts";
 import type { Team } from "./team.ts";
@@ -67,24 +67,7 @@ async function showCode(page: Page): Promise<string> {
   await tabTo(page, `${ROOM} .button.main`);
   await page.keyboard.press("Enter");
   await expect(page.locator(".invite-words")).toBeVisible();
-  return scan(page, `${ROOM} .qr`);
-}
-
-/** Reads a code as a camera would, from the picture of it. */
-async function scan(page: Page, selector: string): Promise<string> {
-  const picture = (await page.locator(selector).screenshot()).toString("base64");
-  const { data, width, height } = await page.evaluate(async (picture) => {
-    const bytes = Uint8Array.from(atob(picture), (byte) => byte.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const pen = canvas.getContext("2d");
-    pen?.drawImage(image, 0, 0);
-    const pixels = pen?.getImageData(0, 0, image.width, image.height).data ?? [];
-    return { data: [...pixels], width: image.width, height: image.height };
-  }, picture);
-  const read = jsqr(Uint8ClampedArray.from(data), width, height);
-  if (!read) throw new Error("no code in the picture");
-  return read.data;
+  return scan(page.locator(`${ROOM} .qr`));
 }
 
 for (const language of ["en", "cy"] as const) {
@@ -179,7 +162,7 @@ for (const language of ["en", "cy"] as const) {
     await expect(spoken(page)).toContainText(words.made);
     await expect(page.locator(".invite-open > li")).toHaveCount(2);
     await assertSound(page, { name: `invite-sheets-${language}`, tallest: 4_400 });
-    const link = await scan(page, ".invitation >> nth=0 >> .qr");
+    const link = await scan(page.locator(".invitation >> nth=0 >> .qr"));
     expect(link).toBe(await page.locator(".copy-link code").first().innerText());
     expect(await team.newPhone("Gwen").knock(link)).toBe("in");
     await expect(page.locator(".invite-open > li"), "a used sheet leaves the list").toHaveCount(1);

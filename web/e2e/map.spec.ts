@@ -153,9 +153,9 @@ test("what arrives while somebody reads waits, and moves nothing", async ({ page
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(1);
   const before = await seen();
   await desk.save([goodThing(901, "News one"), goodThing(902, "News two"), goodThing(903, "News three")]);
-  await expect(page.locator(".map-news").getByText("3 things are new or changed.")).toBeVisible();
+  await expect(page.locator(".news").getByText("3 things are new or changed.")).toBeVisible();
   await desk.save([goodThing(904, "News four")]);
-  await expect(page.locator(".map-news").getByText("4 things are new or changed.")).toBeVisible();
+  await expect(page.locator(".news").getByText("4 things are new or changed.")).toBeVisible();
   const after = await seen();
   expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text));
   for (const [n, row] of after.entries()) expect(Math.abs(row.at - (before[n]?.at ?? 0))).toBeLessThan(8);

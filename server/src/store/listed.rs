@@ -11,7 +11,7 @@ use walkabout_protocol::{
 };
 
 /// Grows when the rows are made otherwise.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// Characters of a title in a list: the first line of what has no name.
 const TITLE: usize = 160;
 /// Characters that lists are put in order by.
@@ -29,6 +29,8 @@ pub struct Listed {
     pub sorted_by: String,
     /// The street, or what else tells it apart; may be empty.
     pub line: String,
+    /// The street alone.
+    pub street: Option<String>,
     pub at: Option<LonLat>,
     /// UTC milliseconds; see [`made_ms`].
     pub made_ms: i64,
@@ -58,6 +60,7 @@ pub fn listed(record: &Record) -> Listed {
         sorted_by: fold(&title).chars().take(SORTED_BY).collect(),
         title,
         line: ["street", "meets"].iter().find_map(|f| record.text(f)).map(first_line).unwrap_or_default(),
+        street: record.text("street").map(first_line).filter(|street| !street.is_empty()),
         made_ms: made_ms(record),
         changed_ms: record.fields().flat_map(|(_, r)| r.heads()).map(|h| h.time_ms).max().unwrap_or(0),
         conflicts: record.conflicts().len(),

@@ -32,6 +32,10 @@ pub struct Wanted {
     pub kinds: Vec<String>,
     pub capitals: Vec<String>,
     pub states: Vec<String>,
+    /// How promises and visits ended, such as `no-answer`.
+    pub outcomes: Vec<String>,
+    /// One street, as it is written.
+    pub street: Option<String>,
     /// Who made it.
     pub people: Vec<PersonId>,
     /// Anything that somebody typed: beginnings of words, all of which must be there.

@@ -496,6 +496,8 @@ pub trait Reading {
         slice: Slice,
         limit: u64,
     ) -> impl Future<Output = Result<Option<Listing>>>;
+    /// The streets that the list names, each once, in no promised order.
+    fn streets(&mut self, wanted: &Wanted) -> impl Future<Output = Result<Vec<String>>>;
     /// Where the listed things of these ranges are, each with the number that [`Reading::lines`] takes, in the order of their keys.
     fn places(
         &mut self,

@@ -1,49 +1,45 @@
-// The hand-written types say more than the API's document can (a role is one of five words, not any text); this file holds them to
-// it. Whoever adds or renames a member there learns of it here, when types are checked. `npm run api` makes schema.d.ts.
-import type { components } from "./schema.d.ts";
+// What the API's document says (`npm run api` makes schema.d.ts of it), and where the hand-written types are narrower than it: both are
+// held together here, by the compiler. Whoever renames a member, adds a path or changes a type there learns of it when types are checked.
+import type { components, paths } from "./schema.d.ts";
 import type * as T from "./types.ts";
 
-type Documented = components["schemas"];
+export type Documented = components["schemas"];
 
-/** `true`, or the members by which the two differ. */
-type Same<Ours, Theirs> = [Exclude<keyof Ours, keyof Theirs> | Exclude<keyof Theirs, keyof Ours>] extends [
-  never,
-]
-  ? true
-  : { differ: Exclude<keyof Ours, keyof Theirs> | Exclude<keyof Theirs, keyof Ours> };
+/**
+ * A type of the document, with some members narrower: what it cannot say, such as that a role is one of five words. Does not compile
+ * where such a member is not there, or may be something that the document does not allow.
+ */
+export type Narrow<Of, By extends { [M in keyof By]: M extends keyof Of ? Of[M] : never }> = Omit<
+  Of,
+  keyof By
+> &
+  By;
 
-interface Agreement {
-  Change: Same<T.Change, Documented["ChangeOf"]>;
-  ChangeRef: Same<T.ChangeRef, Documented["ChangeRef"]>;
-  DeskLink: Same<T.DeskLink, Documented["DeskLink"]>;
-  Device: Same<T.Device, Documented["Device"]>;
-  Hello: Same<T.Hello, Documented["Hello"]>;
-  History: Same<T.History, Documented["History"]>;
-  InProject: Same<T.InProject, Documented["OfProject"]>;
-  InSet: Same<T.InSet, Documented["Member"]>;
-  Kind: Same<T.Kind, Documented["SchemaKind"]>;
-  Member: Same<T.Member, Documented["ProjectPerson"]>;
-  OpenSheet: Same<T.OpenSheet, Documented["UnusedSheet"]>;
-  PastChange: Same<T.PastChange, Documented["PastChange"]>;
-  PastSave: Same<T.PastSave, Documented["Past"]>;
-  People: Same<T.People, Documented["People"]>;
-  Project: Same<T.Project, Documented["Project"]>;
-  Qr: Same<T.Qr, Documented["Qr"]>;
-  Room: Same<T.Room, Documented["Room"]>;
-  Row: Same<T.Row, Documented["Row"]>;
-  Save: Same<T.Save, Documented["Save"]>;
-  Schema: Same<T.Schema, Documented["Schema"]>;
-  Session: Same<T.Session, Documented["Session"]>;
-  Sheet: Same<T.Sheet, Documented["Sheet"]>;
-  TeamMember: Same<T.TeamMember, Documented["Teammate"]>;
-  Things: Same<T.Things, Documented["Things"]>;
-  Touched: Same<T.Touched, Documented["Touched"]>;
-  Verdict: Same<T.Verdict, Documented["Verdict"]>;
-  Version: Same<T.Version, Documented["Version"]>;
-  View: Same<T.View, Documented["View"]>;
-  Waiting: Same<T.Waiting, Documented["Waiting"]>;
-  Whole: Same<T.Whole, Documented["Whole"]>;
+/** What answers are narrower than they are documented: by the name in the document. */
+interface Narrower {
+  History: T.History;
+  People: T.People;
+  Project: T.Project;
+  Session: T.Session;
+  Sheet: T.Sheet;
+  Things: T.Things;
+  Whole: T.Whole;
 }
 
-/** Does not compile where one of them is not `true`. */
-export type Agreed<A extends Record<keyof Agreement, true> = Agreement> = A;
+type Same<A, B> =
+  (<X>() => X extends A ? true : false) extends <X>() => X extends B ? true : false ? true : false;
+type NarrowBody<Body> = {
+  [Name in keyof Narrower]: Same<Body, Documented[Name]> extends true ? Narrower[Name] : never;
+}[keyof Narrower];
+type Body<B> = [NarrowBody<B>] extends [never] ? B : NarrowBody<B>;
+
+type Content<C> = { [Type in keyof C]: Body<C[Type]> };
+type Response<R> = { [Part in keyof R]: Part extends "content" ? Content<R[Part]> : R[Part] };
+type Responses<R> = { [Status in keyof R]: Response<R[Status]> };
+type Operation<O> = { [Part in keyof O]: Part extends "responses" ? Responses<O[Part]> : O[Part] };
+type Path<P> = { [Method in keyof P]: Method extends "parameters" ? P[Method] : Operation<P[Method]> };
+
+/** Every path of the document, below the base that all of them share. */
+export type Paths = {
+  [P in keyof paths as P extends `/api/v1${infer Below}` ? Below : never]: Path<paths[P]>;
+};

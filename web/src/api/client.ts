@@ -1,8 +1,8 @@
 // The one way to the server: openapi-fetch over the types of the API. It adds the session's token to whatever changes
 // something, tells the connection and the session what it learns, and turns every failure into a `Problem`.
 import createClient from "openapi-fetch";
+import type { Paths } from "./agrees.ts";
 import { answered, unanswered } from "./connection.ts";
-import type { paths } from "./paths.ts";
 import { Problem } from "./problem.ts";
 
 export const BASE = "/api/v1";
@@ -56,7 +56,7 @@ function byStatus(status: number): string {
   return known[status] ?? "failed";
 }
 
-export const client = createClient<paths>({
+export const client = createClient<Paths>({
   baseUrl: `${location.origin}${BASE}`,
   fetch: send,
 });

@@ -10,7 +10,7 @@ export const projectKey = (project: string, ...rest: unknown[]) => ["project", p
 export const projectQuery = (p: string) =>
   queryOptions({
     queryKey: projectKey(p, "itself"),
-    queryFn: () => answer(client.GET("/projects/{p}", { params: { path: { p } } })),
+    queryFn: () => answer(client.GET("/projects/{project}", { params: { path: { project: p } } })),
   });
 
 export const schemaQuery = queryOptions({

@@ -80,8 +80,8 @@ export async function sendPending(): Promise<void> {
       const { project, save } = first;
       try {
         const verdict = await answer(
-          client.POST("/projects/{p}/saves", {
-            params: { path: { p: project } },
+          client.POST("/projects/{project}/saves", {
+            params: { path: { project } },
             body: { ...save, now_ms: Date.now() },
           }),
         );

@@ -16,7 +16,7 @@ import { useShade } from "../shell/theme.ts";
 import { useWords } from "../words/Words.tsx";
 import { type MarkImage, markImages } from "./markImages.ts";
 import { PALETTE, type Shade } from "./palette.ts";
-import { CHOSEN, CLUSTER_LAYER, FONT, MARK_LAYER, PLACED, style, THINGS } from "./style.ts";
+import { CHOSEN, CLUSTER_LAYER, coloursOf, FONT, MARK_LAYER, PLACED, style, THINGS } from "./style.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -262,17 +262,41 @@ export function ThingsMap(props: Props) {
     [map],
   );
 
-  // Paper shows the map as it stands: the picture is drawn and taken in the same moment.
+  // Paper is light whatever the screen is: the images for it must be there before somebody prints.
+  const shades = useRef<Partial<Record<Shade, MarkImage[]>>>({});
+  useEffect(() => {
+    for (const one of new Set<Shade>(["light", shade]))
+      void imagesOf(one).then((images) => {
+        shades.current[one] = images;
+      });
+  }, [shade]);
+
+  // Paper shows the map as it stands: the picture is drawn and taken in the same moment, and the screen has its own shade again.
   useEffect(() => {
     if (!map) return;
+    const wear = (shade: Shade) => {
+      const { things, ground, language } = latest.current;
+      for (const { layer, property, value } of coloursOf({ shade, language, things, ground }))
+        if (map.getLayer(layer))
+          map.setPaintProperty(
+            layer,
+            property as Parameters<LibreMap["setPaintProperty"]>[1],
+            value as never,
+          );
+      put(map, shades.current[shade] ?? []);
+      map.redraw();
+    };
     const copy = () => {
       const from = map.getCanvas();
       const to = paper.current;
       if (!to) return;
-      map.redraw();
+      const { shade } = latest.current;
+      if (shade === "light") map.redraw();
+      else wear("light");
       to.width = from.width;
       to.height = from.height;
       to.getContext("2d")?.drawImage(from, 0, 0);
+      if (shade !== "light") wear(shade);
     };
     window.addEventListener("beforeprint", copy);
     return () => window.removeEventListener("beforeprint", copy);

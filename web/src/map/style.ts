@@ -58,6 +58,8 @@ export function style({ shade, language, things, ground }: Looks): StyleSpecific
   const halo = { "text-halo-color": colour.halo, "text-halo-width": 2 };
   return {
     version: 8,
+    // Paper takes another shade at once.
+    transition: { duration: 0, delay: 0 },
     sources: {
       ...(ground ? { ground: { type: "vector", tiles: [ground], minzoom: 0, maxzoom: DEEPEST_GROUND } } : {}),
       [THINGS]: { type: "vector", tiles: [things], minzoom: 0, maxzoom: DEEPEST_THINGS },
@@ -186,6 +188,24 @@ export function style({ shade, language, things, ground }: Looks): StyleSpecific
       },
     ],
   };
+}
+
+/** Every colour that differs between the shades, as the layer has it in this one. */
+export function coloursOf(looks: Looks): { layer: string; property: string; value: unknown }[] {
+  const other = style({ ...looks, shade: looks.shade === "dark" ? "light" : "dark" });
+  const paints = (of: StyleSpecification) =>
+    new Map(
+      of.layers.flatMap(({ id, paint }) =>
+        Object.entries(paint ?? {}).map(([property, value]) => [`${id} ${property}`, value as unknown]),
+      ),
+    );
+  const others = paints(other);
+  return [...paints(style(looks))]
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(others.get(name)))
+    .map(([name, value]) => {
+      const [layer = "", property = ""] = name.split(" ");
+      return { layer, property, value };
+    });
 }
 
 function groundLayers(shade: Shade, language: "en" | "cy"): StyleSpecification["layers"] {

@@ -11,7 +11,7 @@ export function useTeam() {
   const p = useProjectId();
   const team = useQuery({
     queryKey: projectKey(p, "people"),
-    queryFn: () => answer(client.GET("/projects/{p}/people", { params: { path: { p } } })),
+    queryFn: () => answer(client.GET("/projects/{project}/people", { params: { path: { project: p } } })),
     refetchInterval: LOOK_EVERY,
   });
   useEvents(p, () => void team.refetch());

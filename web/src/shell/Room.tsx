@@ -2,6 +2,7 @@
 // from another room. `place` names what is shown when one room shows many things, so that each counts as a new page.
 import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../words/Words.tsx";
+import { PaperFoot } from "./PaperFoot.tsx";
 
 let shown: string | undefined;
 
@@ -33,6 +34,7 @@ export function Room({ title, place = "", quietTitle = false, className, childre
         {title}
       </h1>
       {children}
+      <PaperFoot />
     </div>
   );
 }

@@ -214,8 +214,8 @@ function Thing(props: ControlProps) {
     queryKey: projectKey(project.id, "to-choose", kinds),
     queryFn: () =>
       answer(
-        client.GET("/projects/{p}/records", {
-          params: { path: { p: project.id }, query: { kind: kinds, sort: "name", limit: 500 } },
+        client.GET("/projects/{project}/records", {
+          params: { path: { project: project.id }, query: { kind: kinds, sort: "name", limit: 500 } },
         }),
       ),
   });

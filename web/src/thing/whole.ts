@@ -15,7 +15,11 @@ export const wholeQuery = (p: string, id: string) =>
     queryKey: wholeKey(p, id),
     queryFn: async ({ client: queries, queryKey }): Promise<Whole | null> => {
       try {
-        return await answer(client.GET("/projects/{p}/records/{id}", { params: { path: { p, id } } }));
+        return await answer(
+          client.GET("/projects/{project}/records/{record}", {
+            params: { path: { project: p, record: id } },
+          }),
+        );
       } catch (thrown) {
         if (!isProblem(thrown, "not-found") && !isProblem(thrown, "malformed")) throw thrown;
         // What hung from it went with it.

@@ -19,6 +19,10 @@ pub(super) struct Filters {
     capital: Option<String>,
     /// States of good things, such as `at-risk`.
     state: Option<String>,
+    /// How promises and visits ended, such as `no-answer`.
+    outcome: Option<String>,
+    /// One street, as it is written there; commas do not part it.
+    street: Option<String>,
     /// Ids of those who made it.
     person: Option<String>,
     /// Beginnings of words, all of which must be there; accents and capitals do not matter.
@@ -77,6 +81,8 @@ impl Filters {
             kinds: parts(self.kind.as_deref()),
             capitals: parts(self.capital.as_deref()),
             states: parts(self.state.as_deref()),
+            outcomes: parts(self.outcome.as_deref()),
+            street: said(self.street.as_deref()).map(str::to_owned),
             people: people.map_err(|_| Problem::malformed())?,
             text: self.text.clone().unwrap_or_default(),
             made: (

@@ -1,7 +1,10 @@
 //! What records are made of, for pages and forms that are drawn from it. It holds nothing of any project.
 
 use super::ProblemBody;
-use crate::http::{App, caller::Anybody};
+use crate::{
+    http::{App, caller::Anybody},
+    store::listing::USUAL_KINDS,
+};
 use axum::Json;
 use serde::Serialize;
 use std::sync::Arc;
@@ -12,6 +15,9 @@ use walkabout_protocol::{
     schema::{KINDS, Kind as Declared, Privacy as Close, Reach as Reaches, Shape as Form, Spec},
     wire::VERSION,
 };
+
+/// What is written down at a desk as well as on a walk. A chat is not: it is written where somebody said it and agreed to it.
+const FROM_DESK: [&str; 5] = ["asset", "group", "need", "note", "gathering"];
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(schema))
@@ -33,6 +39,10 @@ pub(super) struct SchemaKind {
     /// What its field `of` may point to.
     of: &'static [&'static str],
     reach: Reach,
+    /// It stands in lists and on maps where nobody asks for other kinds.
+    listed: bool,
+    /// A desk may begin one: it stands by itself, and nobody has to be there to agree to it.
+    from_desk: bool,
     fields: Vec<SchemaField>,
 }
 
@@ -164,7 +174,14 @@ fn kind(declared: &&Declared) -> SchemaKind {
         Reaches::Own => Reach::Own,
         Reaches::Parent => Reach::Parent,
     };
-    SchemaKind { id: declared.id, of: declared.of, reach, fields: declared.fields.iter().map(field).collect() }
+    SchemaKind {
+        id: declared.id,
+        of: declared.of,
+        reach,
+        listed: USUAL_KINDS.contains(&declared.id),
+        from_desk: FROM_DESK.contains(&declared.id),
+        fields: declared.fields.iter().map(field).collect(),
+    }
 }
 
 /// What records are made of. Needs no session.

@@ -17,13 +17,14 @@ use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
+use walkabout_geo::names::fold;
 use walkabout_protocol::batch::Seq;
 
 const LIMIT: u64 = 100;
 const MOST: u64 = 500;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(things))
+    OpenApiRouter::new().routes(routes!(things)).routes(routes!(streets))
 }
 
 /// Which part of the list.
@@ -33,12 +34,15 @@ struct Paging {
     /// `newest` (last changed first) or `name`.
     sort: Option<String>,
     /// How many come before the page.
+    #[param(value_type = Option<u64>)]
     offset: Option<String>,
     /// 100 where nothing is said, 500 at most.
+    #[param(value_type = Option<u64>)]
     limit: Option<String>,
     /// The id of a record: the page that holds it; `offset` is not looked at then.
     around: Option<String>,
     /// A commit: what has changed after it, the last first.
+    #[param(value_type = Option<u64>)]
     since: Option<String>,
 }
 
@@ -97,6 +101,37 @@ async fn things(
             rows: listing.lines.into_iter().map(Row::from).collect(),
             facets: Facets { kind: listing.kinds, capital: listing.capitals },
         })
+    });
+    Ok(Json(found.await??))
+}
+
+/// The streets of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Streets {
+    /// Each once, by name without accents and capitals.
+    streets: Vec<String>,
+}
+
+/// The streets that a list names under some filters: of what one may read, and of nothing else.
+#[utoipa::path(get, path = "/projects/{project}/streets", tag = "things", security(("session" = [])),
+    params(("project" = String, Path, description = "The project's id"), Filters),
+    responses(
+        (status = 200, body = Streets),
+        (status = 400, description = "`malformed`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "`signed-out`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`", body = ProblemBody, content_type = "application/problem+json"),
+))]
+async fn streets(
+    State(app): State<Arc<App>>,
+    Desk(grant): Desk,
+    Asked(filters): Asked<Filters>,
+) -> Result<Json<Streets>, Problem> {
+    let found = on_a_thread(move || async move {
+        let mut view = app.store.read(&grant).await?;
+        let zone = project::zone(&mut view, &grant).await?;
+        let mut streets = view.streets(&filters.wanted(&zone)?).await?;
+        streets.sort_by_cached_key(|street| fold(street));
+        Ok::<_, Problem>(Streets { streets })
     });
     Ok(Json(found.await??))
 }

@@ -74,10 +74,11 @@ fn write(db: &Connection, project: i64, n: i64, record: &Record, audience: Audie
     run(
         db,
         "INSERT INTO listed (n, project, id, kind, capital, state, outcome, audience, bin, author, made_ms, changed_ms, seq, conflicts,
-           place_missing, lon, lat, morton, sorted_by, title, line)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+           place_missing, lon, lat, morton, sorted_by, title, line, street)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
          ON CONFLICT (n) DO UPDATE SET capital = ?5, state = ?6, outcome = ?7, audience = ?8, bin = ?9, made_ms = ?11, changed_ms = ?12,
-           seq = ?13, conflicts = ?14, place_missing = ?15, lon = ?16, lat = ?17, morton = ?18, sorted_by = ?19, title = ?20, line = ?21",
+           seq = ?13, conflicts = ?14, place_missing = ?15, lon = ?16, lat = ?17, morton = ?18, sorted_by = ?19, title = ?20, line = ?21,
+           street = ?22",
         params![
             n,
             project,
@@ -99,7 +100,8 @@ fn write(db: &Connection, project: i64, n: i64, record: &Record, audience: Audie
             row.at.map(|at| Morton::of(at).to_signed()),
             if row.sorted_by.is_empty() { NAMELESS } else { &row.sorted_by },
             row.title,
-            row.line
+            row.line,
+            row.street
         ],
     )?;
     Ok(())

@@ -99,6 +99,14 @@ fn conditions(project: i64, actor: Actor, wanted: &Wanted) -> Where {
         let states = w.one_of("l.state", wanted.states.iter().cloned());
         w.and(&states);
     }
+    if !wanted.outcomes.is_empty() {
+        let outcomes = w.one_of("l.outcome", wanted.outcomes.iter().cloned());
+        w.and(&outcomes);
+    }
+    if let Some(street) = &wanted.street {
+        let street = w.bind(street.clone());
+        w.and(&format!("l.street = {street}"));
+    }
     if !wanted.people.is_empty() {
         let people = w.one_of("l.author", wanted.people.iter().map(|p| p.bytes().to_vec()));
         w.and(&people);
@@ -248,6 +256,13 @@ pub(super) fn list(
     let sql = format!("SELECT {LINE} FROM {from} WHERE {} ORDER BY {order} LIMIT {most} OFFSET {offset}", w.sql);
     listing.lines = query(db, &sql, w.bound, line)?;
     Ok(Some(listing))
+}
+
+/// The streets of a list.
+pub(super) fn streets(db: &Connection, project: i64, actor: Actor, wanted: &Wanted) -> Result<Vec<String>> {
+    let w = all_conditions(project, actor, wanted);
+    let sql = format!("SELECT DISTINCT l.street FROM listed l WHERE {} AND l.street IS NOT NULL", w.sql);
+    query(db, &sql, w.bound, |row| row.get(0).map_err(failure))
 }
 
 /// How many come before it; `None` where it is not in the list.

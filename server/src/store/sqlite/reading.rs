@@ -276,6 +276,10 @@ impl Reading for SqliteReading {
         listing_query::list(self.db.db()?, self.project, self.grant.actor(), wanted, sort, slice, limit)
     }
 
+    async fn streets(&mut self, wanted: &Wanted) -> Result<Vec<String>> {
+        listing_query::streets(self.db.db()?, self.project, self.grant.actor(), wanted)
+    }
+
     async fn places(
         &mut self,
         wanted: &Wanted,

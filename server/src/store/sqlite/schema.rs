@@ -7,7 +7,7 @@ use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS];
+const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS, STREETS];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -144,6 +144,9 @@ CREATE VIRTUAL TABLE listed_words USING fts5 (project, words, tokenize = 'unicod
 INSERT INTO listed_words (listed_words, rank) VALUES ('secure-delete', 1);
 CREATE TABLE listing (made_as TEXT NOT NULL);
 ";
+
+/// Lists are narrowed to a street, and say which streets they have.
+const STREETS: &str = "ALTER TABLE listed ADD COLUMN street TEXT;";
 
 /// The version that this program writes.
 pub const VERSION: usize = STEPS.len();

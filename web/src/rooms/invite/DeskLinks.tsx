@@ -17,7 +17,7 @@ export function DeskLinks() {
   const make = useMutation({
     mutationFn: async (body: NewMember & { name: string }) => ({
       name: body.name,
-      ...(await answer(client.POST("/projects/{p}/desk", { params: { path: { p } }, body }))),
+      ...(await answer(client.POST("/projects/{project}/desk", { params: { path: { project: p } }, body }))),
     }),
     onSuccess: ({ name }) => {
       announce(say("web-invite-desk-ready", { name }));

@@ -19,18 +19,18 @@ export function RoomCode() {
   const p = useProjectId();
   const queries = useQueryClient();
   const key = projectKey(p, "room");
-  const path = { params: { path: { p } } };
+  const path = { params: { path: { project: p } } };
   const {
     data: room,
     error,
     refetch,
   } = useQuery<Room | null>({
     queryKey: key,
-    queryFn: async () => (await answer(client.GET("/projects/{p}/room", path))) || null,
+    queryFn: async () => (await answer(client.GET("/projects/{project}/room", path))) || null,
     refetchInterval: ({ state }) => (state.data ? LOOK_EVERY : false),
   });
   const open = useMutation({
-    mutationFn: () => answer(client.POST("/projects/{p}/room", path)),
+    mutationFn: () => answer(client.POST("/projects/{project}/room", path)),
     onSuccess: (made) => {
       queries.setQueryData(key, made);
       // The button that was pressed is gone.
@@ -38,7 +38,7 @@ export function RoomCode() {
     },
   });
   const close = useMutation({
-    mutationFn: () => answer(client.DELETE("/projects/{p}/room", path)),
+    mutationFn: () => answer(client.DELETE("/projects/{project}/room", path)),
     onSuccess: () => {
       queries.setQueryData(key, null);
       heading.current?.focus();

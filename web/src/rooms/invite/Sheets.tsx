@@ -25,7 +25,7 @@ export function Sheets() {
   const heading = useRef<HTMLHeadingElement>(null);
   const make = useMutation({
     mutationFn: (body: NewMember) =>
-      answer(client.POST("/projects/{p}/sheets", { params: { path: { p: project.id } }, body })),
+      answer(client.POST("/projects/{project}/sheets", { params: { path: { project: project.id } }, body })),
     onSuccess: (sheet) => {
       keepSheet(project.id, sheet);
       announce(say("web-invite-sheet-made", { name: sheet.name }));
@@ -88,7 +88,9 @@ function Unused() {
   const { data, error, refetch } = useTeam();
   const cancel = useMutation({
     mutationFn: ({ id }: OpenSheet) =>
-      answer(client.DELETE("/projects/{p}/sheets/{id}", { params: { path: { p: project.id, id } } })),
+      answer(
+        client.DELETE("/projects/{project}/sheets/{id}", { params: { path: { project: project.id, id } } }),
+      ),
     onSuccess: async (_, { id, name }) => {
       dropSheet(id);
       announce(say("web-invite-cancelled", { name }));

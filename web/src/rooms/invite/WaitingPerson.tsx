@@ -26,8 +26,8 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
   const reply = useMutation({
     mutationFn: (let_in: boolean) =>
       answer(
-        client.POST("/projects/{p}/room/waiting/{id}", {
-          params: { path: { p: project.id, id: waiting.id } },
+        client.POST("/projects/{project}/room/waiting/{id}", {
+          params: { path: { project: project.id, id: waiting.id } },
           body: let_in ? { let_in, role, name: name.trim() } : { let_in },
         }),
       ),

@@ -17,7 +17,8 @@ import { whyRefused } from "../../thing/refused.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { letters } from "../../words/letters.ts";
 import { useWords } from "../../words/Words.tsx";
-import { ADDABLE, changesOf, type Draft, EMPTY, fieldOf, wordsField } from "./newThing.ts";
+import { kindsFromDesk } from "./choices.ts";
+import { changesOf, type Draft, EMPTY, fieldOf, wordsField } from "./newThing.ts";
 
 interface Props {
   project: Project;
@@ -104,8 +105,8 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
     const { sent, id, ...kept } = draft;
     if (!sent || !id || flying.current || (waiting > 0 && isPending(sent))) return;
     let here = true;
-    const path = { p: project.id, id };
-    answer(client.GET("/projects/{p}/records/{id}", { params: { path } })).then(
+    const path = { project: project.id, record: id };
+    answer(client.GET("/projects/{project}/records/{record}", { params: { path } })).then(
       () => {
         if (!here) return;
         drop();
@@ -138,10 +139,7 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
         label={say("web-map-what")}
         value={draft.kind}
         pick={(kind) => set({ kind })}
-        choices={ADDABLE.filter((kind) => schema.kinds.some(({ id }) => id === kind)).map((kind) => [
-          kind,
-          capitalised(named("thing", kind)),
-        ])}
+        choices={kindsFromDesk(schema).map((kind) => [kind, capitalised(named("thing", kind))])}
       />
       {fieldOf(schema, draft.kind, "name") && (
         <Text

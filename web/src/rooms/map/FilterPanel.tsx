@@ -1,10 +1,11 @@
 // The filters, each with how many things it would show. All of them stand in the address; what is chosen shows at once in list and map.
 import { type ReactNode, useId } from "react";
-import type { Member, Things } from "../../api/types.ts";
+import type { Member, Schema, Things } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
 import { markOf } from "../../kinds/marks.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
+import { choicesOf, listedKinds } from "./choices.ts";
 import { type MapSearch, NEEDS, toggled, valuesOf, withFilter } from "./search.ts";
 
 interface Props {
@@ -12,15 +13,13 @@ interface Props {
   change: (next: MapSearch) => void;
   facets: Things["facets"] | undefined;
   people: Member[];
-  states: string[];
+  schema: Schema | undefined;
 }
 
-export const KINDS = ["asset", "group", "need", "note", "gathering", "conversation"];
-export const CAPITALS = ["social", "financial", "public", "human", "physical"];
 /** What stands for good things of which nobody knows the kind yet. */
 const NO_CAPITAL = "none";
 
-export function FilterPanel({ search, change, facets, people, states }: Props) {
+export function FilterPanel({ search, change, facets, people, schema }: Props) {
   const { say, named } = useWords();
   const set = <K extends keyof MapSearch>(name: K, value: MapSearch[K] | "") =>
     change(withFilter(search, name, value));
@@ -29,7 +28,7 @@ export function FilterPanel({ search, change, facets, people, states }: Props) {
   return (
     <div className="map-filters">
       <Several legend={say("kind-question")}>
-        {[...CAPITALS, NO_CAPITAL].map((capital) => (
+        {[...choicesOf(schema, "asset", "capital"), NO_CAPITAL].map((capital) => (
           <Choice
             key={capital}
             checked={valuesOf(search.capital).includes(capital)}
@@ -42,7 +41,7 @@ export function FilterPanel({ search, change, facets, people, states }: Props) {
         ))}
       </Several>
       <Several legend={say("web-map-what")}>
-        {KINDS.map((kind) => (
+        {listedKinds(schema).map((kind) => (
           <Choice
             key={kind}
             checked={valuesOf(search.kind).includes(kind)}
@@ -55,7 +54,7 @@ export function FilterPanel({ search, change, facets, people, states }: Props) {
         ))}
       </Several>
       <Several legend={say("field-state")}>
-        {states.map((state) => (
+        {choicesOf(schema, "asset", "state").map((state) => (
           <Choice
             key={state}
             checked={valuesOf(search.state).includes(state)}

@@ -12,31 +12,40 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { flushSync } from "react-dom";
 import { BASE } from "../../api/client.ts";
 import { useProject, useSchema } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
 import type { MapHandle, Place } from "../../map/ThingsMap.tsx";
 import { canDrawMaps } from "../../map/webgl.ts";
+import { NewsBar } from "../../parts/NewsBar.tsx";
+import { useThings } from "../../parts/useThings.ts";
 import { AriaWords } from "../../shell/AriaWords.tsx";
 import { announce } from "../../shell/announce.ts";
 import { useCommands } from "../../shell/commands.ts";
 import { hasDraft } from "../../shell/drafts.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { usePrinting } from "../../shell/paper.ts";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/Words.tsx";
 import { AddForm } from "./AddForm.tsx";
 import { Count } from "./Count.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
-import { NewsBar } from "./NewsBar.tsx";
 import { PaperList } from "./PaperList.tsx";
 import { Preview } from "./Preview.tsx";
 import { SearchBox } from "./SearchBox.tsx";
-import { cleared, filtersOf, filterText, howMany, type MapSearch, readSearch, withFilter } from "./search.ts";
+import {
+  asked,
+  cleared,
+  filtersOf,
+  filterText,
+  howMany,
+  type MapSearch,
+  readSearch,
+  withFilter,
+} from "./search.ts";
 import { type ListHandle, ThingList } from "./ThingList.tsx";
 import { useRow } from "./useRow.ts";
-import { useThings } from "./useThings.ts";
 import "./map.css";
 
 const ThingsMap = lazy(() =>
@@ -59,7 +68,8 @@ export function MapAndList() {
   const list = useRef<ListHandle>(null);
   const map = useRef<MapHandle>(null);
   // Where no list is on screen (there is nothing yet), nothing can jump.
-  const things = useThings(project.id, filters, search.record, () => list.current?.unread() ?? true);
+  const wanted = useMemo(() => asked(filters), [filters]);
+  const things = useThings(project.id, wanted, search.record, () => list.current?.unread() ?? true);
   const { rows, counts, query, news, seq } = things;
   const [drawable, setDrawable] = useState(canDrawMaps);
   const [face, setFace] = useState<"map" | "list">(drawable ? "map" : "list");
@@ -129,7 +139,6 @@ export function MapAndList() {
   const ground = project.ground
     ? `${origin}/ground/{z}/{x}/{y}?v=${encodeURIComponent(project.ground)}`
     : undefined;
-  const states = useMemo(() => statesOf(schema), [schema]);
   const bounds = project.bounds ?? around(rows);
   const noMap = () => {
     setDrawable(false);
@@ -246,7 +255,7 @@ export function MapAndList() {
                   change={change}
                   facets={counts?.facets}
                   people={people}
-                  states={states}
+                  schema={schema}
                 />
               </div>
               {query.isError && total === undefined && (
@@ -299,6 +308,7 @@ export function MapAndList() {
               )}
               <NewsBar
                 news={news}
+                counted={(count) => say("web-map-news", { count })}
                 show={() =>
                   void things.show().then(
                     () => list.current?.toTop(),
@@ -358,25 +368,6 @@ const useWide = () =>
     },
     () => matchMedia(WIDE).matches,
   );
-
-/** Whether a page is being made for paper: its long table is drawn only then. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const query = matchMedia("print");
-    const changed = () => flushSync(() => setPrinting(query.matches));
-    const begin = () => flushSync(() => setPrinting(true));
-    query.addEventListener("change", changed);
-    window.addEventListener("beforeprint", begin);
-    window.addEventListener("afterprint", changed);
-    return () => {
-      query.removeEventListener("change", changed);
-      window.removeEventListener("beforeprint", begin);
-      window.removeEventListener("afterprint", changed);
-    };
-  }, []);
-  return printing;
-}
 
 /** A clock of minutes is enough for days and times. */
 function useClock(zone: string) {
@@ -438,11 +429,4 @@ function around(rows: Row[]): number[] | undefined {
   if (at.length === 0) return undefined;
   const [lons, lats] = [at.map(([lon]) => lon), at.map(([, lat]) => lat)];
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
-
-function statesOf(schema: ReturnType<typeof useSchema>): string[] {
-  const shape = schema?.kinds
-    .find(({ id }) => id === "asset")
-    ?.fields.find(({ id }) => id === "state")?.shape;
-  return shape?.type === "choice" ? shape.words : [];
 }

@@ -22,7 +22,6 @@ export function PaperList({ rows, total, clock, nameOf }: Props) {
           ? say("web-map-print-part", { shown: rows.length, total })
           : say("count-things", { things: total })}
       </p>
-      <p>{say("web-map-address", { address: location.href })}</p>
       <table>
         <thead>
           <tr>

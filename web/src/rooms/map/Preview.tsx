@@ -69,7 +69,12 @@ function useFirstPhoto(p: string, id: string, any: boolean): string | undefined 
   const { data } = useQuery({
     queryKey: projectKey(p, "first-photo", id),
     queryFn: ({ signal }) =>
-      answer(client.GET("/projects/{p}/records/{id}", { params: { path: { p, id } }, signal })),
+      answer(
+        client.GET("/projects/{project}/records/{record}", {
+          params: { path: { project: p, record: id } },
+          signal,
+        }),
+      ),
     enabled: any,
   });
   return data?.children.find(({ kind, files }) => kind === "photo" && files?.thumbnail)?.id;

@@ -6,20 +6,29 @@ const text = (id: string) => ({
   id,
   shape: { type: "text", max: 120 } as const,
   set: false,
-  privacy: "thing",
+  privacy: "thing" as const,
   search: true,
 });
 const schema: Schema = {
   version: 1,
-  limits: {},
+  limits: {} as Schema["limits"],
   kinds: [
     {
       id: "asset",
       of: [],
       reach: "team",
+      listed: true,
+      from_desk: true,
       fields: [text("name"), text("description"), text("street"), text("capital"), text("position")],
     },
-    { id: "note", of: [], reach: "team", fields: [text("text"), text("position")] },
+    {
+      id: "note",
+      of: [],
+      reach: "team",
+      listed: true,
+      from_desk: true,
+      fields: [text("text"), text("position")],
+    },
   ],
 };
 

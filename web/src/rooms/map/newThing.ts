@@ -2,9 +2,6 @@
 import type { Change, Field, Schema, Value } from "../../api/types.ts";
 import type { Place } from "../../map/ThingsMap.tsx";
 
-/** Kinds that stand by themselves and that somebody at a desk may write down. */
-export const ADDABLE = ["asset", "group", "need", "note", "gathering"];
-
 export interface Draft {
   kind: string;
   name: string;

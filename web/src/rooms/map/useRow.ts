@@ -14,7 +14,7 @@ export function useRow(p: string, filters: Filters, id: string | undefined, rows
       try {
         const query = { ...asked(filters), around: id ?? "", limit: 1 };
         const { rows } = await answer(
-          client.GET("/projects/{p}/records", { params: { path: { p }, query }, signal }),
+          client.GET("/projects/{project}/records", { params: { path: { project: p }, query }, signal }),
         );
         return rows.find((row) => row.id === id) ?? null;
       } catch (thrown) {

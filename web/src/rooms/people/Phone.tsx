@@ -20,8 +20,8 @@ export function Phone({ device }: { device: Device }) {
   const lost = useMutation({
     mutationFn: () =>
       answer(
-        client.POST("/projects/{p}/devices/{id}/remove", {
-          params: { path: { p: project.id, id: device.id } },
+        client.POST("/projects/{project}/devices/{id}/remove", {
+          params: { path: { project: project.id, id: device.id } },
         }),
       ),
     onSuccess: async () => {

@@ -28,10 +28,11 @@ export function Teammate({ person, removed }: Props) {
   const id = useId();
   const [made] = useMadeSheets(project.id, person.id);
   const [leaving, setLeaving] = useState(false);
-  const path = { params: { path: { p: project.id } } };
+  const path = { params: { path: { project: project.id } } };
   const refresh = () => queries.invalidateQueries({ queryKey: projectKey(project.id, "people") });
   const sheet = useMutation({
-    mutationFn: () => answer(client.POST("/projects/{p}/sheets", { ...path, body: { person: person.id } })),
+    mutationFn: () =>
+      answer(client.POST("/projects/{project}/sheets", { ...path, body: { person: person.id } })),
     onSuccess: (made) => {
       keepSheet(project.id, made, person.id);
       announce(say("web-invite-sheet-made", { name: person.name }));
@@ -39,7 +40,8 @@ export function Teammate({ person, removed }: Props) {
     },
   });
   const link = useMutation({
-    mutationFn: () => answer(client.POST("/projects/{p}/desk", { ...path, body: { person: person.id } })),
+    mutationFn: () =>
+      answer(client.POST("/projects/{project}/desk", { ...path, body: { person: person.id } })),
     onSuccess: () => {
       announce(say("web-invite-desk-ready", { name: person.name }));
       return refresh();
@@ -48,8 +50,8 @@ export function Teammate({ person, removed }: Props) {
   const remove = useMutation({
     mutationFn: () =>
       answer(
-        client.POST("/projects/{p}/people/{id}/remove", {
-          params: { path: { p: project.id, id: person.id } },
+        client.POST("/projects/{project}/people/{id}/remove", {
+          params: { path: { project: project.id, id: person.id } },
         }),
       ),
     onSuccess: async () => {

@@ -35,8 +35,11 @@ function Saves({ view }: { view: View }) {
     queryKey: wholeKey(p, view.id, "history"),
     queryFn: ({ pageParam }) =>
       answer(
-        client.GET("/projects/{p}/records/{id}/history", {
-          params: { path: { p, id: view.id }, query: pageParam === 0 ? {} : { before: pageParam } },
+        client.GET("/projects/{project}/records/{record}/history", {
+          params: {
+            path: { project: p, record: view.id },
+            query: pageParam === 0 ? {} : { before: pageParam },
+          },
         }),
       ),
     initialPageParam: 0,

@@ -168,9 +168,6 @@ function Page({ whole: { record, children, above, more } }: { whole: Whole }) {
           {say("web-record-print")}
         </button>
       </div>
-      <p className="paper-only">
-        {say("web-record-address", { address: `${location.origin}${location.pathname}` })}
-      </p>
     </Room>
   );
 }

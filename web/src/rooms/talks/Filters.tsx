@@ -2,7 +2,7 @@
 import { useId, useState } from "react";
 import { useProject, useSchema } from "../../api/project.ts";
 import { useWords } from "../../words/Words.tsx";
-import type { TalksSearch } from "./search.ts";
+import { looksFor, type TalksSearch } from "./search.ts";
 
 interface Props {
   search: TalksSearch;
@@ -22,12 +22,15 @@ export function Filters({ search, streets, set, clear }: Props) {
   const [typed, setTyped] = useState({ said: text, typed: text });
   // The address changed by itself (back button, "show all"): the field follows.
   if (typed.said !== text) setTyped({ said: text, typed: text });
-  const looking = Object.entries(search).some(([name, value]) => name !== "talk" && value);
   const choices = [
     {
       name: "street" as const,
       label: say("web-talks-street"),
-      options: streets.map((street) => [street, street] as const),
+      // A street that has no talk now, or none that one may read, still stands in the address.
+      options: (search.street && !streets.includes(search.street)
+        ? [search.street, ...streets]
+        : streets
+      ).map((street) => [street, street] as const),
     },
     {
       name: "outcome" as const,
@@ -89,7 +92,7 @@ export function Filters({ search, streets, set, clear }: Props) {
             />
           </div>
         ))}
-        {looking && (
+        {looksFor(search) && (
           <button type="button" className="button" onClick={clear}>
             {say("web-talks-clear")}
           </button>

@@ -1,11 +1,12 @@
 // What people said at doors and in streets: a list, newest first, and one talk open beside it.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useEvents } from "../../api/events.ts";
-import { projectKey, useProject } from "../../api/project.ts";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useProject } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
+import { NewsBar } from "../../parts/NewsBar.tsx";
+import { useThings } from "../../parts/useThings.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
@@ -14,32 +15,36 @@ import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { shortDayOf, timeOf } from "../../words/when.ts";
 import { Filters } from "./Filters.tsx";
-import { among, streetsIn, talksQuery } from "./list.ts";
-import { readTalksSearch, type TalksSearch } from "./search.ts";
+import { asked, useStreets } from "./list.ts";
+import { looksFor, readTalksSearch, type TalksSearch } from "./search.ts";
 import { Talk } from "./Talk.tsx";
 import "../../thing/thing.css";
 import "./talks.css";
 
-/** So many lines at once; more are asked for. */
-const LINES = 100;
-
 export function Talks() {
-  const { say, locale } = useWords();
+  const { say } = useWords();
   const project = useProject();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const search = readTalksSearch(useSearch({ strict: false }));
-  const { data, error, refetch } = useQuery(talksQuery(project.id, search));
-  const [lines, setLines] = useState(LINES);
+  const given = useSearch({ strict: false });
+  const search = useMemo(() => readTalksSearch(given), [given]);
+  const { text, street, outcome, person, from, to } = search;
+  const wanted = useMemo(
+    () => asked(readTalksSearch({ text, street, outcome, person, from, to })),
+    [text, street, outcome, person, from, to],
+  );
+  const list = useRef<HTMLUListElement>(null);
+  const pointer = useRef(false);
+  const things = useThings(project.id, wanted, undefined, () => unread(list.current, pointer.current));
+  const { rows, counts, query, news, seq } = things;
+  const streets = useStreets(project.id, counts?.total);
   const [withImpressions, setWithImpressions] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const list = useRef<HTMLUListElement>(null);
   const move = useRef<"talk" | "list" | null>(null);
-  // One stream for the list and the open talk: a browser holds six connections to a plain-http server in all.
-  useEvents(project.id, () => {
-    void queries.invalidateQueries({ queryKey: projectKey(project.id, "talks") });
-    void queries.invalidateQueries({ queryKey: wholeKey(project.id) });
-  });
+  // The open talk hears of news by the stream of the list: a browser holds six connections to a plain-http server in all.
+  useEffect(() => {
+    if (seq > 0) void queries.invalidateQueries({ queryKey: wholeKey(project.id) });
+  }, [queries, project.id, seq]);
 
   const go = (next: TalksSearch) =>
     void navigate({
@@ -71,8 +76,33 @@ export function Talks() {
     if (search.talk) was.current = search.talk;
   });
 
-  const rows = among(data ?? [], search);
-  const looking = Object.entries(search).some(([name, value]) => name !== "talk" && value);
+  // After a button that goes away with what it brought: on with the first line of that.
+  const wantLine = useRef<number | undefined>(undefined);
+  const waiting = news.ids.size > 0 || news.other;
+  useEffect(() => {
+    const n = wantLine.current;
+    if (n === undefined || (n === 0 && waiting)) return;
+    const line = list.current?.querySelectorAll<HTMLElement>("button")[n];
+    if (!line) return;
+    wantLine.current = undefined;
+    line.focus({ preventScroll: n === 0 });
+    if (n === 0) window.scrollTo({ top: 0 });
+  });
+  const more = async () => {
+    wantLine.current = rows.length;
+    const { isError } = await query.fetchNextPage();
+    if (isError) wantLine.current = undefined;
+  };
+  const show = async () => {
+    wantLine.current = 0;
+    try {
+      await things.show();
+    } catch {
+      // The shell says that the connection is lost; the news still waits.
+      wantLine.current = undefined;
+    }
+  };
+  const total = counts?.total ?? 0;
   const keys = (event: KeyboardEvent<HTMLUListElement>) => {
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
     const at = all.indexOf(document.activeElement as HTMLElement);
@@ -85,35 +115,62 @@ export function Talks() {
     <Room title={say("web-shell-talks")} className="talks">
       <Filters
         search={search}
-        streets={streetsIn(data ?? [], locale)}
-        set={(part) => {
-          setLines(LINES);
-          go({ ...search, ...part });
-        }}
+        streets={streets}
+        set={(part) => go({ ...search, ...part })}
         clear={() => go(search.talk ? { talk: search.talk } : {})}
       />
       <div className={search.talk ? "talks-columns open" : "talks-columns"}>
         <section className="talks-list">
           <h2 id="talks-list">{say("web-talks-list")}</h2>
-          {error && !data && <ProblemNotice thrown={error} again={() => void refetch()} />}
-          {!error && !data && <Waiting />}
-          {data && (
+          {query.isError && !counts && (
+            <ProblemNotice thrown={query.error} again={() => void query.refetch()} />
+          )}
+          {query.isPending && <Waiting />}
+          {counts && (
             <p role="status">
-              {rows.length > 0
-                ? say("count-chats", { chats: rows.length })
-                : say(looking ? "web-talks-none" : "web-talks-empty")}
+              {total > 0
+                ? say("count-chats", { chats: total })
+                : say(looksFor(search) ? "web-talks-none" : "web-talks-empty")}
             </p>
           )}
-          <ul ref={list} aria-labelledby="talks-list" onKeyDown={keys}>
-            {rows.slice(0, lines).map((row) => (
+          <ul
+            ref={list}
+            aria-labelledby="talks-list"
+            onKeyDown={keys}
+            onPointerEnter={() => {
+              pointer.current = true;
+            }}
+            onPointerLeave={() => {
+              pointer.current = false;
+            }}
+          >
+            {rows.map((row) => (
               <Line key={row.id} row={row} chosen={row.id === search.talk} open={() => open(row.id)} />
             ))}
           </ul>
-          {rows.length > lines && (
-            <button type="button" className="button screen-only" onClick={() => setLines(lines + LINES)}>
-              {say("web-talks-more")}
-            </button>
+          {rows.length < total && (
+            <div className="talks-more">
+              <p>{say("web-talks-part", { shown: rows.length, total })}</p>
+              {query.hasNextPage && (
+                <button
+                  type="button"
+                  className="button screen-only"
+                  aria-disabled={query.isFetching}
+                  onClick={() => {
+                    if (!query.isFetching) void more();
+                  }}
+                >
+                  {say("web-talks-more")}
+                </button>
+              )}
+            </div>
           )}
+          {query.isFetchNextPageError && <ProblemNotice thrown={query.error} again={() => void more()} />}
+          <NewsBar
+            news={news}
+            counted={(count) => say("web-talks-news", { count })}
+            show={() => void show()}
+          />
         </section>
         <section className="talks-open">
           {search.talk ? (
@@ -148,6 +205,10 @@ export function Talks() {
     </Room>
   );
 }
+
+/** Whether the reader is at the top, and neither the focus nor the pointer is in the list. */
+const unread = (list: HTMLElement | null, pointer: boolean) =>
+  list === null || (window.scrollY < 4 && !pointer && !list.contains(document.activeElement));
 
 function Line({ row, chosen, open }: { row: Row; chosen: boolean; open: () => void }) {
   const words = useWords();

@@ -13,6 +13,10 @@ export interface TalksSearch {
 
 const NAMES = ["text", "street", "outcome", "person", "from", "to", "talk"] as const;
 
+/** Whether something is looked for. */
+export const looksFor = (search: TalksSearch): boolean =>
+  NAMES.some((name) => name !== "talk" && search[name]);
+
 /** Keeps what it knows, drops the rest: an address may be typed by hand. */
 export function readTalksSearch(given: Record<string, unknown>): TalksSearch {
   const search: TalksSearch = {};

@@ -1,15 +1,14 @@
-// The list of a project under its filters, in pages, and its live arrival. What is on screen changes only in place; what came new
+// A list of a project under some filters, in pages, and its live arrival. What is on screen changes only in place; what came new
 // is counted, and comes in when the reader says so, or at once while nobody reads.
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { answer, client } from "../../api/client.ts";
-import { onRegained } from "../../api/connection.ts";
-import { useEvents } from "../../api/events.ts";
-import { isProblem } from "../../api/problem.ts";
-import { projectKey } from "../../api/project.ts";
-import type { Things } from "../../api/types.ts";
+import { answer, client } from "../api/client.ts";
+import { onRegained } from "../api/connection.ts";
+import { useEvents } from "../api/events.ts";
+import { isProblem } from "../api/problem.ts";
+import { projectKey } from "../api/project.ts";
+import type { Things, ThingsQuery } from "../api/types.ts";
 import { type Ask, beginning, type Loaded, merge, pageAfter, pageBefore, rowsOf, trueUpTo } from "./pages.ts";
-import { asked, type Filters, filterText } from "./search.ts";
 
 /** How often the server is asked about arrivals, at most: a phone that syncs a whole day makes many commits. */
 const BETWEEN_MS = 400;
@@ -21,42 +20,42 @@ export interface News {
   /** Something went away, or more came than can be counted. */
   other: boolean;
 }
+/** What a list holds, and in which order. */
+export type Wanted = Omit<ThingsQuery, "offset" | "limit" | "around" | "since">;
 const NONE: News = { ids: new Set(), other: false };
 
-const listKey = (p: string, filters: Filters, start: string | undefined) =>
-  projectKey(p, "things", filterText(filters), filters.sort ?? "newest", start ?? "");
+const listKey = (p: string, wanted: Wanted, start: string | undefined) =>
+  projectKey(p, "things", wanted, start ?? "");
 
-function ask(
-  p: string,
-  filters: Filters,
-  page: Ask | { since: number; limit: number },
-  signal?: AbortSignal,
-) {
-  const params = { path: { p }, query: { ...asked(filters), ...page } };
-  return answer(client.GET("/projects/{p}/records", { params, ...(signal ? { signal } : {}) }));
+function ask(p: string, wanted: Wanted, page: Ask | { since: number; limit: number }, signal?: AbortSignal) {
+  const params = { path: { project: p }, query: { ...wanted, ...page } };
+  return answer(client.GET("/projects/{project}/records", { params, ...(signal ? { signal } : {}) }));
 }
 
-async function askPage(p: string, filters: Filters, page: Ask, signal: AbortSignal): Promise<Things> {
+async function askPage(p: string, wanted: Wanted, page: Ask, signal: AbortSignal): Promise<Things> {
   try {
-    return await ask(p, filters, page, signal);
+    return await ask(p, wanted, page, signal);
   } catch (thrown) {
     // What is chosen is not under these filters: the list begins at its top.
     if ("around" in page && (isProblem(thrown, "not-found") || isProblem(thrown, "malformed")))
-      return ask(p, filters, beginning(undefined), signal);
+      return ask(p, wanted, beginning(undefined), signal);
     throw thrown;
   }
 }
 
-/** `mayMove` says whether nobody reads the list just now, so that news may come in at the top. */
-export function useThings(p: string, filters: Filters, first: string | undefined, mayMove: () => boolean) {
+/**
+ * `wanted` is the same object as long as it asks for the same. `mayMove` says whether nobody reads the list just now, so that news may
+ * come in at the top.
+ */
+export function useThings(p: string, wanted: Wanted, first: string | undefined, mayMove: () => boolean) {
   const queries = useQueryClient();
-  const name = `${filterText(filters)}&${filters.sort ?? ""}`;
+  const name = JSON.stringify(wanted);
   const [start, setStart] = useState({ name, id: first });
   const around = start.name === name ? start.id : undefined;
-  const key = useMemo(() => listKey(p, filters, around), [p, filters, around]);
+  const key = useMemo(() => listKey(p, wanted, around), [p, wanted, around]);
   const query = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => askPage(p, filters, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => askPage(p, wanted, pageParam, signal),
     initialPageParam: beginning(around),
     getNextPageParam: pageAfter,
     getPreviousPageParam: pageBefore,
@@ -68,16 +67,16 @@ export function useThings(p: string, filters: Filters, first: string | undefined
 
   const [news, setNews] = useState({ key, what: NONE });
   const [seq, setSeq] = useState(0);
-  const state = useRef({ key, filters, shown, mayMove, want: 0, running: false });
+  const state = useRef({ key, wanted, shown, mayMove, want: 0, running: false });
   useEffect(() => {
-    Object.assign(state.current, { key, filters, shown, mayMove });
+    Object.assign(state.current, { key, wanted, shown, mayMove });
   });
 
   const show = useCallback(async () => {
-    const { filters } = state.current;
-    await toTop(queries, p, filters);
-    setStart({ name: `${filterText(filters)}&${filters.sort ?? ""}`, id: undefined });
-    setNews({ key: listKey(p, filters, undefined), what: NONE });
+    const { wanted } = state.current;
+    await toTop(queries, p, wanted);
+    setStart({ name: JSON.stringify(wanted), id: undefined });
+    setNews({ key: listKey(p, wanted, undefined), what: NONE });
   }, [queries, p]);
 
   const catchUp = useCallback(async () => {
@@ -86,12 +85,12 @@ export function useThings(p: string, filters: Filters, first: string | undefined
     at.running = true;
     try {
       for (;;) {
-        const { key, filters, shown } = at;
+        const { key, wanted, shown } = at;
         if (!shown || trueUpTo(shown) >= at.want) return;
         const since = trueUpTo(shown);
         const [changed, counts] = await Promise.all([
-          ask(p, filters, { since, limit: MOST_CHANGED }),
-          ask(p, filters, { offset: 0, limit: 1 }),
+          ask(p, wanted, { since, limit: MOST_CHANGED }),
+          ask(p, wanted, { offset: 0, limit: 1 }),
         ]);
         const now = queries.getQueryData<Loaded>(key);
         if (at.key !== key || !now) return;
@@ -156,8 +155,8 @@ export function useThings(p: string, filters: Filters, first: string | undefined
   };
 }
 
-async function toTop(queries: QueryClient, p: string, filters: Filters) {
-  const first = await ask(p, filters, beginning(undefined));
+async function toTop(queries: QueryClient, p: string, wanted: Wanted) {
+  const first = await ask(p, wanted, beginning(undefined));
   const loaded: Loaded = { pages: [first], pageParams: [beginning(undefined)] };
-  queries.setQueryData(listKey(p, filters, undefined), loaded);
+  queries.setQueryData(listKey(p, wanted, undefined), loaded);
 }

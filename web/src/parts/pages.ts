@@ -1,7 +1,7 @@
 // The loaded part of a long list: pages in a row, of which the first need not be the list's first. New pages may overlap old ones
 // when something arrived in between, so a row counts once. What changed takes its old place; nothing moves under a reader's eyes.
 import type { InfiniteData } from "@tanstack/react-query";
-import type { Row, Things } from "../../api/types.ts";
+import type { Row, Things } from "../api/types.ts";
 
 /** Rows a page. */
 export const PAGE = 100;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Row, Things } from "../../api/types.ts";
+import type { Row, Things } from "../api/types.ts";
 import { beginning, type Loaded, merge, PAGE, pageAfter, pageBefore, rowsOf, trueUpTo } from "./pages.ts";
 
 const row = (n: number, title = `Thing ${n}`): Row => ({

@@ -1,15 +1,23 @@
-// Something arrived while somebody reads: it waits behind one button. Spoken at most every ten seconds, with the newest number.
+// Something arrived while somebody reads a list: it waits behind one button. Spoken at most every ten seconds, with the newest number.
 import { useEffect, useRef } from "react";
-import { announce } from "../../shell/announce.ts";
-import { useWords } from "../../words/Words.tsx";
+import { announce } from "../shell/announce.ts";
+import { useWords } from "../words/Words.tsx";
 import type { News } from "./useThings.ts";
+import "./newsBar.css";
 
 const QUIET_MS = 10_000;
 
-export function NewsBar({ news, show }: { news: News; show: () => void }) {
+interface Props {
+  news: News;
+  /** How many are new or changed, as this list calls them. */
+  counted: (count: number) => string;
+  show: () => void;
+}
+
+export function NewsBar({ news, counted, show }: Props) {
   const { say } = useWords();
   const count = news.ids.size;
-  const text = count > 0 ? say("web-map-news", { count }) : news.other ? say("web-map-changed") : "";
+  const text = count > 0 ? counted(count) : news.other ? say("web-shell-list-changed") : "";
   const spoken = useRef(0);
   useEffect(() => {
     if (text === "") return;
@@ -22,10 +30,10 @@ export function NewsBar({ news, show }: { news: News; show: () => void }) {
   }, [text]);
   if (text === "") return null;
   return (
-    <div className="map-news">
+    <div className="news screen-only">
       <p>{text}</p>
       <button type="button" className="button" onClick={show}>
-        {say("web-map-show")}
+        {say("web-shell-show")}
       </button>
     </div>
   );
