@@ -777,6 +777,7 @@ web-map-news = { $count ->
 web-map-changed = Mae'r rhestr wedi newid.
 web-map-show = Dangos
 web-map-no-drawing = Ni all y cyfrifiadur hwn ddangos y map. Mae popeth yn y rhestr.
+web-map-not-loaded = Ni lwythodd y map. Mae popeth yn y rhestr.
 web-map-part-missing = Mae rhan o'r map ar goll. Mae popeth yn y rhestr.
 web-map-also-list = Mae popeth ar y map yn y rhestr hefyd.
 web-map-map-keys = Mae'r saethau'n symud y map. Mae plws a minws yn chwyddo.
@@ -1096,6 +1097,7 @@ web-talks-print-impressions = Argraffu gydag argraffiadau
 ## Y we: beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 web-problem-signed-out = Daeth eich sesiwn i ben. Cadwyd beth ysgrifennoch chi. Mewngofnodwch eto.
 web-problem-no-connection = Dim cysylltiad. Cedwir yma beth ysgrifennoch chi. Rhowch gynnig arall arni.
+web-problem-part-missing = Mae rhan o'r dudalen ar goll. Llwythwch hi eto.
 web-problem-csrf = Mae'r dudalen hon yn hen. Ni newidiwyd dim. Llwythwch hi eto.
 web-problem-not-found = Does dim byd yma i chi. Ni newidiwyd dim. Gwiriwch y cyfeiriad.
 web-problem-not-allowed = Chaiff eich rôl chi ddim gwneud hyn. Ni newidiwyd dim. Gofynnwch i gydlynydd.

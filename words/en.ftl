@@ -741,6 +741,7 @@ web-map-news = { $count ->
 web-map-changed = The list has changed.
 web-map-show = Show
 web-map-no-drawing = This computer cannot draw the map. The list has everything.
+web-map-not-loaded = The map did not load. The list has everything.
 web-map-part-missing = A part of the map is missing. The list has everything.
 web-map-also-list = Everything on the map is in the list too.
 web-map-map-keys = Arrows move the map. Plus and minus zoom.
@@ -1025,6 +1026,7 @@ web-talks-print-impressions = Print with impressions
 ## Web: what went wrong: what happened, what is safe, what to do
 web-problem-signed-out = Your session ended. What you wrote is kept. Sign in again.
 web-problem-no-connection = No connection. What you wrote is kept here. Try again.
+web-problem-part-missing = A part of the page is missing. Load it again.
 web-problem-csrf = This page is out of date. Nothing was changed. Load it again.
 web-problem-not-found = There is nothing here for you. Nothing was changed. Check the address.
 web-problem-not-allowed = Your role may not do this. Nothing was changed. Ask a coordinator.
