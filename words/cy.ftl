@@ -724,6 +724,8 @@ web-shell-keys-single = Bysellau unigol yn gweithio
 web-shell-try-again = Rhoi cynnig arall arni
 web-shell-fetching = Wrthi'n nôl…
 web-shell-fetching-long = Dal wrthi'n nôl. Mae popeth a gadwyd yn ddiogel.
+web-shell-sending = Ar y ffordd…
+web-shell-sending-long = Yn dal ar y ffordd. Cadwch y dudalen hon ar agor; does dim ar goll.
 web-shell-no-connection = Dim cysylltiad. Cedwir yma beth rydych chi'n ei ysgrifennu.
 web-shell-to-send = { $count ->
     [zero] Dim newidiadau i'w hanfon.

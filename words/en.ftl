@@ -696,6 +696,8 @@ web-shell-keys-single = Single keys work
 web-shell-try-again = Try again
 web-shell-fetching = Fetching…
 web-shell-fetching-long = Still fetching. Everything saved is safe.
+web-shell-sending = On its way…
+web-shell-sending-long = Still on its way. Keep this page open; nothing is lost.
 web-shell-no-connection = No connection. What you write is kept here.
 web-shell-to-send = { $count ->
     [one] { $count } change to send.

@@ -7,6 +7,7 @@ import { uuidv7 } from "../../api/uuid.ts";
 import type { Place } from "../../map/ThingsMap.tsx";
 import { useDraft } from "../../shell/drafts.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { OnItsWay } from "../../thing/OnItsWay.tsx";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { ADDABLE, changesOf, type Draft, EMPTY, fieldOf, wordsField } from "./newThing.ts";
@@ -154,6 +155,7 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
           <p>{say("web-map-add-refused")}</p>
         </Notice>
       )}
+      {state === "saving" && <OnItsWay />}
       {thrown !== undefined && <ProblemNotice thrown={thrown} />}
       <p className="map-add-ways">
         <button type="submit" className="button main" aria-disabled={state === "saving"}>

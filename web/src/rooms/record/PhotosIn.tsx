@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import type { View } from "../../api/types.ts";
 import { announce } from "../../shell/announce.ts";
 import { Notice } from "../../shell/ProblemNotice.tsx";
+import { Waiting } from "../../shell/Waiting.tsx";
 import { useAround } from "../../thing/Surroundings.tsx";
 import { wholeKey } from "../../thing/whole.ts";
 import { useWords } from "../../words/Words.tsx";
@@ -123,6 +124,7 @@ export function PhotosIn({ view }: { view: View }) {
               ? say("web-record-photos-paused")
               : say("web-record-photos-sent", { sent: String(sent), total: String(total) })}
           </p>
+          {!paused && <Waiting sending key={sent} />}
           <progress value={sent} max={total} aria-label={say("web-record-photos-add")} />
         </Notice>
       )}
