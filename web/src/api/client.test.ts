@@ -2,14 +2,14 @@
 import { beforeEach, expect, test, vi } from "vitest";
 
 /** What the network does with each request in turn: nothing at all, or an answer in pieces, so many milliseconds apart. */
-type Network = "silent" | { pieces: string[]; every: number };
+type Network = "silent" | "done" | { pieces: string[]; every: number };
 let network: Network[] = [];
 let asked: string[] = [];
 
 const hang = (signal: AbortSignal) =>
   new Promise<never>((_, fail) => signal.addEventListener("abort", () => fail(new Error("aborted"))));
 
-function inPieces({ pieces, every }: Exclude<Network, "silent">, signal: AbortSignal): Response {
+function inPieces({ pieces, every }: Exclude<Network, "silent" | "done">, signal: AbortSignal): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream({
     async start(on) {
@@ -46,6 +46,11 @@ beforeEach(() => {
     if (typeof request === "string") return Response.json({});
     asked.push(request.method === "POST" ? await request.clone().text() : request.url);
     const now = network.shift() ?? "silent";
+    if (now === "done") {
+      // As Chromium gives it: an empty stream rather than none.
+      const empty = Response.json(null);
+      return Object.defineProperty(empty, "status", { value: 204 });
+    }
     return now === "silent" ? hang(signal) : inPieces(now, signal);
   });
 });
@@ -91,4 +96,12 @@ test("a photo may take as long as its bytes need", async () => {
   expect(connection()).toBe("there");
   await vi.advanceTimersByTimeAsync(31_000);
   await told;
+});
+
+test("an answer that says no more than done is an answer", async () => {
+  const { send, connection } = await page();
+  network = ["done"];
+  const { status } = await send(new Request("http://walkabout.test/done", { method: "POST", body: "x" }));
+  expect(status).toBe(204);
+  expect(connection()).toBe("there");
 });

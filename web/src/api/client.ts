@@ -21,6 +21,8 @@ export const onSignedOut = (listener: () => void) => {
 const SILENT_MS = 30_000;
 /** What is sent may take its time: bytes in a millisecond that the slowest connection carries. */
 const SLOWEST = 8;
+/** Answers that have no body, and that cannot be made with one. */
+const EMPTY = new Set([204, 205, 304]);
 
 /** `fetch` that ends: where nothing comes for too long, not even a piece of the answer, it is aborted. The answer is whole. */
 async function fetchInTime(request: Request, bytes: number): Promise<Response> {
@@ -36,8 +38,8 @@ async function fetchInTime(request: Request, bytes: number): Promise<Response> {
   });
   try {
     const answer = await fetch(request, { signal: AbortSignal.any([request.signal, silence.signal]) });
-    if (!answer.body) return answer;
     const { status, statusText, headers } = answer;
+    if (!answer.body || EMPTY.has(status)) return answer;
     const whole = await new Response(answer.body.pipeThrough(heard)).arrayBuffer();
     return new Response(whole, { status, statusText, headers });
   } finally {
