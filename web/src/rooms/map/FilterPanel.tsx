@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import type { Member, Things } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
 import { markOf } from "../../kinds/marks.ts";
+import { DayInput } from "../../shell/DayInput.tsx";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { type MapSearch, NEEDS, toggled, valuesOf, withFilter } from "./search.ts";
@@ -178,7 +179,7 @@ function Day({
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={value ?? ""} onChange={({ target }) => pick(target.value)} />
+      <DayInput id={id} value={value ?? ""} pick={pick} />
     </div>
   );
 }
