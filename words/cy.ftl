@@ -688,6 +688,8 @@ demo-check-benches = dwy fainc, naw metr rhyngddyn nhw
 demo-check-need = yr hyn sydd ei angen, gyda syniad a phwy i'w holi
 demo-check-photos = pob llun i'w weld
 demo-check-live = yr hyn a gadwyd nawr wedi cyrraedd
+demo-check-took = Hyd y stori: { $seconds } e.
+demo-check-quick = y stori wedi'i hadrodd o fewn 20 eiliad
 demo-check-right = Mae popeth yno.
 demo-check-wrong = Mae rhywbeth ar goll.
 demo-folder-not-empty = Dydy'r ffolder ddim yn wag. Newidiwyd dim. Dewiswch un arall gyda --data.
@@ -724,6 +726,8 @@ web-shell-keys-single = Bysellau unigol yn gweithio
 web-shell-try-again = Rhoi cynnig arall arni
 web-shell-fetching = Wrthi'n nôl…
 web-shell-fetching-long = Dal wrthi'n nôl. Mae popeth a gadwyd yn ddiogel.
+web-shell-sending = Ar y ffordd…
+web-shell-sending-long = Yn dal ar y ffordd. Cadwch y dudalen hon ar agor; does dim ar goll.
 web-shell-no-connection = Dim cysylltiad. Cedwir yma beth rydych chi'n ei ysgrifennu.
 web-shell-to-send = { $count ->
     [zero] Dim newidiadau i'w hanfon.
@@ -781,6 +785,7 @@ web-map-news = { $count ->
    *[other] Mae { $count } peth yn newydd neu wedi newid.
 }
 web-map-no-drawing = Ni all y cyfrifiadur hwn ddangos y map. Mae popeth yn y rhestr.
+web-map-not-loaded = Ni lwythodd y map. Mae popeth yn y rhestr.
 web-map-part-missing = Mae rhan o'r map ar goll. Mae popeth yn y rhestr.
 web-map-also-list = Mae popeth ar y map yn y rhestr hefyd.
 web-map-map-keys = Mae'r saethau'n symud y map. Mae plws a minws yn chwyddo.
@@ -1120,6 +1125,7 @@ web-talks-print-impressions = Argraffu gydag argraffiadau
 ## Y we: beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 web-problem-signed-out = Daeth eich sesiwn i ben. Cadwyd beth ysgrifennoch chi. Mewngofnodwch eto.
 web-problem-no-connection = Dim cysylltiad. Cedwir yma beth ysgrifennoch chi. Rhowch gynnig arall arni.
+web-problem-part-missing = Mae rhan o'r dudalen ar goll. Llwythwch hi eto.
 web-problem-csrf = Mae'r dudalen hon yn hen. Ni newidiwyd dim. Llwythwch hi eto.
 web-problem-not-found = Does dim byd yma i chi. Ni newidiwyd dim. Gwiriwch y cyfeiriad.
 web-problem-not-allowed = Chaiff eich rôl chi ddim gwneud hyn. Ni newidiwyd dim. Gofynnwch i gydlynydd.

@@ -660,6 +660,8 @@ demo-check-benches = two benches, nine metres apart
 demo-check-need = what people need, with an idea and whom to ask
 demo-check-photos = every photo can be seen
 demo-check-live = what was saved just now has arrived
+demo-check-took = The story took { $seconds } s to tell.
+demo-check-quick = the story was told within 20 seconds
 demo-check-right = All is there.
 demo-check-wrong = Something is missing.
 demo-folder-not-empty = This folder is not empty. Nothing was changed. Choose another with --data.
@@ -696,6 +698,8 @@ web-shell-keys-single = Single keys work
 web-shell-try-again = Try again
 web-shell-fetching = Fetching…
 web-shell-fetching-long = Still fetching. Everything saved is safe.
+web-shell-sending = On its way…
+web-shell-sending-long = Still on its way. Keep this page open; nothing is lost.
 web-shell-no-connection = No connection. What you write is kept here.
 web-shell-to-send = { $count ->
     [one] { $count } change to send.
@@ -745,6 +749,7 @@ web-map-news = { $count ->
    *[other] { $count } things are new or changed.
 }
 web-map-no-drawing = This computer cannot draw the map. The list has everything.
+web-map-not-loaded = The map did not load. The list has everything.
 web-map-part-missing = A part of the map is missing. The list has everything.
 web-map-also-list = Everything on the map is in the list too.
 web-map-map-keys = Arrows move the map. Plus and minus zoom.
@@ -1041,6 +1046,7 @@ web-talks-print-impressions = Print with impressions
 ## Web: what went wrong: what happened, what is safe, what to do
 web-problem-signed-out = Your session ended. What you wrote is kept. Sign in again.
 web-problem-no-connection = No connection. What you wrote is kept here. Try again.
+web-problem-part-missing = A part of the page is missing. Load it again.
 web-problem-csrf = This page is out of date. Nothing was changed. Load it again.
 web-problem-not-found = There is nothing here for you. Nothing was changed. Check the address.
 web-problem-not-allowed = Your role may not do this. Nothing was changed. Ask a coordinator.

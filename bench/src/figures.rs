@@ -1,6 +1,17 @@
 //! Medians, and how a figure stands to its bar.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
+
+/// Bars that were missed in this run.
+static MISSED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many bars were missed so far.
+pub fn missed() -> usize {
+    MISSED.load(Ordering::Relaxed)
+}
 
 /// Milliseconds that something takes.
 pub fn time<T>(work: impl FnOnce() -> T) -> (T, f64) {
@@ -22,13 +33,32 @@ pub fn share(values: &mut [f64], share: f64) -> f64 {
     values.get(at.min(values.len().saturating_sub(1))).copied().unwrap_or(f64::NAN)
 }
 
-/// A figure on its line, with its bar: it should be at most that.
+/// A figure on its line, with its bar: it must be at most that, or the whole run ends badly.
 pub fn at_most(what: &str, value: f64, bar: f64, unit: &str) {
-    let stands = if value <= bar { "within" } else { "OVER" };
+    let within = value <= bar;
+    if !within {
+        MISSED.fetch_add(1, Ordering::Relaxed);
+    }
+    let stands = if within { "within" } else { "OVER" };
     println!("  {what:<58} {value:>9.2} {unit:<3} {stands} {bar} {unit}");
 }
 
 /// A figure without a bar.
 pub fn line(what: &str, value: f64, unit: &str) {
     println!("  {what:<58} {value:>9.2} {unit}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_over_its_bar_or_no_figure_at_all_is_a_bar_missed() {
+        let before = missed();
+        at_most("within", 100.0, 100.0, "ms");
+        assert_eq!(missed(), before);
+        at_most("over", 100.1, 100.0, "ms");
+        at_most("nothing was measured", share(&mut [], 0.5), 100.0, "ms");
+        assert_eq!(missed(), before + 2);
+    }
 }

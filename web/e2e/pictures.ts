@@ -6,26 +6,28 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { speak } from "./desk.ts";
-import { Phone } from "./team.ts";
+import { Phone, program, say } from "./team.ts";
 
-const FOLDER = resolve(import.meta.dirname, "../../docs/pictures");
-const PROGRAM = process.env.WALKABOUT_BIN ?? resolve(import.meta.dirname, "../../target/release/walkabout");
+const FOLDER = process.env.WALKABOUT_PICTURES ?? resolve(import.meta.dirname, "../../docs/pictures");
 
 interface Demo {
   url: string;
   project_id: string;
   signin: string;
+  data: string;
 }
 
 const test = base.extend<{ demo: Demo }>({
   // biome-ignore lint/correctness/noEmptyPattern: playwright reads the parameter's form
   demo: async ({}, use) => {
-    const program = spawn(PROGRAM, ["demo", "--no-live", "--json"], { stdio: ["ignore", "pipe", "ignore"] });
-    await use(await ready(program));
-    const ended = once(program, "exit");
-    program.kill("SIGINT");
+    const demo = spawn(program(), ["demo", "--no-live", "--json"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    await use(await ready(demo));
+    const ended = once(demo, "exit");
+    demo.kill("SIGINT");
     await ended;
   },
 });
@@ -80,6 +82,7 @@ test("pictures of every room, in both languages", async ({ browser, demo }) => {
     await take("talks", `${project}/talks?talk=${talk}`, ".talks-open h2");
     await take("invite", `${project}/invite`, ".invite-waiting", ".invite-code");
     await take("people", `${project}/people`, ".person");
+    await take("account", `${demo.url}/account`, "main .form");
     const stranger = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
     const door = await stranger.newPage();
     await speak(door, language);
@@ -90,8 +93,29 @@ test("pictures of every room, in both languages", async ({ browser, demo }) => {
     await stranger.close();
   }
   await context.close();
+  await severalProjects(browser, demo);
   await rm(gwen, { recursive: true, force: true });
 });
+
+/** Last, since a second project changes the frame of all rooms. */
+async function severalProjects(browser: Browser, { data, url }: Demo) {
+  await say(["project", "create", "--data", data, "--name", "Nantwen"]);
+  const { link } = await say<{ link: string }>(["signin", "--data", data, "--name", "Siân"]);
+  const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
+  const page = await context.newPage();
+  await page.goto(link.replace(new URL(link).origin, url));
+  await page.locator("main .button.main").click();
+  await expect(page.locator(".projects a")).toHaveCount(2);
+  for (const language of ["en", "cy"] as const) {
+    await page.evaluate((language) => localStorage.setItem("walkabout-language", language), language);
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await expect(page.locator(".projects a")).toHaveCount(2);
+    await still(page);
+    await page.screenshot({ path: `${FOLDER}/projects-${language}.png` });
+  }
+  await context.close();
+}
 
 /** Until the page asks for nothing more, its face and photos are there, and the map has drawn the same twice. */
 async function still(page: Page) {

@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, type Language, speak, tabTo, test } from "./desk.ts";
+import { tabToNamed } from "./keyboard.ts";
 import { assertSound } from "./sound.ts";
 import { anotherDesk, bench, openThing, save, scene, whole } from "./there.ts";
 
@@ -85,18 +86,19 @@ for (const language of ["en", "cy"] as const) {
     await expect(h1(page)).toHaveText("Bench by the shop");
 
     const addNote = page.getByRole("button", { name: words.note });
-    await addNote.focus();
+    await tabToNamed(page, words.note);
     await page.keyboard.press("Enter");
     await page.keyboard.type("Lamp out by the steps");
     await page.keyboard.press("Control+Enter");
     await expect(page.locator(".thing-part")).toContainText("Lamp out by the steps");
     await expect(addNote).toBeFocused();
 
-    await page.locator(".history summary").focus();
+    await tabTo(page, ".history summary");
     await page.keyboard.press("Enter");
     await expect(page.locator(".history-saves")).toContainText(words.history);
 
-    await page.locator(".record-foot").getByRole("button", { name: words.bin }).focus();
+    await tabTo(page, ".record-foot .bin button");
+    await expect(page.locator(".record-foot .bin button")).toHaveText(words.bin);
     await page.keyboard.press("Enter");
     await expect(page.locator(".record-bin")).toContainText(words.binned);
     await assertSound(page, { name: `record-binned-${language}` });

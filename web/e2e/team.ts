@@ -9,11 +9,11 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const program = () =>
+export const program = () =>
   process.env.WALKABOUT_BIN ?? resolve(import.meta.dirname, "../../target/release/walkabout");
 
 /** Runs the program and reads its JSON answer. */
-async function say<T>(args: string[]): Promise<T> {
+export async function say<T>(args: string[]): Promise<T> {
   const { stdout } = await run(program(), [...args, "--json"], { maxBuffer: 1 << 26 });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "null") as T;
 }

@@ -1,19 +1,14 @@
 // Every address of the app. Rooms arrive when they are opened; those behind the sign-in wait for a session, those of a project
 // for the project.
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { projectQuery } from "./api/project.ts";
 import { askSession, SESSION } from "./api/session.ts";
 import { readSearch } from "./rooms/map/search.ts";
 import { readTalksSearch } from "./rooms/talks/search.ts";
 import { Broken } from "./shell/Broken.tsx";
 import { Frame } from "./shell/Frame.tsx";
+import { fetchedRoom } from "./shell/fetchedRoom.ts";
 import { NotFound } from "./shell/NotFound.tsx";
 import { Waiting } from "./shell/Waiting.tsx";
 
@@ -30,7 +25,7 @@ const signin = createRoute({
     ...(typeof back === "string" && /^\/(?![/\\])/.test(back) ? { back } : {}),
     ...(ended === true ? { ended } : {}),
   }),
-  component: lazyRouteComponent(() => import("./rooms/signin/SignIn.tsx"), "SignIn"),
+  component: fetchedRoom(() => import("./rooms/signin/SignIn.tsx"), "SignIn"),
 });
 
 const inside = createRoute({
@@ -54,13 +49,13 @@ const choose = createRoute({
       throw redirect({ to: "/p/$project/map", params: { project: only.id } });
     }
   },
-  component: lazyRouteComponent(() => import("./rooms/projects/Projects.tsx"), "Projects"),
+  component: fetchedRoom(() => import("./rooms/projects/Projects.tsx"), "Projects"),
 });
 
 const account = createRoute({
   getParentRoute: () => inside,
   path: "/account",
-  component: lazyRouteComponent(() => import("./rooms/account/Account.tsx"), "Account"),
+  component: fetchedRoom(() => import("./rooms/account/Account.tsx"), "Account"),
 });
 
 const project = createRoute({
@@ -81,32 +76,32 @@ const map = createRoute({
   getParentRoute: () => project,
   path: "/map",
   validateSearch: readSearch,
-  component: lazyRouteComponent(() => import("./rooms/map/MapAndList.tsx"), "MapAndList"),
+  component: fetchedRoom(() => import("./rooms/map/MapAndList.tsx"), "MapAndList"),
 });
 
 const record = createRoute({
   getParentRoute: () => project,
   path: "/record/$id",
-  component: lazyRouteComponent(() => import("./rooms/record/Record.tsx"), "Record"),
+  component: fetchedRoom(() => import("./rooms/record/Record.tsx"), "Record"),
 });
 
 const talks = createRoute({
   getParentRoute: () => project,
   path: "/talks",
   validateSearch: readTalksSearch,
-  component: lazyRouteComponent(() => import("./rooms/talks/Talks.tsx"), "Talks"),
+  component: fetchedRoom(() => import("./rooms/talks/Talks.tsx"), "Talks"),
 });
 
 const invite = createRoute({
   getParentRoute: () => project,
   path: "/invite",
-  component: lazyRouteComponent(() => import("./rooms/invite/Invite.tsx"), "Invite"),
+  component: fetchedRoom(() => import("./rooms/invite/Invite.tsx"), "Invite"),
 });
 
 const people = createRoute({
   getParentRoute: () => project,
   path: "/people",
-  component: lazyRouteComponent(() => import("./rooms/people/People.tsx"), "People"),
+  component: fetchedRoom(() => import("./rooms/people/People.tsx"), "People"),
 });
 
 const routeTree = root.addChildren([

@@ -175,13 +175,14 @@ fn demo(args: &DemoArgs, home: &Home, tell: &mut Tell<'_>) -> Done<u8> {
     tell.say("demo-server", &Args::new().with("address", desk.running.url.as_str()))?;
     let team = gather(home, &desk, ground, tell)?;
     story::tell(&team, tell)?;
+    let told = began.elapsed();
     let mut more = more_people(args, home, &desk, &team, tell)?;
     if args.records > 0 {
         tell.say("demo-records", &Args::new().with("count", args.records))?;
         many::save(args.records, &team.ground, &team.days, &mut more, tell)?;
     }
     tell.say("demo-ready", &Args::new().with("seconds", began.elapsed().as_secs() + 1))?;
-    show(args, home, &desk, &team, tell)
+    show(args, home, &desk, &team, told, tell)
 }
 
 /// Everybody joins with an invitation of their own.
@@ -218,13 +219,13 @@ fn more_people(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, tell: &mu
         .collect()
 }
 
-/// What a viewer gets in hand: the sign-in link, an invitation, three things to try. Then the team walks on.
-fn show(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, tell: &mut Tell<'_>) -> Done<u8> {
+/// What a viewer gets in hand: the sign-in link, an invitation, three things to try. Then the team walks on. `told`: how long the story took.
+fn show(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, told: Duration, tell: &mut Tell<'_>) -> Done<u8> {
     let signin = desk.signin(&team.sian)?;
     if args.check {
         live::walk_on(team, tell, Duration::ZERO, None)?;
         tell.text("")?;
-        let right = check::check(&signin, desk.project, args.records == 0, tell)?;
+        let right = check::check(&signin, desk.project, args.records == 0, told, tell)?;
         tell.plain(if right { "demo-check-right" } else { "demo-check-wrong" })?;
         return Ok(u8::from(!right));
     }

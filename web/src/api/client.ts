@@ -17,12 +17,45 @@ export const onSignedOut = (listener: () => void) => {
   whenSignedOut = listener;
 };
 
-/** `fetch` with our token, our problems and our knowledge of the connection. For bodies that are files as well. */
-export async function send(request: Request): Promise<Response> {
+/** A connection that brings nothing for so long is lost, though no network says so. */
+const SILENT_MS = 30_000;
+/** What is sent may take its time: bytes in a millisecond that the slowest connection carries. */
+const SLOWEST = 8;
+/** Answers that have no body, and that cannot be made with one. */
+const EMPTY = new Set([204, 205, 304]);
+
+/** `fetch` that ends: where nothing comes for too long, not even a piece of the answer, it is aborted. The answer is whole. */
+async function fetchInTime(request: Request, bytes: number): Promise<Response> {
+  const silence = new AbortController();
+  const limit = () => setTimeout(() => silence.abort(), SILENT_MS + bytes / SLOWEST);
+  let timer = limit();
+  const heard = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (piece, on) => {
+      clearTimeout(timer);
+      timer = limit();
+      on.enqueue(piece);
+    },
+  });
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.any([request.signal, silence.signal]) });
+    const { status, statusText, headers } = answer;
+    if (!answer.body || EMPTY.has(status)) return answer;
+    const whole = await new Response(answer.body.pipeThrough(heard)).arrayBuffer();
+    return new Response(whole, { status, statusText, headers });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * `fetch` with our token, our problems and our knowledge of the connection. For bodies that are files as well: `bytes` is what
+ * such a one weighs.
+ */
+export async function send(request: Request, bytes = 0): Promise<Response> {
   if (request.method !== "GET" && csrf) request.headers.set("x-walkabout-csrf", csrf);
   let response: Response;
   try {
-    response = await fetch(request);
+    response = await fetchInTime(request, bytes);
   } catch (thrown) {
     if (request.signal.aborted) throw thrown;
     unanswered();
@@ -58,7 +91,7 @@ function byStatus(status: number): string {
 
 export const client = createClient<Paths>({
   baseUrl: `${location.origin}${BASE}`,
-  fetch: send,
+  fetch: (request) => send(request),
 });
 
 /** What a call answered. `send` has thrown already where it failed. */

@@ -4,6 +4,7 @@
 const MESSAGES: Record<string, string> = {
   "signed-out": "web-problem-signed-out",
   "no-connection": "web-problem-no-connection",
+  "part-missing": "web-problem-part-missing",
   csrf: "web-problem-csrf",
   "not-found": "web-problem-not-found",
   "not-allowed": "web-problem-not-allowed",

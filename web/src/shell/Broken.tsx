@@ -1,5 +1,6 @@
 // A room that could not be shown: what is safe, and a way on. A project that one may not see is the page of one that is not.
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { loadAgain } from "../api/part.ts";
 import { isProblem, Problem } from "../api/problem.ts";
 import { useWords } from "../words/Words.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -14,7 +15,7 @@ export function Broken({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
-  if (error instanceof Problem)
+  if (error instanceof Problem && error.code !== "part-missing")
     return (
       <Room title={say("web-shell-not-shown")}>
         <ProblemNotice thrown={error} again={again} />
@@ -22,9 +23,10 @@ export function Broken({ error, reset }: ErrorComponentProps) {
     );
   return (
     <Room title={say("web-shell-broken")}>
+      {error instanceof Problem && <ProblemNotice thrown={error} />}
       <p>{say("web-shell-broken-safe")}</p>
       <p>
-        <button type="button" className="button main" onClick={() => location.reload()}>
+        <button type="button" className="button main" onClick={() => void loadAgain()}>
           {say("web-shell-reload")}
         </button>
       </p>

@@ -4,6 +4,7 @@ import type { Touched, View } from "../api/types.ts";
 import { announce } from "../shell/announce.ts";
 import { useWords } from "../words/Words.tsx";
 import { binning, restoring } from "./change.ts";
+import { OnItsWay } from "./OnItsWay.tsx";
 import { useAround } from "./Surroundings.tsx";
 import { Trouble, type Untaken } from "./Trouble.tsx";
 import { useSend } from "./useSend.ts";
@@ -56,6 +57,7 @@ export function BinButton({
       >
         {say(view.kind === "photo" ? "web-record-photo-bin" : "web-record-bin")}
       </button>
+      {working && <OnItsWay />}
       {trouble && <Trouble of={trouble} />}
     </div>
   );
@@ -98,6 +100,7 @@ export function Bin({ view }: { view: View }) {
           )}
         </div>
       )}
+      {working && <OnItsWay />}
       {trouble && <Trouble of={trouble} />}
     </div>
   );

@@ -1,7 +1,6 @@
 // One field of a thing: what it says, and its change in place. While it is open, whatever arrives is told beside it and touches
 // nothing that is typed; what is typed lives on through reload, the back button and an ended session until it is saved.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useConnection } from "../api/connection.ts";
 import { isPending, usePending } from "../api/saves.ts";
 import type { Change, ChangeRef, Field, InSet, Value as Said, Save, Version, View } from "../api/types.ts";
 import { announce } from "../shell/announce.ts";
@@ -13,6 +12,7 @@ import { useWords } from "../words/Words.tsx";
 import { Control } from "./Control.tsx";
 import { filled, headsOf, holds, isSet, newcomers, same, setChanges, shown, undoing } from "./change.ts";
 import { changesHere, fromForm, toForm } from "./form.ts";
+import { OnItsWay } from "./OnItsWay.tsx";
 import { useAround } from "./Surroundings.tsx";
 import { fieldInWords, inWords } from "./spoken.ts";
 import { Trouble, type Untaken } from "./Trouble.tsx";
@@ -48,7 +48,6 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   const { say } = useWords();
   const { tell, gone } = useAround();
   const send = useSend();
-  const lost = useConnection() === "lost";
   const waiting = usePending();
   const id = useId();
   const [draft, setDraft, drop] = useDraft<Draft | null>(draftOf(view, field.id), null);
@@ -235,11 +234,7 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
                 <p>{say("web-record-both-stay")}</p>
               </Notice>
             ))}
-            {busy && lost && (
-              <Notice>
-                <p>{say("web-record-held")}</p>
-              </Notice>
-            )}
+            {busy && <OnItsWay />}
             {trouble && <Trouble of={trouble} />}
             <div className="thing-buttons">
               <button type="submit" className="button main" aria-disabled={busy}>
@@ -286,11 +281,7 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
                 )}
               </div>
             )}
-            {working && lost && (
-              <Notice>
-                <p>{say("web-record-held")}</p>
-              </Notice>
-            )}
+            {working && <OnItsWay />}
             {trouble && <Trouble of={trouble} />}
             {done && (
               <p className="thing-done screen-only">

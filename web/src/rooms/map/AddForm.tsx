@@ -13,6 +13,7 @@ import type { Place } from "../../map/ThingsMap.tsx";
 import { LettersLeft } from "../../parts/LettersLeft.tsx";
 import { useDraft } from "../../shell/drafts.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { OnItsWay } from "../../thing/OnItsWay.tsx";
 import { whyRefused } from "../../thing/refused.ts";
 import { capitalised } from "../../words/bundle.ts";
 import { letters } from "../../words/letters.ts";
@@ -216,6 +217,7 @@ export function AddForm({ project, schema, placed, map, useMiddle, unplace, canc
           <p>{say(refusal.id, refusal.args)}</p>
         </Notice>
       )}
+      {saving && <OnItsWay />}
       {thrown !== undefined && <ProblemNotice thrown={thrown} />}
       <p className="map-add-ways">
         <button type="submit" className="button main" aria-disabled={saving}>

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import type { Member, Schema, Things } from "../../api/types.ts";
 import { Mark } from "../../kinds/Mark.tsx";
 import { markOf } from "../../kinds/marks.ts";
+import { DayInput } from "../../shell/DayInput.tsx";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { choicesOf, listedKinds } from "./choices.ts";
@@ -177,7 +178,7 @@ function Day({
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={value ?? ""} onChange={({ target }) => pick(target.value)} />
+      <DayInput id={id} value={value ?? ""} pick={pick} />
     </div>
   );
 }

@@ -1,20 +1,11 @@
 // Everything that the team has found: a map and a list side by side, equals with the same filters, the same choice and the same news.
 // The address holds the filters and the choice, so that a link shows the same and the back button undoes.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { BASE } from "../../api/client.ts";
 import { useProject, useSchema } from "../../api/project.ts";
 import type { Row } from "../../api/types.ts";
+import { MapOrWhy } from "../../map/MapOrWhy.tsx";
 import type { MapHandle, Place } from "../../map/ThingsMap.tsx";
 import { canDrawMaps } from "../../map/webgl.ts";
 import { NewsBar } from "../../parts/NewsBar.tsx";
@@ -47,10 +38,6 @@ import {
 import { type ListHandle, ThingList } from "./ThingList.tsx";
 import { useRow } from "./useRow.ts";
 import "./map.css";
-
-const ThingsMap = lazy(() =>
-  import("../../map/ThingsMap.tsx").then(({ ThingsMap }) => ({ default: ThingsMap })),
-);
 
 /** Filters that are written letter by letter or part by part: each letter is no step of its own. */
 const WRITTEN = ["text", "from", "to"] as const;
@@ -179,22 +166,20 @@ export function MapAndList() {
       >
         {drawable && (seq > 0 || query.isError) && (
           <div className="map-pane">
-            <Suspense fallback={<Waiting />}>
-              <ThingsMap
-                ref={map}
-                things={tiles}
-                ground={ground}
-                bounds={bounds}
-                credit={project.credit ?? undefined}
-                chosen={row && !adding ? placeOf(row) : undefined}
-                placed={placed}
-                placing={adding}
-                choose={choose}
-                place={setPlaced}
-                heap={(count) => announce(say("web-map-heap", { count }))}
-                lost={noMap}
-              />
-            </Suspense>
+            <MapOrWhy
+              ref={map}
+              things={tiles}
+              ground={ground}
+              bounds={bounds}
+              credit={project.credit ?? undefined}
+              chosen={row && !adding ? placeOf(row) : undefined}
+              placed={placed}
+              placing={adding}
+              choose={choose}
+              place={setPlaced}
+              heap={(count) => announce(say("web-map-heap", { count }))}
+              lost={noMap}
+            />
             {cardOnMap && card}
           </div>
         )}

@@ -1,14 +1,13 @@
 // A note or a promise, added to a thing.
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useConnection } from "../../api/connection.ts";
 import type { Change, Field, Value, View } from "../../api/types.ts";
 import { uuidv7 } from "../../api/uuid.ts";
 import { announce } from "../../shell/announce.ts";
 import { useDraft } from "../../shell/drafts.ts";
-import { Notice } from "../../shell/ProblemNotice.tsx";
 import { Control } from "../../thing/Control.tsx";
 import { isSet } from "../../thing/change.ts";
 import { fromForm } from "../../thing/form.ts";
+import { OnItsWay } from "../../thing/OnItsWay.tsx";
 import { useAround } from "../../thing/Surroundings.tsx";
 import { fieldInWords } from "../../thing/spoken.ts";
 import { Trouble, type Untaken } from "../../thing/Trouble.tsx";
@@ -29,7 +28,6 @@ export function AddPart({ view, kind }: { view: View; kind: Addable }) {
   const { say } = useWords();
   const { fieldsOf, tell, gone } = useAround();
   const send = useSend();
-  const lost = useConnection() === "lost";
   const id = useId();
   const [draft, setDraft, drop] = useDraft<Draft | null>(`thing/${view.id}/add-${kind}`, null);
   const [wrong, setWrong] = useState<{
@@ -121,11 +119,7 @@ export function AddPart({ view, kind }: { view: View; kind: Addable }) {
               </p>
             </div>
           ))}
-          {busy && lost && (
-            <Notice>
-              <p>{say("web-record-held")}</p>
-            </Notice>
-          )}
+          {busy && <OnItsWay />}
           {trouble && <Trouble of={trouble} />}
           <div className="thing-buttons">
             <button type="submit" className="button main" aria-disabled={busy}>

@@ -5,6 +5,7 @@ import type { View } from "../../api/types.ts";
 import { announce } from "../../shell/announce.ts";
 import { holdsFiles } from "../../shell/DropGuard.tsx";
 import { Notice } from "../../shell/ProblemNotice.tsx";
+import { Waiting } from "../../shell/Waiting.tsx";
 import { askAgain } from "../../thing/askAgain.ts";
 import { useAround } from "../../thing/Surroundings.tsx";
 import { useWords } from "../../words/Words.tsx";
@@ -121,6 +122,7 @@ export function PhotosIn({ view }: { view: View }) {
               ? say("web-record-photos-paused")
               : say("web-record-photos-sent", { sent: String(sent), total: String(total) })}
           </p>
+          {!paused && <Waiting sending key={sent} />}
           <progress value={sent} max={total} aria-label={say("web-record-photos-add")} />
         </Notice>
       )}

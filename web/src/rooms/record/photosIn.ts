@@ -40,7 +40,7 @@ export function queueOf(
       });
       const url = `${location.origin}${BASE}/projects/${project}/records/${record}/photos?${query}`;
       const headers = { "content-type": "application/octet-stream" };
-      const answer = await send(new Request(url, { method: "POST", headers, body: file }));
+      const answer = await send(new Request(url, { method: "POST", headers, body: file }), file.size);
       return (await answer.json()) as Verdict;
     },
   });

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { answer, client } from "../../api/client.ts";
 import type { Session } from "../../api/types.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
+import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/Words.tsx";
 
 export function PasswordForm({ done }: { done: (session: Session) => void }) {
@@ -78,6 +79,7 @@ export function PasswordForm({ done }: { done: (session: Session) => void }) {
           </p>
         )}
       </div>
+      {busy && <Waiting sending />}
       <button type="submit" className="button main" aria-disabled={busy}>
         {say("web-signin-sign-in")}
       </button>

@@ -11,6 +11,7 @@ import type { Session } from "../../api/types.ts";
 import { announce } from "../../shell/announce.ts";
 import { Notice, ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Room } from "../../shell/Room.tsx";
+import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/Words.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import "./signin.css";
@@ -79,6 +80,7 @@ function WithLink({ code }: { code: string }) {
     <>
       <p>{say("web-signin-link")}</p>
       {problem !== null && <ProblemNotice thrown={problem} />}
+      {busy && <Waiting sending />}
       <p className="signin-ways">
         <button
           type="button"

@@ -1,6 +1,7 @@
 // What is looked for among the talks. Everything stands in the address, so that it can be sent to somebody, or come back to.
 import { useId, useState } from "react";
 import { useProject, useSchema } from "../../api/project.ts";
+import { DayInput } from "../../shell/DayInput.tsx";
 import { useWords } from "../../words/Words.tsx";
 import { looksFor, type TalksSearch } from "./search.ts";
 
@@ -84,12 +85,7 @@ export function Filters({ search, streets, set, clear }: Props) {
             <label htmlFor={`${id}-${name}`}>
               {say(name === "from" ? "web-talks-from" : "web-talks-to")}
             </label>
-            <input
-              id={`${id}-${name}`}
-              type="date"
-              value={search[name] ?? ""}
-              onChange={({ target }) => set({ [name]: target.value })}
-            />
+            <DayInput id={`${id}-${name}`} value={search[name] ?? ""} pick={(day) => set({ [name]: day })} />
           </div>
         ))}
         {looksFor(search) && (
