@@ -44,7 +44,7 @@ for (const language of ["en", "cy"] as const) {
     await tabTo(page, ".map-search input");
     await page.keyboard.type("bench");
     await expect(rows(page)).toHaveCount(3);
-    expect(search(page).get("text")).toBe("bench");
+    await expect.poll(() => search(page).get("text")).toBe("bench");
     await tabTo(page, ".map-tools [aria-expanded]");
     await page.keyboard.press("Enter");
     await tabTo(page, ".map-filters input");

@@ -29,9 +29,17 @@ export function useBinned({ name, restored }: Options = {}): {
   const { tell } = useAround();
   const [all, setAll] = useState<View[]>([]);
   const list = useRef<HTMLUListElement>(null);
+  // The way back that has just been drawn, whenever that is, takes the focus of the button that went.
+  const went = useRef(false);
+  useEffect(() => {
+    if (!went.current) return;
+    const button = list.current?.querySelector<HTMLElement>("li:last-child button");
+    went.current = !button;
+    button?.focus();
+  });
   const binned = (view: View) => {
+    went.current = true;
     setAll((before) => [...before.filter(({ id }) => id !== view.id), view]);
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>("li:last-child button")?.focus());
   };
   const back = (id: string) => {
     setAll((before) => before.filter((view) => view.id !== id));
