@@ -110,8 +110,11 @@ for (const language of ["en", "cy"] as const)
     for (const room of ["people", "talks", "map"]) {
       await page.goto(`${team.url}/p/${team.project}/${room}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
-      await drop(context, page, [scene("library")]);
-      await expect(page.getByText(SAID[language])).toBeVisible();
+      // A browser on a busy machine may let a drop fall through: somebody would drop it again.
+      await expect(async () => {
+        await drop(context, page, [scene("library")]);
+        await expect(page.getByText(SAID[language])).toBeVisible({ timeout: 3_000 });
+      }).toPass({ timeout: 30_000 });
       await expect(page, "the app is still there").toHaveURL(new RegExp(`/${room}`));
     }
     await assertSound(page, { name: `dropped-${language}`, tallest: 3_000 });
