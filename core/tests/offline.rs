@@ -321,3 +321,24 @@ fn a_clock_that_is_decades_off_stops_no_save() {
     }
     assert_eq!(phone.outbox().unwrap().len(), 5);
 }
+
+/// A clock that stands still.
+struct Still;
+impl walkabout_core::ports::Clock for Still {
+    fn now(&self) -> Result<walkabout_core::ports::Now, walkabout_core::ports::PortError> {
+        Ok(walkabout_core::ports::Now { utc_ms: 1_800_000_000_000, offset_min: 0, monotonic_ms: 1 })
+    }
+}
+
+#[test]
+fn what_is_made_within_one_millisecond_sorts_as_it_was_made() {
+    let mut pocket = Pocket::new();
+    pocket.ports.clock = std::sync::Arc::new(Still);
+    let phone = pocket.joined(Role::Volunteer);
+    let made: Vec<walkabout_protocol::id::RecordId> =
+        (0..200).map(|_| phone.store().new_record_id().unwrap()).collect();
+    let mut sorted = made.clone();
+    sorted.sort();
+    sorted.dedup();
+    assert_eq!(sorted, made);
+}

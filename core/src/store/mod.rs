@@ -71,6 +71,7 @@ pub struct Store {
     member: RefCell<Option<Member>>,
     /// Set where a damaged database was put aside when the store was opened.
     set_aside: Cell<bool>,
+    last_id: Cell<[u8; 16]>,
 }
 
 impl Store {
@@ -87,7 +88,15 @@ impl Store {
         };
         migrations::salvage(&place, &ports, &db)?;
         let seal = Seal::new(ports.secrets.sealing_key()?);
-        let store = Store { db, place, ports, seal, member: RefCell::new(None), set_aside: Cell::new(set_aside) };
+        let store = Store {
+            db,
+            place,
+            ports,
+            seal,
+            member: RefCell::new(None),
+            set_aside: Cell::new(set_aside),
+            last_id: Cell::default(),
+        };
         *store.member.borrow_mut() = store.read_member()?;
         if store.meta(migrations::CARRIED_OVER)?.is_some() {
             store.lay_over_again()?;
@@ -123,7 +132,8 @@ impl Store {
         Ok(Id::v4(self.ports.ids.random()?))
     }
 
-    /// A new id that sorts by time, for a record.
+    /// A new id that sorts by time, for a record. Of two that this phone makes the later one sorts last, even within one millisecond:
+    /// what somebody said stays in the order in which they said it.
     ///
     /// # Errors
     /// No randomness or no clock.
@@ -131,7 +141,14 @@ impl Store {
         let random = self.ports.ids.random()?;
         let mut tail = [0; 10];
         tail.copy_from_slice(&random[..10]);
-        Ok(Id::v7(self.ports.clock.now()?.utc_ms, tail))
+        let made = Id::<T>::v7(self.ports.clock.now()?.utc_ms, tail);
+        let number = |id: &[u8; 16]| u128::from_be_bytes(*id);
+        let last = self.last_id.get();
+        // Only within the same time: a clock that was put back makes ids of its own time.
+        let same = made.bytes()[..6] == last[..6] && number(made.bytes()) <= number(&last);
+        let id = if same { (number(&last) + 1).to_be_bytes() } else { *made.bytes() };
+        self.last_id.set(id);
+        Ok(Id::from_bytes(id))
     }
 
     /// One transaction with its fsync.

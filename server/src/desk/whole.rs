@@ -48,7 +48,8 @@ pub async fn whole<S: Store>(store: &S, grant: &Grant, id: RecordId) -> Result<O
     let record = view(actor, &stored, hung_from, own_files);
 
     let (mut children, more) = reading.children(stored.n, CHILDREN).await?;
-    children.sort_by_key(|c| (listed(&c.record).made_ms, c.n));
+    // Made in one save they have one time; their ids keep the order in which they were made.
+    children.sort_by_key(|c| (listed(&c.record).made_ms, c.record.id));
     let mut views = Vec::with_capacity(children.len());
     let here: Above<'_> = Some((stored.record.kind.as_str(), stored.record.author));
     for child in &children {
