@@ -641,6 +641,97 @@ server-download = Lawrlwythiad: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Copi wrth gefn diwethaf: { $when }, { $file }
 server-never-backed-up = Does dim copi wrth gefn y tu allan i'r ffolder hon. Os bydd y ddisg yn torri, collir popeth. Rhedwch: walkabout backup
 
+## Y ffôn: ym mhobman
+app-back = Yn ôl
+app-save = Cadw
+app-later = Gorffen wedyn
+app-carry-on = Ymlaen
+app-keep-for-later = Cadw tan wedyn
+app-ok = Iawn
+app-letters-too-many = { $count ->
+    [one] Un llythyren yn ormod.
+   *[other] Gormod o lythrennau: { $count }
+}
+weekday-1 = dydd Llun
+weekday-2 = dydd Mawrth
+weekday-3 = dydd Mercher
+weekday-4 = dydd Iau
+weekday-5 = dydd Gwener
+weekday-6 = dydd Sadwrn
+weekday-7 = dydd Sul
+when-weekday = { $weekday } { $day } { $month }
+place-street = Lle: { $street }
+place-here = Lle: ble rydych chi nawr
+place-not-asked = Does dim lle yn cael ei gadw.
+place-none-yet = Heb ddod o hyd i le eto.
+
+## Y ffôn: ymuno
+
+## Y ffôn: heddiw
+today-hello = Helo { $name }.
+today-needs-you = Pethau sydd angen eich sylw: { $count }
+today-waiting = Cadwyd ar y ffôn hwn, heb eu hanfon eto: { $count }
+today-sending = Wrthi'n anfon.
+today-soon = Byddan nhw'n mynd heb i chi wneud dim.
+today-photos-to-go = Mae'r geiriau'n ddiogel gyda'r tîm. Lluniau i ddilyn: { $photos }
+today-all-safe = Mae popeth yn ddiogel gyda'r tîm.
+today-to-finish = Heb orffen: { $count }
+today-promises = Addewidion i'w cadw: { $count }. Y cyntaf: { $day }
+today-promises-open = Addewidion i'w cadw: { $count }
+today-start-walk = Dechrau taith
+today-go-on = Mynd ymlaen â'r daith
+today-add = Ychwanegu rhywbeth
+today-my-work = Fy ngwaith i
+today-settings = Gosodiadau
+today-carry-on = Roeddech chi'n ysgrifennu am hyn: { $name }. Mynd ymlaen?
+today-carry-on-good = Roeddech chi wedi dechrau nodi rhywbeth da. Mynd ymlaen?
+today-carry-on-note = Roeddech chi'n ysgrifennu nodyn. Mynd ymlaen?
+today-carry-on-chat = Roeddech chi'n nodi sgwrs. Mynd ymlaen?
+
+## Y ffôn: taith
+walk-title = Taith
+walk-safe-here = Yn ddiogel yma: { $count }
+walk-photo = Llun
+walk-good = Rhywbeth da
+walk-chat = Sgwrs
+walk-note = Nodyn
+walk-undo = Dadwneud
+walk-undo-spoken = Dadwneud y peth olaf a gadwyd
+walk-pause = Oedi
+walk-go-on = Ymlaen
+walk-bright = Llachar
+walk-bright-on-spoken = Sgrin lachar ar gyfer haul: troi ymlaen
+walk-bright-off-spoken = Sgrin lachar ar gyfer haul: diffodd
+walk-finish = Gorffen
+walk-with = Gyda phwy ydych chi'n cerdded?
+walk-alone = Ar fy mhen fy hun
+walk-location = Mae lleoliad yn llenwi'r lle. Dydyn ni byth yn cadw eich llwybr.
+walk-location-help = Hebddo, byddwch chi'n dewis strydoedd wrth eu henwau.
+walk-location-yes = Caniatáu
+walk-location-no = Dim diolch
+walk-doors = Drysau yma sydd am i neb alw: { $doors }
+walk-doors-help = Byddwn ni'n dweud pan fyddwch chi'n agos.
+walk-doors-streets = Strydoedd: { $streets }
+walk-door-near = Mae drws gerllaw sydd am i neb alw.
+walk-battery-low = Batri'n isel. Dim ond wrth gadw rydyn ni'n chwilio am leoliad.
+walk-room = Lle i luniau: tua { $photos }
+walk-no-location = Chi sy'n dewis strydoedd wrth eu henwau.
+
+## Y ffôn: rhywbeth da
+
+## Y ffôn: sgwrs
+
+## Y ffôn: nodyn
+note-title = Nodyn
+note-words = Beth hoffech chi ei nodi?
+note-help = Nid am berson. Gall y tîm ei ddarllen.
+
+## Y ffôn: fy ngwaith i
+
+## Y ffôn: diwedd y daith
+
+## Y ffôn: gosodiadau
+
 ## Y demo: tîm yn cerdded ystad ddychmygol (`walkabout demo`)
 demo-begin = Dyma ddechrau'r demo. Mae'n cadw at ei ffolder ei hun.
 demo-place = Y lle: { $name }

@@ -617,6 +617,110 @@ server-download = Download: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Last backup: { $when }, { $file }
 server-never-backed-up = Nothing was ever backed up outside this folder. If its disk breaks, all is lost. Run: walkabout backup
 
+## The phone: everywhere
+app-back = Back
+app-save = Save
+app-later = Finish later
+app-carry-on = Carry on
+app-keep-for-later = Keep for later
+app-ok = OK
+app-letters-too-many = { $count ->
+    [one] One letter too many.
+   *[other] { $count } letters too many.
+}
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+when-weekday = { $weekday } { $day } { $month }
+place-street = Place: { $street }
+place-here = Place: where you are now
+place-not-asked = No place is kept.
+place-none-yet = No place found yet.
+
+## The phone: joining
+
+## The phone: today
+today-hello = Hello { $name }.
+today-needs-you = { $count ->
+    [one] One thing needs you.
+   *[other] { $count } things need you.
+}
+today-waiting = { $count ->
+    [one] One save is on this phone, not sent yet.
+   *[other] { $count } saves are on this phone, not sent yet.
+}
+today-sending = Sending now.
+today-soon = They go by themselves.
+today-photos-to-go = Words are safe with the team. { count-photos } to go.
+today-all-safe = Everything is safe with the team.
+today-to-finish = To finish: { $count }
+today-promises = Promises to keep: { $count }. First: { $day }
+today-promises-open = Promises to keep: { $count }
+today-start-walk = Start a walk
+today-go-on = Go on with the walk
+today-add = Add something
+today-my-work = My work
+today-settings = Settings
+today-carry-on = You were writing about this: { $name }. Carry on?
+today-carry-on-good = You began something good. Carry on?
+today-carry-on-note = You were writing a note. Carry on?
+today-carry-on-chat = You were noting a chat. Carry on?
+
+## The phone: a walk
+walk-title = Walk
+walk-safe-here = { $count ->
+    [0] Nothing saved yet
+    [one] 1 safe here
+   *[other] { $count } safe here
+}
+walk-photo = Photo
+walk-good = Something good
+walk-chat = Chat
+walk-note = Note
+walk-undo = Undo
+walk-undo-spoken = Undo the last save
+walk-pause = Pause
+walk-go-on = Go on
+walk-bright = Bright
+walk-bright-on-spoken = Bright screen for sun: turn on
+walk-bright-off-spoken = Bright screen for sun: turn off
+walk-finish = Finish
+walk-with = Who are you walking with?
+walk-alone = Alone
+walk-location = Location fills in the place. Your path is never kept.
+walk-location-help = Without it, you choose streets by name.
+walk-location-yes = Allow
+walk-location-no = No thanks
+walk-doors = { $doors ->
+    [one] One door here asked for no calls.
+   *[other] { $doors } doors here asked for no calls.
+}
+walk-doors-help = We tell you when you are near one.
+walk-doors-streets = Streets: { $streets }
+walk-door-near = A door near here asked for no calls.
+walk-battery-low = Battery low. We look for location only when saving.
+walk-room = Room for about { count-photos }.
+walk-no-location = You choose streets by name.
+
+## The phone: something good
+
+## The phone: a chat
+
+## The phone: a note
+note-title = A note
+note-words = What do you want to note?
+note-help = Not about a person. The team can read it.
+
+## The phone: my work
+
+## The phone: the end of a walk
+
+## The phone: settings
+
 ## The demo: a team that walks an invented estate (`walkabout demo`)
 demo-begin = A demo begins. It keeps to a folder of its own.
 demo-place = The place: { $name }

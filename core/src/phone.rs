@@ -102,7 +102,15 @@ impl Phone {
     /// # Errors
     /// The phone has not joined, or its own disk failed. What went wrong on the way is in the report.
     pub fn sync(&self) -> Result<SyncReport, Error> {
-        let report = sync::sync(&self.store, &mut self.engine.borrow_mut())?;
+        self.sync_some(true)
+    }
+
+    /// The same; `photos`: whether their files go too, or wait for a connection that costs nothing.
+    ///
+    /// # Errors
+    /// Those of [`Phone::sync`].
+    pub fn sync_some(&self, photos: bool) -> Result<SyncReport, Error> {
+        let report = sync::sync(&self.store, &mut self.engine.borrow_mut(), photos)?;
         if matches!(report.error, Some(Error::Wiped)) {
             self.store.wipe()?;
         }
@@ -117,7 +125,7 @@ impl Phone {
         Ok(self.store.ports().clock.now()?.utc_ms)
     }
 
-    fn streets(&self) -> Result<Option<&StreetIndex>, Error> {
+    pub(crate) fn streets(&self) -> Result<Option<&StreetIndex>, Error> {
         if let Some(streets) = self.streets.get() {
             return Ok(streets.as_ref());
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use walkabout_protocol::{
-    id::RecordId,
+    id::{PersonId, RecordId},
     schema::{
         About, Date, May, Position,
         asset::{Capital, State},
@@ -93,6 +93,13 @@ pub struct NewDoor {
     pub outcome: Option<Outcome>,
     pub do_not_call_until: Option<Date>,
     pub hazard_until: Option<Date>,
+}
+
+/// A walk that begins.
+#[derive(Clone, Debug, Default)]
+pub struct NewWalk {
+    /// Who comes along.
+    pub with: Vec<PersonId>,
 }
 
 /// What came of a promise.

@@ -1,7 +1,7 @@
 //! Each thing that a person does, as one save.
 
 use super::{
-    forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, PromiseDone},
+    forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, NewWalk, PromiseDone},
     writing::Writing,
 };
 use crate::Error;
@@ -253,8 +253,9 @@ pub fn promise_done(w: &mut Writing<'_>, id: RecordId, form: &PromiseDone, now_m
 
 /// # Errors
 /// They may not.
-pub fn start_walk(w: &mut Writing<'_>, id: RecordId, now_ms: i64) -> Result<(), Error> {
+pub fn start_walk(w: &mut Writing<'_>, id: RecordId, form: &NewWalk, now_ms: i64) -> Result<(), Error> {
     w.create(id, walk::WALK.id, None)?;
+    form.with.iter().try_for_each(|person| w.add(id, &walk::WITH, person))?;
     w.set(id, &walk::STARTED, &now_ms)
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     Error, Phone,
     domain::{
-        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, PromiseDone},
+        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, NewWalk, PromiseDone},
         intents::{self, PhotoTaken, TalkIds},
         undo::{self, ChangedSince},
         writing::Writing,
@@ -16,7 +16,7 @@ use std::path::Path;
 use walkabout_protocol::{
     id::{RecordId, SaveId},
     limits,
-    schema::{Date, Position, PositionSource, project},
+    schema::{Position, PositionSource, project},
 };
 
 /// What became of an undo.
@@ -90,10 +90,17 @@ impl Phone {
     /// # Errors
     /// What was written does not fit, or the disk.
     pub fn add_note(&self, form: &NewNote) -> Result<Kept, Error> {
-        let id = self.store().new_record_id()?;
+        self.finish_note(self.store().new_record_id()?, form)
+    }
+
+    /// The same, from a draft of this id, which is gone with the save.
+    ///
+    /// # Errors
+    /// What was written does not fit, or the disk. The draft stays.
+    pub fn finish_note(&self, id: RecordId, form: &NewNote) -> Result<Kept, Error> {
         let mut w = self.writing()?;
         intents::add_note(&mut w, id, form, &self.street_of(form.at)?)?;
-        self.keep(w, id, "note", &[], vec![])
+        self.finish(w, id, "note", &[], vec![])
     }
 
     /// # Errors
@@ -168,12 +175,20 @@ impl Phone {
     /// # Errors
     /// A walk is going on already, or the disk.
     pub fn start_walk(&self) -> Result<RecordId, Error> {
+        self.start_walk_with(&NewWalk::default())
+    }
+
+    /// The same, with company.
+    ///
+    /// # Errors
+    /// A walk is going on already, or the disk.
+    pub fn start_walk_with(&self, form: &NewWalk) -> Result<RecordId, Error> {
         if self.store().walk_going_on()?.is_some() {
             return Err(Error::WalkGoingOn);
         }
         let id = self.store().new_record_id()?;
         let mut w = self.writing()?;
-        intents::start_walk(&mut w, id, self.now_ms()?)?;
+        intents::start_walk(&mut w, id, form, self.now_ms()?)?;
         let written = w.finish()?;
         self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, Some(id))?;
         Ok(id)
@@ -198,6 +213,20 @@ impl Phone {
     ) -> Result<Kept, Error> {
         let written = w.finish()?;
         let save: SaveId = self.store().save(&Saving { written: &written, root: id, kind, undo: 0 })?;
+        Ok(Kept { id, save, photos: photos.iter().map(|p| p.id).collect(), others })
+    }
+
+    /// As [`Phone::keep`], for what was a draft of this id: the draft goes in the same transaction.
+    pub(super) fn finish(
+        &self,
+        w: Writing<'_>,
+        id: RecordId,
+        kind: &str,
+        photos: &[PhotoTaken],
+        others: Vec<RecordId>,
+    ) -> Result<Kept, Error> {
+        let written = w.finish()?;
+        let save = self.store().save_draft(&Saving { written: &written, root: id, kind, undo: 0 }, id)?;
         Ok(Kept { id, save, photos: photos.iter().map(|p| p.id).collect(), others })
     }
 
@@ -250,18 +279,6 @@ impl Phone {
     /// The street beside a place that is kept as it is.
     fn street_of(&self, at: Option<Position>) -> Result<intents::Whereabouts, Error> {
         Ok(intents::Whereabouts { cell: None, ..self.whereabouts(at)? })
-    }
-
-    /// The day so many days from today, by this phone's clock.
-    fn day_after(&self, days: i64) -> Result<Date, Error> {
-        let now = self.store().ports().clock.now()?;
-        let local = now.utc_ms.saturating_add(i64::from(now.offset_min) * 60_000);
-        let today = jiff::Timestamp::from_millisecond(local)
-            .map_or(jiff::civil::Date::ZERO, |t| jiff::tz::Offset::UTC.to_datetime(t).date());
-        let day = today.checked_add(jiff::Span::new().days(days)).unwrap_or(today);
-        // A clock that is centuries off must not stop a promise: its day is then one that can at least be written.
-        let day = day.clamp(jiff::civil::date(1970, 1, 1), jiff::civil::date(2999, 12, 31));
-        Ok(Date(day.to_string()))
     }
 
     /// Names the lead where the project does.

@@ -15,6 +15,7 @@ mod received;
 mod records;
 pub mod save;
 mod seal;
+mod settings;
 mod wipe;
 
 pub use drafts::Draft;
@@ -24,6 +25,7 @@ pub use listing::{Near, Row};
 pub use member::Member;
 pub use projection::title;
 pub use received::{Page, Progress, Taken};
+pub use settings::{Settings, TextSize};
 
 use crate::{Error, ports::Ports};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};

@@ -51,9 +51,10 @@ pub struct SyncReport {
 ///
 /// # Errors
 /// The phone has not joined, or its own disk failed. Anything on the way to the server is told in the report.
-pub fn sync(store: &Store, engine: &mut Engine) -> Result<SyncReport, Error> {
+pub fn sync(store: &Store, engine: &mut Engine, photos: bool) -> Result<SyncReport, Error> {
     store.me()?;
-    let mut run = Run { store, report: SyncReport::default(), page: Page::default(), next: None, passed_over: vec![] };
+    let mut run =
+        Run { store, photos, report: SyncReport::default(), page: Page::default(), next: None, passed_over: vec![] };
     let mut effect = engine.step(Event::Begin(run.facts()?));
     loop {
         let event = match effect {
@@ -70,6 +71,8 @@ pub fn sync(store: &Store, engine: &mut Engine) -> Result<SyncReport, Error> {
 
 struct Run<'a> {
     store: &'a Store,
+    /// Files of photos go too.
+    photos: bool,
     report: SyncReport,
     /// Pages of the round that are not laid down yet: a round of usual length is one transaction.
     page: Page,
@@ -85,7 +88,7 @@ impl Run<'_> {
             waiting: self.store.has_waiting()?,
             first_done,
             pack: first_done && pack::missing(self.store)?,
-            file: self.store.next_file(&self.passed_over)?.is_some(),
+            file: self.photos && self.store.next_file(&self.passed_over)?.is_some(),
         })
     }
 
@@ -141,7 +144,9 @@ impl Run<'_> {
         self.store.set_offline(offline)?;
         match ending {
             Ending::Done => {
-                self.report.done = self.report.files_failed == 0;
+                // A photo that waits for a connection that costs nothing is not forgotten when it is said how far all has come.
+                let waits = !self.photos && self.store.next_file(&self.passed_over)?.is_some();
+                self.report.done = self.report.files_failed == 0 && !waits;
                 if self.report.done {
                     self.report.error = None;
                 }

@@ -1,0 +1,137 @@
+//! The screens: each gives its state, waits for the next one, and takes intents. Intents return at once; what came of one is in the next
+//! state, or in `trouble` as a sentence for the person.
+
+use crate::{
+    ApiError,
+    states::{Action, NoteState, TodayState, WalkState, WayState},
+};
+use std::sync::Arc;
+use walkabout_core::{
+    hand::{self, Screen, Snapshot},
+    screens::{note::Note, today::Today, walk::Walk},
+};
+
+/// One screen on the far side: its object, its model in core, what it shows.
+macro_rules! screen {
+    ($(#[$doc:meta])* $object:ident: $model:ty, $shown:ident { $state:ty }) => {
+        $(#[$doc])*
+        #[derive(uniffi::Object)]
+        pub struct $object(pub(crate) Arc<Screen<$model>>);
+
+        #[doc = "What is shown at one moment. `version` grows with each change; `trouble` says why the last thing could not be done."]
+        #[derive(Clone, Debug, uniffi::Record)]
+        pub struct $shown {
+            pub version: u64,
+            pub state: $state,
+            pub trouble: Option<String>,
+        }
+
+        impl From<Snapshot<$state>> for $shown {
+            fn from(Snapshot { version, state, trouble }: Snapshot<$state>) -> Self {
+                $shown { version, state, trouble }
+            }
+        }
+
+        #[uniffi::export]
+        impl $object {
+            /// What is shown now.
+            pub fn shown(&self) -> $shown {
+                self.0.snapshot().into()
+            }
+
+            /// Resolves once the version is above `seen`. Pure waiting: cancelling it loses nothing.
+            pub async fn next_state(&self, seen: u64) -> $shown {
+                self.0.next(seen).await.into()
+            }
+
+            /// What is shown once all that was asked so far is done. Blocks.
+            pub fn settled(&self) -> Result<$shown, ApiError> {
+                Ok(self.0.settled()?.into())
+            }
+        }
+    };
+}
+
+screen! {
+    /// Where in the app the person is, and how all of it looks.
+    WayScreen: hand::Way, WayShown { WayState }
+}
+
+screen! {
+    /// How things stand, and what to begin.
+    TodayScreen: Today, TodayShown { TodayState }
+}
+
+#[uniffi::export]
+impl TodayScreen {
+    pub fn walk(&self) {
+        self.0.post(Today::walk);
+    }
+    pub fn add(&self) {
+        self.0.post(Today::add);
+    }
+    pub fn work(&self) {
+        self.0.post(Today::work);
+    }
+    pub fn settings(&self) {
+        self.0.post(Today::settings);
+    }
+    pub fn carry_on(&self) {
+        self.0.post(Today::carry_on);
+    }
+    pub fn later(&self) {
+        self.0.post(Today::later);
+    }
+    pub fn undo(&self) {
+        self.0.post(Today::undo);
+    }
+}
+
+screen! {
+    /// A walk: a few questions before it, then four big actions.
+    WalkScreen: Walk, WalkShown { WalkState }
+}
+
+#[uniffi::export]
+impl WalkScreen {
+    /// Answers the question that stands there, by the id of a choice.
+    pub fn answer(&self, id: String) {
+        self.0.post(move |walk, here| walk.answer(here, id));
+    }
+    pub fn carry_on(&self) {
+        self.0.post(Walk::carry_on);
+    }
+    pub fn act(&self, action: Action) {
+        self.0.post(move |walk, here| walk.act(here, action));
+    }
+    pub fn undo(&self) {
+        self.0.post(Walk::undo);
+    }
+    pub fn pause(&self) {
+        self.0.post(Walk::pause);
+    }
+    pub fn bright(&self) {
+        self.0.post(Walk::bright);
+    }
+    pub fn finish(&self) {
+        self.0.post(Walk::finish);
+    }
+}
+
+screen! {
+    /// A note.
+    NoteScreen: Note, NoteShown { NoteState }
+}
+
+#[uniffi::export]
+impl NoteScreen {
+    pub fn write(&self, text: String) {
+        self.0.post(move |note, here| note.write(here, text));
+    }
+    pub fn save(&self) {
+        self.0.post(Note::save);
+    }
+    pub fn close_note(&self) {
+        self.0.post(Note::close);
+    }
+}
