@@ -666,6 +666,37 @@ place-not-asked = Does dim lle yn cael ei gadw.
 place-none-yet = Heb ddod o hyd i le eto.
 
 ## Y ffôn: ymuno
+join-easy-to-read = Ydy hwn yn hawdd ei ddarllen?
+join-easy-example = Mae mainc wrth y siop.
+join-scan-or-type = Sganiwch y cod, neu deipio'r hyn sydd oddi tano.
+join-scan = Sganio
+join-code = Dolen, neu gyfeiriad a thri gair
+join-code-help = Mae ar eich taflen, neu ar y sgrin yn yr ystafell.
+join-name-title = Beth ddylai'r tîm eich galw chi?
+join-name = Enw
+join-name-help = Mae enw cyntaf yn ddigon.
+join-asking = Gofyn i'r tîm. Un eiliad.
+join-kept = Mae eich cod wedi'i gadw ar y ffôn hwn. Does dim rhaid aros yma.
+join-again = Rhoi cynnig arall arni
+join-other-code = Cod arall
+join-runs-this = Pwy sy'n rhedeg hwn: { $name }
+join-ring = Cwestiynau? Ffoniwch { $number }.
+join-we-keep = Rydyn ni'n cadw'r hyn rydych chi'n ei gadw. Byth eich llwybr.
+join-shared = Oes rhywun arall yn defnyddio'r ffôn hwn?
+join-only-me = Dim ond fi
+join-we-share = Rydyn ni'n ei rannu
+join-photos = Lluniau dros Wi-Fi yn unig? Ychydig iawn sydd ei angen ar eiriau.
+join-photos-wifi = Wi-Fi yn unig
+join-photos-any = Unrhyw gysylltiad
+join-map = Y map: { $size } MB. Ei nôl nawr?
+join-map-here = Mae'r map yma.
+join-map-get = Ei nôl
+join-map-later = Wedyn, ar Wi-Fi
+join-practice = Barod. Rhoi cynnig ar gadw un peth?
+join-practice-help = Nid yw'n gadael y ffôn, ac mae'n diflannu'n syth.
+join-practice-field = Unrhyw beth a welwch
+join-practised = Yn ddiogel ar y ffôn hwn. Ymarfer oedd hwn, felly mae wedi mynd.
+join-start = Dechrau
 
 ## Y ffôn: heddiw
 today-hello = Helo { $name }.
@@ -727,10 +758,43 @@ note-words = Beth hoffech chi ei nodi?
 note-help = Nid am berson. Gall y tîm ei ddarllen.
 
 ## Y ffôn: fy ngwaith i
+work-empty = Dim byd gennych chi eto. Bydd yr hyn a gadwch i'w weld yma.
+work-carry-on-spoken = Mynd ymlaen â hyn: { $name }
 
 ## Y ffôn: diwedd y daith
+finish-keep-walking = Dal i gerdded
+finish-them = Eu gorffen
+finish-leave = Eu gadael tan wedyn
+finish-how = Sut aeth hi?
+finish-only-you = Dim ond chi sy'n gweld hyn.
+finish-good = Da
+finish-hard = Anodd
+finish-upsetting = Gofidus
+finish-skip = Hepgor
+finish-ring = Hoffech chi alwad ffôn? Oddi wrth: { $name }
+finish-ring-somebody = Hoffech chi i gydlynydd eich ffonio?
+finish-ring-help = Os hoffech chi, bydd y cydlynwyr yn gweld bod y daith yn anodd.
+finish-yes = Hoffwn
+finish-no = Na hoffwn
+finish-will-ring = Byddwn ni'n gofyn iddyn nhw eich ffonio.
+finish-send-photos = Anfon dros ddata symudol
+finish-wait-wifi = Aros am Wi-Fi
 
 ## Y ffôn: gosodiadau
+settings-language = Iaith
+settings-text = Maint y llythrennau
+settings-text-usual = A
+settings-text-larger = A+
+settings-text-largest = A++
+settings-bright = Haul llachar
+settings-hand = Pa law sy'n dal y ffôn?
+settings-hand-right = De
+settings-hand-left = Chwith
+settings-photos = Lluniau
+settings-location = Llenwi'r lle?
+settings-location-yes = Ie, wrth gadw
+settings-location-no = Na, fi sy'n dewis strydoedd
+settings-send = Anfon nawr
 
 ## Y demo: tîm yn cerdded ystad ddychmygol (`walkabout demo`)
 demo-begin = Dyma ddechrau'r demo. Mae'n cadw at ei ffolder ei hun.

@@ -642,6 +642,37 @@ place-not-asked = No place is kept.
 place-none-yet = No place found yet.
 
 ## The phone: joining
+join-easy-to-read = Is this easy to read?
+join-easy-example = There is a bench by the shop.
+join-scan-or-type = Scan the code, or type what is under it.
+join-scan = Scan
+join-code = Link, or address and three words
+join-code-help = It stands on your sheet or on the screen in the room.
+join-name-title = What should the team call you?
+join-name = Name
+join-name-help = Your first name is enough.
+join-asking = Asking the team. One moment.
+join-kept = Your code is kept on this phone. You need not wait here.
+join-again = Try again
+join-other-code = Another code
+join-runs-this = { $name } runs this.
+join-ring = Questions? Ring { $number }.
+join-we-keep = We keep what you save. We never keep your path.
+join-shared = Does anyone else use this phone?
+join-only-me = Only me
+join-we-share = We share it
+join-photos = Photos over Wi-Fi only? Words need almost nothing.
+join-photos-wifi = Wi-Fi only
+join-photos-any = Any connection
+join-map = The map: { $size } MB. Get it now?
+join-map-here = The map is here.
+join-map-get = Get it
+join-map-later = Later, on Wi-Fi
+join-practice = Ready. Try one practice save?
+join-practice-help = It never leaves this phone, and goes at once.
+join-practice-field = Anything you see
+join-practised = Safe on this phone. It was practice, so it is gone.
+join-start = Start
 
 ## The phone: today
 today-hello = Hello { $name }.
@@ -716,10 +747,43 @@ note-words = What do you want to note?
 note-help = Not about a person. The team can read it.
 
 ## The phone: my work
+work-empty = Nothing of yours yet. What you save shows here.
+work-carry-on-spoken = Carry on with { $name }
 
 ## The phone: the end of a walk
+finish-keep-walking = Keep walking
+finish-them = Finish them
+finish-leave = Leave for later
+finish-how = How was it?
+finish-only-you = Only you see this.
+finish-good = Good
+finish-hard = Hard
+finish-upsetting = Upsetting
+finish-skip = Skip
+finish-ring = Shall { $name } ring you?
+finish-ring-somebody = Shall a coordinator ring you?
+finish-ring-help = With a yes, the coordinators see that this walk was hard.
+finish-yes = Yes
+finish-no = No
+finish-will-ring = We ask them to ring you.
+finish-send-photos = Send on mobile data
+finish-wait-wifi = Wait for Wi-Fi
 
 ## The phone: settings
+settings-language = Language
+settings-text = Size of letters
+settings-text-usual = A
+settings-text-larger = A+
+settings-text-largest = A++
+settings-bright = Bright sun
+settings-hand = Which hand holds the phone?
+settings-hand-right = Right
+settings-hand-left = Left
+settings-photos = Photos
+settings-location = Fill in the place?
+settings-location-yes = Yes, when I save
+settings-location-no = No, I choose streets
+settings-send = Send now
 
 ## The demo: a team that walks an invented estate (`walkabout demo`)
 demo-begin = A demo begins. It keeps to a folder of its own.

@@ -5,7 +5,7 @@ use crate::{
     domain::{intents::Whereabouts, writing::Writing},
     ports::Ports,
     store::{Member, Place, Store},
-    sync::{self, SyncReport, engine::Engine},
+    sync::{self, Also, SyncReport, engine::Engine},
 };
 use std::{
     cell::{OnceCell, RefCell},
@@ -102,15 +102,15 @@ impl Phone {
     /// # Errors
     /// The phone has not joined, or its own disk failed. What went wrong on the way is in the report.
     pub fn sync(&self) -> Result<SyncReport, Error> {
-        self.sync_some(true)
+        self.sync_some(Also::default())
     }
 
-    /// The same; `photos`: whether their files go too, or wait for a connection that costs nothing.
+    /// The same, with only as much beside the words as the connection is good for.
     ///
     /// # Errors
     /// Those of [`Phone::sync`].
-    pub fn sync_some(&self, photos: bool) -> Result<SyncReport, Error> {
-        let report = sync::sync(&self.store, &mut self.engine.borrow_mut(), photos)?;
+    pub fn sync_some(&self, also: Also) -> Result<SyncReport, Error> {
+        let report = sync::sync(&self.store, &mut self.engine.borrow_mut(), also)?;
         if matches!(report.error, Some(Error::Wiped)) {
             self.store.wipe()?;
         }
@@ -123,6 +123,14 @@ impl Phone {
 
     pub(crate) fn now_ms(&self) -> Result<i64, Error> {
         Ok(self.store.ports().clock.now()?.utc_ms)
+    }
+
+    /// Bytes of the project's map, where it has not come yet.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn map_to_fetch(&self) -> Result<Option<u64>, Error> {
+        if self.member().is_some() { sync::pack_to_fetch(&self.store) } else { Ok(None) }
     }
 
     pub(crate) fn streets(&self) -> Result<Option<&StreetIndex>, Error> {

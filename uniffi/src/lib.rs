@@ -10,13 +10,16 @@ pub mod screens;
 pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
-use screens::{NoteScreen, TodayScreen, WalkScreen, WayScreen};
+use screens::{FinishScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen};
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
 use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
-    screens::{note::Note, today::Today, walk::Walk},
+    screens::{
+        finish::Finish, join::Join, my_work::MyWork, note::Note, settings::SettingsScreen as Settings, today::Today,
+        walk::Walk,
+    },
 };
 
 uniffi::setup_scaffolding!();
@@ -67,6 +70,22 @@ impl Phone {
 
     pub fn walk(&self) -> Result<Arc<WalkScreen>, ApiError> {
         Ok(Arc::new(WalkScreen(Arc::new(self.0.screen(Walk::open)?))))
+    }
+
+    pub fn join(&self) -> Result<Arc<JoinScreen>, ApiError> {
+        Ok(Arc::new(JoinScreen(Arc::new(self.0.screen(Join::open)?))))
+    }
+
+    pub fn my_work(&self) -> Result<Arc<MyWorkScreen>, ApiError> {
+        Ok(Arc::new(MyWorkScreen(Arc::new(self.0.screen(|_| Ok(MyWork))?))))
+    }
+
+    pub fn finish(&self, walk: RecordId) -> Result<Arc<FinishScreen>, ApiError> {
+        Ok(Arc::new(FinishScreen(Arc::new(self.0.screen(move |here| Finish::open(here, walk))?))))
+    }
+
+    pub fn settings(&self) -> Result<Arc<SettingsScreen>, ApiError> {
+        Ok(Arc::new(SettingsScreen(Arc::new(self.0.screen(|_| Ok(Settings))?))))
     }
 
     pub fn note(&self, draft: RecordId) -> Result<Arc<NoteScreen>, ApiError> {

@@ -3,12 +3,16 @@
 
 use crate::{
     ApiError,
-    states::{Action, NoteState, TodayState, WalkState, WayState},
+    states::{Action, FinishState, JoinState, MyWorkState, NoteState, SettingsState, TodayState, WalkState, WayState},
 };
 use std::sync::Arc;
 use walkabout_core::{
+    RecordId,
     hand::{self, Screen, Snapshot},
-    screens::{note::Note, today::Today, walk::Walk},
+    screens::{
+        finish::Finish, join::Join, my_work::MyWork, note::Note, settings::SettingsScreen as Settings, today::Today,
+        walk::Walk,
+    },
 };
 
 /// One screen on the far side: its object, its model in core, what it shows.
@@ -133,5 +137,93 @@ impl NoteScreen {
     }
     pub fn close_note(&self) {
         self.0.post(Note::close);
+    }
+}
+
+screen! {
+    /// Joining a team, one question a screen.
+    JoinScreen: Join, JoinShown { JoinState }
+}
+
+#[uniffi::export]
+impl JoinScreen {
+    pub fn answer(&self, id: String) {
+        self.0.post(move |join, here| join.answer(here, id));
+    }
+    pub fn write(&self, text: String) {
+        self.0.post(move |join, here| join.write(here, text));
+    }
+    pub fn scan(&self) {
+        self.0.post(Join::scan);
+    }
+    /// What the camera read; nothing where it was closed.
+    pub fn scanned(&self, text: Option<String>) {
+        self.0.post(move |join, here| join.scanned(here, text));
+    }
+    pub fn carry_on(&self) {
+        self.0.post(Join::carry_on);
+    }
+    pub fn other(&self) {
+        self.0.post(Join::other);
+    }
+    pub fn step_back(&self) {
+        self.0.post(Join::step_back);
+    }
+}
+
+screen! {
+    /// Each item's journey, and what is half written.
+    MyWorkScreen: MyWork, MyWorkShown { MyWorkState }
+}
+
+#[uniffi::export]
+impl MyWorkScreen {
+    pub fn carry_on(&self, draft: RecordId) {
+        self.0.post(move |work, here| work.carry_on(here, draft));
+    }
+    pub fn send(&self) {
+        self.0.post(MyWork::send);
+    }
+    pub fn undo(&self) {
+        self.0.post(MyWork::undo);
+    }
+    pub fn leave(&self) {
+        self.0.post(MyWork::leave);
+    }
+}
+
+screen! {
+    /// The end of a walk, and its receipt.
+    FinishScreen: Finish, FinishShown { FinishState }
+}
+
+#[uniffi::export]
+impl FinishScreen {
+    pub fn answer(&self, id: String) {
+        self.0.post(move |finish, here| finish.answer(here, id));
+    }
+    pub fn carry_on(&self) {
+        self.0.post(Finish::carry_on);
+    }
+    pub fn other(&self) {
+        self.0.post(Finish::other);
+    }
+}
+
+screen! {
+    /// How this person wants the app.
+    SettingsScreen: Settings, SettingsShown { SettingsState }
+}
+
+#[uniffi::export]
+impl SettingsScreen {
+    pub fn choose(&self, setting: String, choice: String) {
+        self.0.post(move |settings, here| settings.choose(here, setting, choice));
+    }
+    pub fn send(&self) {
+        self.0.post(Settings::send);
+    }
+    pub fn leave(&self) {
+        self.0.post(Settings::leave);
     }
 }

@@ -176,6 +176,94 @@ pub struct WalkState {
     pub follow: bool,
 }
 
+pub type Page = screens::parts::Page;
+/// A page with one thing to do. Where `main` is there, choices are chosen and it leads on; otherwise the first tap answers.
+#[uniffi::remote(Record)]
+pub struct Page {
+    pub title: String,
+    pub lines: Vec<String>,
+    pub choices: Vec<Choice>,
+    pub field: Option<Field>,
+    pub main: Option<Button>,
+    pub other: Option<Button>,
+}
+
+pub type JoinState = screens::join::JoinState;
+#[uniffi::remote(Record)]
+pub struct JoinState {
+    pub page: Page,
+    pub scan: Option<Button>,
+    pub scanning: bool,
+    pub back: Option<Button>,
+}
+
+pub type FinishState = screens::finish::FinishState;
+#[uniffi::remote(Record)]
+pub struct FinishState {
+    pub page: Page,
+    pub all_safe: bool,
+}
+
+pub type ToFinish = screens::my_work::ToFinish;
+/// Something half written.
+#[uniffi::remote(Record)]
+pub struct ToFinish {
+    pub draft: RecordId,
+    pub words: String,
+    pub open: Button,
+}
+
+pub type Tone = screens::my_work::Tone;
+/// How far a thing has come. Its words say it too.
+#[uniffi::remote(Enum)]
+pub enum Tone {
+    Here,
+    Safe,
+    NeedsYou,
+}
+
+pub type WorkRow = screens::my_work::WorkRow;
+#[uniffi::remote(Record)]
+pub struct WorkRow {
+    pub id: String,
+    pub title: String,
+    pub journey: String,
+    pub tone: Tone,
+    pub details: Vec<String>,
+}
+
+pub type MyWorkState = screens::my_work::MyWorkState;
+#[uniffi::remote(Record)]
+pub struct MyWorkState {
+    pub title: String,
+    pub drafts_title: String,
+    pub drafts: Vec<ToFinish>,
+    pub rows: Vec<WorkRow>,
+    pub empty: Option<String>,
+    pub send: Button,
+    pub back: Button,
+    pub said: Option<Said>,
+}
+
+pub type Setting = screens::settings::Setting;
+#[uniffi::remote(Record)]
+pub struct Setting {
+    pub id: String,
+    pub title: String,
+    pub help: Option<String>,
+    pub choices: Vec<Choice>,
+}
+
+pub type SettingsState = screens::settings::SettingsState;
+#[uniffi::remote(Record)]
+pub struct SettingsState {
+    pub title: String,
+    pub settings: Vec<Setting>,
+    pub about: Vec<String>,
+    pub send: Button,
+    pub back: Button,
+}
+
 pub type NoteState = screens::note::NoteState;
 #[uniffi::remote(Record)]
 pub struct NoteState {

@@ -9,6 +9,7 @@ use crate::{
         parts::Button,
     },
     store::Settings,
+    sync::Also,
 };
 use std::{
     cell::{Cell, RefCell},
@@ -73,7 +74,9 @@ pub(super) struct Heart {
 impl Heart {
     pub(super) fn new(phone: Phone, inbox: Receiver<Message>, manner: Manner) -> Result<Self, Error> {
         let settings = phone.store().settings()?;
-        let first = if phone.member().is_some() { Place::Today } else { Place::Join };
+        // Joining goes on where it was left, even where the team has said yes already.
+        let joined = phone.member().is_some() && settings.joining.is_none();
+        let first = if joined { Place::Today } else { Place::Join };
         let heart = Heart {
             phone,
             inbox,
@@ -236,6 +239,11 @@ impl Heart {
                 *self.invitation.borrow_mut() = Some((link, name));
                 self.join_at.set(Some(0));
             }
+            Ask::StopJoining => {
+                *self.joining.borrow_mut() = Joining::default();
+                *self.invitation.borrow_mut() = None;
+                self.join_at.set(None);
+            }
             Ask::Settings(settings) => *self.settings.borrow_mut() = settings,
         }
     }
@@ -369,8 +377,9 @@ impl Heart {
                 (Some(error), again_ms)
             }
         };
-        // Somebody may have taken another invitation while this one was asked about.
-        if self.join_at.get().is_none() {
+        // Somebody may have taken another invitation, or none, while this one was asked about.
+        let same = self.invitation.borrow().as_ref().is_some_and(|(now, _)| *now == link);
+        if same && self.join_at.get().is_none() {
             self.join_at.set(again_ms.map(|ms| self.monotonic().saturating_add(ms)));
             *self.joining.borrow_mut() = Joining { trying: again_ms.is_some(), heard };
         }
@@ -392,9 +401,11 @@ impl Heart {
         }
         self.syncing.set(true);
         self.refresh();
-        let words_only = self.around.get().network == Network::Metered
-            && !self.settings.borrow().photos_anywhere.unwrap_or_default();
-        let done = self.phone.sync_some(!words_only);
+        let costs = self.around.get().network == Network::Metered;
+        let may = |anywhere: Option<bool>| !costs || anywhere.unwrap_or_default();
+        let settings = self.settings.borrow().clone();
+        let also = Also { photos: may(settings.photos_anywhere), map: may(settings.map_anywhere) };
+        let done = self.phone.sync_some(also);
         self.syncing.set(false);
         let again = match &done {
             Ok(report) => report.again_after_ms.or(Some(NEWS_MS)).filter(|_| self.manner.sync_by_itself),

@@ -82,6 +82,8 @@ pub enum Ask {
     Sync,
     /// Take this invitation, as somebody who is called so. How it goes is told by [`Here::joining`].
     Join { link: Link, name: Option<String> },
+    /// Take no invitation any more.
+    StopJoining,
     /// Say so on whatever is shown next, for eight seconds; `undo`: it can be taken back.
     Say { words: String, undo: bool },
     /// Take back what is said.
@@ -191,7 +193,8 @@ impl Here<'_> {
     /// # Errors
     /// The disk.
     pub fn set(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Error> {
-        let mut settings = self.settings.clone();
+        // Another change of the same intent may lie on the disk already.
+        let mut settings = self.phone.store().settings()?;
         change(&mut settings);
         self.phone.store().keep_settings(&settings)?;
         self.ask(Ask::Settings(settings));

@@ -48,6 +48,17 @@ pub struct Field {
     pub wrong: Option<String>,
 }
 
+impl Choice {
+    pub fn new(words: &Words, id: &str, message: &str) -> Self {
+        Choice { id: id.into(), words: words.plain(message), help: None, chosen: false }
+    }
+
+    pub fn chosen(mut self, chosen: bool) -> Self {
+        self.chosen = chosen;
+        self
+    }
+}
+
 impl Field {
     /// `limit`: characters.
     pub fn new(words: &Words, label: &str, text: &str, limit: usize) -> Self {
@@ -61,6 +72,20 @@ impl Field {
         self.help = Some(help);
         self
     }
+}
+
+/// A page with one thing to do: it says something, asks something, and leads on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    pub title: String,
+    pub lines: Vec<String>,
+    /// The first tap answers, unless `main` is there: then they are chosen, and it goes on.
+    pub choices: Vec<Choice>,
+    pub field: Option<Field>,
+    /// Leads on.
+    pub main: Option<Button>,
+    /// The other way.
+    pub other: Option<Button>,
 }
 
 /// A question that stands on the screen alone.

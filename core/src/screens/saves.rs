@@ -216,6 +216,11 @@ impl Phone {
         Ok(Kept { id, save, photos: photos.iter().map(|p| p.id).collect(), others })
     }
 
+    /// A change beside others that is no thing of its own.
+    pub(super) fn save_beside(&self, w: Writing<'_>, id: RecordId, kind: &str) -> Result<(), Error> {
+        self.keep(w, id, kind, &[], vec![]).map(|_| ())
+    }
+
     /// As [`Phone::keep`], for what was a draft of this id: the draft goes in the same transaction.
     pub(super) fn finish(
         &self,

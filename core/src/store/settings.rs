@@ -48,6 +48,9 @@ pub struct Settings {
     /// How far joining has come; gone once it is done.
     #[n(8)]
     pub joining: Option<String>,
+    /// The map may come over a connection that costs money.
+    #[n(10)]
+    pub map_anywhere: Option<bool>,
     /// The person said no to knowing the place.
     #[n(9)]
     pub no_location: Option<bool>,
