@@ -2,13 +2,16 @@
 #![allow(dead_code)] // each test program uses its own part
 
 use std::{
+    future::Future,
     path::{Path, PathBuf},
+    pin::pin,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
+    task::{Context, Poll, Wake, Waker},
 };
-use walkabout_core::{Member, Phone, ports::*};
+use walkabout_core::{Member, Phone, hand::Screen, ports::*, screens::model::Model};
 use walkabout_protocol::{
     access::Role,
     batch::Epoch,
@@ -174,4 +177,32 @@ impl Log for NoLog {
     fn line(&self, _: &str) -> Result<(), PortError> {
         Ok(())
     }
+}
+
+struct Unpark(std::thread::Thread);
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Waits for a future as any shell's runtime would.
+pub fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return done;
+        }
+        std::thread::park();
+    }
+}
+
+/// Waits until what a screen shows is so.
+pub fn until<M: Model>(screen: &Screen<M>, so: impl Fn(&M::State) -> bool) -> M::State {
+    let mut seen = screen.snapshot();
+    while !so(&seen.state) {
+        seen = wait_for(screen.next(seen.version));
+    }
+    seen.state
 }
