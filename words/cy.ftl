@@ -749,6 +749,57 @@ walk-room = Lle i luniau: tua { $photos }
 walk-no-location = Chi sy'n dewis strydoedd wrth eu henwau.
 
 ## Y ffôn: rhywbeth da
+good-title = Beth yw e?
+good-camera = Oes rhywun ynddo? Gofynnwch, neu symudwch i'r ochr.
+good-photo = Tynnu llun
+good-photo-more = Un llun arall
+good-photo-again = Rhoi cynnig arall ar y llun
+good-photo-waits = Doedd dim modd cadw un llun eto. Mae'n dal yma.
+good-photo-spoken = Llun { $count } o { $total }
+good-photo-remove = Hepgor
+good-photo-remove-spoken = Hepgor llun { $count } o { $total }
+good-photo-street = Llun, { $street }, { $time }
+good-photo-time = Llun, { $time }
+good-name = Enw (does dim rhaid)
+good-chip-bench = Mainc
+good-chip-garden = Gardd
+good-chip-hall = Neuadd
+good-chip-shop = Siop
+good-no-place = Dim lle pendant. Pa stryd?
+good-which-street = Pa stryd?
+good-find-street = Enw'r stryd
+good-whole-estate = Yr ystad gyfan
+good-side-north = ochr y gogledd
+good-side-east = ochr y dwyrain
+good-side-south = ochr y de
+good-side-west = ochr y gorllewin
+good-place-side = Lle: { $street }, { $side }
+good-place-area = Lle: yr ystad gyfan
+good-place-photo = Lle: ble tynnwyd y llun
+good-place-other = Lle arall
+good-place-found = Defnyddio'r lle a gafwyd
+good-place-close = Cau'r rhestr
+good-more = Ychwanegu mwy
+good-less = Dangos llai
+good-also = Un o'r rhain hefyd?
+good-dont-know = Gadewch yn wag os nad ydych chi'n gwybod.
+good-about = Ydy hyn am un person, neu grŵp preifat?
+good-ask-first = Gofynnwch yn gyntaf: gawn ni nodi hyn? Pwy sy'n cael gweld?
+good-said-no = Dim ond y lle a gedwir. Dim enw, dim geiriau, dim llun.
+good-nothing-kept = Na oedd yr ateb. Chadwyd dim byd.
+good-tags-help = Geiriau chwilio, gyda choma rhwng pob un.
+good-tag-too-long = Mae un o'r geiriau hyn yn rhy hir. Uchafswm llythrennau: { $limit }
+already-title = Yma'n barod?
+already-line = Mae hwn yn edrych fel yr un peth.
+already-away = { $metres } m i ffwrdd
+already-away-seen = { $metres } m i ffwrdd, gwelwyd ym mis { $month }
+already-away-seen-year = { $metres } m i ffwrdd, gwelwyd ym mis { $month } { $year }
+already-same = Yr un peth
+already-different = Peth gwahanol
+already-not-sure = Ddim yn siŵr
+already-thanks = Diolch. Ychwanegwyd eich llun a'ch geiriau.
+already-both-stay = Mae'r ddau'n aros.
+already-together = Byddwn ni'n edrych gyda'n gilydd.
 
 ## Y ffôn: sgwrs
 

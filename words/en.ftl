@@ -738,6 +738,57 @@ walk-room = Room for about { count-photos }.
 walk-no-location = You choose streets by name.
 
 ## The phone: something good
+good-title = What is it?
+good-camera = Anyone in it? Ask them, or step aside.
+good-photo = Take a photo
+good-photo-more = One more photo
+good-photo-again = Try the photo again
+good-photo-waits = One photo could not be kept yet. It is still here.
+good-photo-spoken = Photo { $count } of { $total }
+good-photo-remove = Leave it out
+good-photo-remove-spoken = Leave out photo { $count } of { $total }
+good-photo-street = Photo, { $street }, { $time }
+good-photo-time = Photo, { $time }
+good-name = Name (you can leave it)
+good-chip-bench = Bench
+good-chip-garden = Garden
+good-chip-hall = Hall
+good-chip-shop = Shop
+good-no-place = No exact place. Which street?
+good-which-street = Which street?
+good-find-street = Name of the street
+good-whole-estate = Whole estate
+good-side-north = the north side
+good-side-east = the east side
+good-side-south = the south side
+good-side-west = the west side
+good-place-side = Place: { $street }, { $side }
+good-place-area = Place: the whole estate
+good-place-photo = Place: where the photo was taken
+good-place-other = Another place
+good-place-found = Use the place we found
+good-place-close = Close the list
+good-more = Add more
+good-less = Show less
+good-also = Also one of these?
+good-dont-know = Leave it empty if you do not know.
+good-about = Is it about one person, or a private group?
+good-ask-first = Ask first: may we note this? Who may see it?
+good-said-no = Only the place is kept. No name, no words, no photo.
+good-nothing-kept = They said no. Nothing was kept.
+good-tags-help = Words to find it by, with commas between.
+good-tag-too-long = One of these words is too long. Most letters: { $limit }
+already-title = Already here?
+already-line = This looks like the same thing.
+already-away = { $metres } m away
+already-away-seen = { $metres } m away, seen in { $month }
+already-away-seen-year = { $metres } m away, seen in { $month } { $year }
+already-same = Same thing
+already-different = Different
+already-not-sure = Not sure
+already-thanks = Thank you. Your photo and words are added.
+already-both-stay = Both stay.
+already-together = We will look together.
 
 ## The phone: a chat
 

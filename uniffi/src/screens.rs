@@ -3,15 +3,18 @@
 
 use crate::{
     ApiError,
-    states::{Action, FinishState, JoinState, MyWorkState, NoteState, SettingsState, TodayState, WalkState, WayState},
+    states::{
+        Action, AlreadyHereState, FinishState, GoodState, JoinState, MyWorkState, NoteState, SettingsState, Text,
+        TodayState, WalkState, WayState,
+    },
 };
 use std::sync::Arc;
 use walkabout_core::{
     RecordId,
     hand::{self, Screen, Snapshot},
     screens::{
-        finish::Finish, join::Join, my_work::MyWork, note::Note, settings::SettingsScreen as Settings, today::Today,
-        walk::Walk,
+        already_here::AlreadyHere, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
+        settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
 
@@ -172,6 +175,74 @@ impl JoinScreen {
 }
 
 screen! {
+    /// Something good. While `camera` is there, the shell's camera is open and writes that file.
+    GoodScreen: Good, GoodShown { GoodState }
+}
+
+#[uniffi::export]
+impl GoodScreen {
+    pub fn photo(&self) {
+        self.0.post(Good::photo);
+    }
+    /// The camera has written the file, or the person chose this one.
+    pub fn photo_taken(&self, path: String) {
+        self.0.post(move |good, here| good.photo_taken(here, path));
+    }
+    pub fn photo_cancelled(&self) {
+        self.0.post(Good::photo_cancelled);
+    }
+    pub fn remove_photo(&self, id: String) {
+        self.0.post(move |good, here| good.remove_photo(here, id));
+    }
+    pub fn write(&self, text: String) {
+        self.0.post(move |good, here| good.write(here, text));
+    }
+    pub fn chip(&self, id: String) {
+        self.0.post(move |good, here| good.chip(here, id));
+    }
+    pub fn change_place(&self) {
+        self.0.post(Good::change_place);
+    }
+    pub fn find_street(&self, text: String) {
+        self.0.post(move |good, here| good.find_street(here, text));
+    }
+    pub fn street(&self, id: String) {
+        self.0.post(move |good, here| good.street(here, id));
+    }
+    pub fn side(&self, id: String) {
+        self.0.post(move |good, here| good.side(here, id));
+    }
+    /// Folds the rest out, or in.
+    pub fn fold(&self) {
+        self.0.post(Good::fold);
+    }
+    pub fn kind(&self, id: String) {
+        self.0.post(move |good, here| good.kind(here, id));
+    }
+    pub fn also(&self, id: String) {
+        self.0.post(move |good, here| good.also(here, id));
+    }
+    pub fn in_use(&self, id: String) {
+        self.0.post(move |good, here| good.in_use(here, id));
+    }
+    pub fn about(&self, id: String) {
+        self.0.post(move |good, here| good.about(here, id));
+    }
+    pub fn agreed(&self, id: String) {
+        self.0.post(move |good, here| good.agreed(here, id));
+    }
+    pub fn write_more(&self, which: Text, text: String) {
+        self.0.post(move |good, here| good.write_more(here, which, text));
+    }
+    pub fn save(&self) {
+        self.0.post(Good::save);
+    }
+    pub fn close_good(&self) {
+        self.0.post(Good::close);
+    }
+}
+
+screen! {
     /// Each item's journey, and what is half written.
     MyWorkScreen: MyWork, MyWorkShown { MyWorkState }
 }
@@ -225,5 +296,26 @@ impl SettingsScreen {
     }
     pub fn leave(&self) {
         self.0.post(Settings::leave);
+    }
+}
+
+screen! {
+    /// Whether what was just saved was here already.
+    AlreadyHereScreen: AlreadyHere, AlreadyHereShown { AlreadyHereState }
+}
+
+#[uniffi::export]
+impl AlreadyHereScreen {
+    pub fn same(&self) {
+        self.0.post(AlreadyHere::same);
+    }
+    pub fn different(&self) {
+        self.0.post(AlreadyHere::different);
+    }
+    pub fn not_sure(&self) {
+        self.0.post(AlreadyHere::not_sure);
+    }
+    pub fn undo(&self) {
+        self.0.post(AlreadyHere::undo);
     }
 }

@@ -17,6 +17,7 @@ pub enum Place {
     Today,
     Walk,
     Good { draft: RecordId },
+    AlreadyHere { thing: RecordId },
     Chat { draft: RecordId },
     Note { draft: RecordId },
     MyWork,
@@ -272,4 +273,88 @@ pub struct NoteState {
     pub place: String,
     pub save: Option<Button>,
     pub close: Button,
+}
+
+pub type Shot = screens::good::Shot;
+/// A photo of the draft, with the paths of its small copies.
+#[uniffi::remote(Record)]
+pub struct Shot {
+    pub id: String,
+    pub thumbnail: String,
+    pub preview: String,
+    pub spoken: String,
+    pub remove: Button,
+}
+
+pub type Streets = screens::good::Streets;
+/// Choosing a street by its name.
+#[uniffi::remote(Record)]
+pub struct Streets {
+    pub title: String,
+    pub find: Field,
+    pub streets: Vec<Choice>,
+    pub sides: Vec<Choice>,
+}
+
+pub type Text = screens::good::Text;
+/// Which text of the rest is written.
+#[uniffi::remote(Enum)]
+pub enum Text {
+    LookedAfterBy,
+    OwnedBy,
+    CanSayYes,
+    Description,
+    Tags,
+}
+
+pub type More = screens::good::More;
+/// The rest of something good, folded out. Of `also` several may be chosen.
+#[uniffi::remote(Record)]
+pub struct More {
+    pub kind: Question,
+    pub also: Option<Question>,
+    pub looked_after_by: Field,
+    pub owned_by: Field,
+    pub can_say_yes: Field,
+    pub in_use: Question,
+    pub about: Question,
+    pub ask_first: Option<Question>,
+    pub said_no: Option<String>,
+    pub description: Field,
+    pub tags: Field,
+}
+
+pub type GoodState = screens::good::GoodState;
+#[uniffi::remote(Record)]
+pub struct GoodState {
+    pub title: String,
+    pub camera: Option<String>,
+    pub camera_words: String,
+    pub photos: Vec<Shot>,
+    pub photo: Button,
+    pub photo_waits: Option<String>,
+    pub name: Field,
+    pub chips: Vec<Choice>,
+    pub place: String,
+    pub change_place: Option<Button>,
+    pub streets: Option<Streets>,
+    pub save: Option<Button>,
+    pub fold: Button,
+    pub more: Option<More>,
+    pub close: Button,
+    pub follow: bool,
+}
+
+pub type AlreadyHereState = screens::already_here::AlreadyHereState;
+#[uniffi::remote(Record)]
+pub struct AlreadyHereState {
+    pub title: String,
+    pub line: String,
+    pub name: String,
+    pub place: String,
+    pub photo: Option<String>,
+    pub same: Button,
+    pub different: Button,
+    pub not_sure: Button,
+    pub said: Option<Said>,
 }

@@ -22,6 +22,18 @@ pub struct NewAsset {
     pub photos: Vec<PathBuf>,
     pub about: Option<About>,
     pub agreed: Option<May>,
+    /// Other kinds that it is too.
+    pub also: Vec<Capital>,
+    pub owned_by: Option<String>,
+    pub looked_after_by: Option<String>,
+    pub can_say_yes: Option<String>,
+    pub state: Option<State>,
+    /// `point`, `street`, `area` or `none`.
+    pub scope: Option<String>,
+    /// Chosen by name; otherwise it is the one beside the place.
+    pub street: Option<String>,
+    /// `left`, `right` or `both`, of the street that was chosen.
+    pub side: Option<String>,
 }
 
 /// Only what is given changes.

@@ -8,7 +8,7 @@ use crate::Error;
 use walkabout_protocol::{
     id::RecordId,
     schema::{
-        About, Agreement, Date, May, PhotoFile, Position, asset, conversation, doorstep, need, note, photo,
+        About, Agreement, Date, May, PhotoFile, Position, asset, conversation, doorstep, link, need, note, photo,
         private_note, promise, statement, walk,
     },
 };
@@ -58,19 +58,55 @@ pub fn add_asset(
     if let Some(text) = &form.description {
         w.set_text(id, &asset::DESCRIPTION, text)?;
     }
-    // What nobody said is where the first photo was taken.
-    let at = form.at.or_else(|| photos.iter().find_map(|p| p.at));
-    w.set_some(id, &asset::POSITION, at.as_ref())?;
-    w.set_some(id, &asset::STREET, place.street.as_ref())?;
-    w.set_some(id, &asset::SIDE, place.side.as_ref())?;
+    for kind in form.also.iter().filter(|kind| Some(**kind) != form.capital) {
+        w.add(id, &asset::ALSO, kind)?;
+    }
+    w.set_some(id, &asset::SCOPE, form.scope.as_ref())?;
+    w.set_some(id, &asset::POSITION, form.place(photos).as_ref())?;
+    // A street that somebody chose, with its side, or the one beside the place.
+    let (street, side) = match &form.street {
+        Some(street) => (Some(street), form.side.as_ref()),
+        None => (place.street.as_ref(), form.side.as_ref().or(place.side.as_ref())),
+    };
+    w.set_some(id, &asset::STREET, street)?;
+    w.set_some(id, &asset::SIDE, side)?;
+    for (field, text) in [
+        (&asset::OWNED_BY, &form.owned_by),
+        (&asset::LOOKED_AFTER_BY, &form.looked_after_by),
+        (&asset::CAN_SAY_YES, &form.can_say_yes),
+    ] {
+        if let Some(text) = text {
+            w.set_text(id, field, text)?;
+        }
+    }
+    w.set_some(id, &asset::STATE, form.state.as_ref())?;
     w.set_some(id, &asset::ABOUT, form.about.filter(|a| *a != About::Thing).as_ref())?;
     w.set_some(id, &asset::AGREEMENT, form.agreed.map(|may| agreement(may, now_ms)).as_ref())?;
     w.set(id, &asset::LAST_CONFIRMED, &now_ms)?;
     tags(w, id, &form.tags)?;
-    if form.name.is_none() && form.description.is_none() && form.at.is_none() && photos.is_empty() {
+    let placed = form.at.is_some() || form.street.is_some();
+    if form.name.is_none() && form.description.is_none() && !placed && photos.is_empty() {
         return Err(Error::Empty);
     }
     photos.iter().try_for_each(|p| add_photo(w, id, p))
+}
+
+impl NewAsset {
+    /// Where it is: what nobody said is where the first photo was taken, unless somebody said that it is no one point.
+    pub fn place(&self, photos: &[PhotoTaken]) -> Option<Position> {
+        let pinned = matches!(self.scope.as_deref(), None | Some("point"));
+        self.at.or_else(|| photos.iter().filter(|_| pinned).find_map(|p| p.at))
+    }
+}
+
+/// Two things are the same, or are not, or should be looked at together.
+///
+/// # Errors
+/// They may not.
+pub fn link(w: &mut Writing<'_>, id: RecordId, of: RecordId, to: RecordId, how: &str) -> Result<(), Error> {
+    w.create(id, link::LINK.id, Some(of))?;
+    w.set(id, &link::TO, &to)?;
+    w.set(id, &link::HOW, &how.to_owned())
 }
 
 fn tags(w: &mut Writing<'_>, id: RecordId, tags: &[String]) -> Result<(), Error> {

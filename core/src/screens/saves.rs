@@ -44,18 +44,37 @@ impl Phone {
 
     pub(super) fn save_asset(&self, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Kept, Error> {
         let id = self.store().new_record_id()?;
-        let now = self.now_ms()?;
-        let mut w = self.writing()?;
-        intents::add_asset(
-            &mut w,
-            id,
-            form,
-            &self.street_of(form.at.or_else(|| photos.iter().find_map(|p| p.at)))?,
-            photos,
-            now,
-        )
-        .map_err(|e| self.with_lead(e))?;
+        let w = self.write_asset(id, form, photos)?;
         self.keep(w, id, "asset", photos, vec![])
+    }
+
+    /// The same, from a draft of this id whose photos were taken in before; the draft is gone with the save.
+    ///
+    /// # Errors
+    /// What was written does not fit, or the disk. The draft stays.
+    pub fn finish_asset(&self, id: RecordId, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Kept, Error> {
+        let w = self.write_asset(id, form, photos)?;
+        self.finish(w, id, "asset", photos, vec![])
+    }
+
+    fn write_asset(&self, id: RecordId, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Writing<'_>, Error> {
+        let street = self.street_of(form.place(photos).filter(|_| form.street.is_none()))?;
+        let mut w = self.writing()?;
+        intents::add_asset(&mut w, id, form, &street, photos, self.now_ms()?).map_err(|e| self.with_lead(e))?;
+        Ok(w)
+    }
+
+    /// Says of two good things how they belong together: `same`, `different` or `look-together`. Taken back as one save.
+    ///
+    /// # Errors
+    /// One of them is not here, or the disk.
+    pub fn link(&self, of: RecordId, to: RecordId, how: &str) -> Result<Kept, Error> {
+        let link = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        w.open(to)?;
+        intents::link(&mut w, link, of, to, how)?;
+        // It belongs to the thing: in my work and on a walk it counts as no thing of its own.
+        self.keep(w, of, "asset", &[], vec![link])
     }
 
     /// # Errors
@@ -236,7 +255,12 @@ impl Phone {
     }
 
     fn take_photos(&self, paths: &[std::path::PathBuf]) -> Result<Vec<PhotoTaken>, Error> {
-        paths.iter().map(|path| self.take_photo(&self.read_photo(path)?)).collect()
+        paths.iter().map(|path| self.take_in(path)).collect()
+    }
+
+    /// Takes in the photo that lies in this file. The file itself stays.
+    pub(super) fn take_in(&self, path: &Path) -> Result<PhotoTaken, Error> {
+        self.take_photo(&self.read_photo(path)?)
     }
 
     pub(super) fn read_photo(&self, path: &Path) -> Result<Vec<u8>, Error> {

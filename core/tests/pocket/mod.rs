@@ -1,6 +1,9 @@
 //! A phone for tests: real files in a folder that goes away, a clock that is set by hand, a line that is dead or scripted.
 #![allow(dead_code)] // each test program uses its own part
 
+pub mod estate;
+pub mod picture;
+
 use std::{
     future::Future,
     path::{Path, PathBuf},
@@ -59,6 +62,14 @@ impl Pocket {
         self.folder.path().join("home")
     }
 
+    /// What is left of the phone when its process is killed now: whatever is on the disk, in a pocket of its own.
+    pub fn killed(&self) -> Pocket {
+        let left =
+            Pocket { folder: tempfile::tempdir().unwrap(), clock: self.clock.clone(), ports: self.ports.clone() };
+        copy(&self.home(), &left.home());
+        left
+    }
+
     /// Every byte that lies in the phone's folder.
     pub fn bytes_at_rest(&self) -> Vec<u8> {
         let mut all = Vec::new();
@@ -69,6 +80,18 @@ impl Pocket {
             }
         }
         all
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (from, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();
+        if from.is_dir() {
+            copy(&from, &to.join(name));
+        } else {
+            std::fs::copy(&from, to.join(name)).unwrap();
+        }
     }
 }
 

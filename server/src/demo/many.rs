@@ -364,9 +364,9 @@ fn asset_like(
         description: if length > 0 || !known { Some(text(dice, length.max(1))) } else { None },
         at: at.filter(|_| dice.chance(95)),
         tags: (0..dice.below(4)).map(|_| dice.one(TAGS).to_owned()).collect(),
-        photos: vec![],
         about,
         agreed,
+        ..NewAsset::default()
     })?;
     if n.is_multiple_of(3) {
         let state = dice.one(State::ALL);

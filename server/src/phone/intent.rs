@@ -115,12 +115,13 @@ fn new_asset(AssetAdd { words }: AssetAdd) -> Result<NewAsset, Refusal> {
         photos,
         about: about(whose.as_ref())?,
         agreed: agreed(may.as_ref())?,
+        ..NewAsset::default()
     })
 }
 
 fn edit_asset(AssetEdit { id: which, words, untag, state }: AssetEdit) -> Result<(RecordId, EditAsset), Refusal> {
     let which = id(&which)?;
-    let NewAsset { capital, name, description, at, tags, photos, about, agreed } = new_asset(AssetAdd { words })?;
+    let NewAsset { capital, name, description, at, tags, photos, about, agreed, .. } = new_asset(AssetAdd { words })?;
     let state = maybe(state.as_ref(), |given| choice(given, State::WORDS, State::from_word, "error-unknown-choice"))?;
     let remove_tags = texts(&untag)?;
     let add_tags = tags;
