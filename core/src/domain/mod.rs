@@ -2,5 +2,6 @@
 
 pub mod forms;
 pub mod intents;
+pub mod second_look;
 pub mod undo;
 pub mod writing;
