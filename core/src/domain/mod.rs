@@ -3,5 +3,6 @@
 pub mod forms;
 pub mod intents;
 pub mod second_look;
+pub mod slip;
 pub mod undo;
 pub mod writing;
