@@ -10,13 +10,13 @@ pub mod screens;
 pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
-use screens::{NoteScreen, TodayScreen, WalkScreen, WayScreen};
+use screens::{ChatScreen, NoteScreen, TodayScreen, WalkScreen, WayScreen};
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
 use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
-    screens::{note::Note, today::Today, walk::Walk},
+    screens::{chat::Chat, note::Note, today::Today, walk::Walk},
 };
 
 uniffi::setup_scaffolding!();
@@ -67,6 +67,11 @@ impl Phone {
 
     pub fn walk(&self) -> Result<Arc<WalkScreen>, ApiError> {
         Ok(Arc::new(WalkScreen(Arc::new(self.0.screen(Walk::open)?))))
+    }
+
+    /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.
+    pub fn chat(&self, draft: RecordId) -> Result<Arc<ChatScreen>, ApiError> {
+        Ok(Arc::new(ChatScreen(Arc::new(self.0.screen(move |here| Chat::open(here, draft))?))))
     }
 
     pub fn note(&self, draft: RecordId) -> Result<Arc<NoteScreen>, ApiError> {
