@@ -11,8 +11,8 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen, TodayScreen,
-    WalkScreen, WayScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
+    TodayScreen, WalkScreen, WayScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -20,7 +20,7 @@ use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
     screens::{
-        already_here::AlreadyHere, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
         settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
@@ -89,6 +89,11 @@ impl Phone {
 
     pub fn settings(&self) -> Result<Arc<SettingsScreen>, ApiError> {
         Ok(Arc::new(SettingsScreen(Arc::new(self.0.screen(|_| Ok(Settings))?))))
+    }
+
+    /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.
+    pub fn chat(&self, draft: RecordId) -> Result<Arc<ChatScreen>, ApiError> {
+        Ok(Arc::new(ChatScreen(Arc::new(self.0.screen(move |here| Chat::open(here, draft))?))))
     }
 
     pub fn note(&self, draft: RecordId) -> Result<Arc<NoteScreen>, ApiError> {

@@ -4,8 +4,8 @@
 use crate::{
     ApiError,
     states::{
-        Action, AlreadyHereState, FinishState, GoodState, JoinState, MyWorkState, NoteState, SettingsState, Text,
-        TodayState, WalkState, WayState,
+        Action, AlreadyHereState, ChatState, FinishState, GoodState, JoinState, MyWorkState, NoteState, SettingsState,
+        Text, TodayState, WalkState, WayState,
     },
 };
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use walkabout_core::{
     RecordId,
     hand::{self, Screen, Snapshot},
     screens::{
-        already_here::AlreadyHere, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
         settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
@@ -317,5 +317,98 @@ impl AlreadyHereScreen {
     }
     pub fn undo(&self) {
         self.0.post(AlreadyHere::undo);
+    }
+}
+
+screen! {
+    /// A chat: one question a screen. Lines and choices are named by the place and the id that the state gives them.
+    ChatScreen: Chat, ChatShown { ChatState }
+}
+
+#[uniffi::export]
+impl ChatScreen {
+    /// Answers the question that stands there, or chooses one of their lines, by the id of a choice.
+    pub fn choose(&self, id: String) {
+        self.0.post(move |chat, here| chat.choose(here, id));
+    }
+    /// Writes into the field of the question.
+    pub fn write(&self, text: String) {
+        self.0.post(move |chat, here| chat.write(here, text));
+    }
+    pub fn carry_on(&self) {
+        self.0.post(Chat::carry_on);
+    }
+    pub fn previous(&self) {
+        self.0.post(Chat::previous);
+    }
+    pub fn elsewhere(&self) {
+        self.0.post(Chat::elsewhere);
+    }
+    pub fn no_calls(&self) {
+        self.0.post(Chat::no_calls);
+    }
+    pub fn write_line(&self, line: u32, text: String) {
+        self.0.post(move |chat, here| chat.write_line(here, line, text));
+    }
+    pub fn add_line(&self) {
+        self.0.post(Chat::add_line);
+    }
+    pub fn claim(&self, line: u32, id: String) {
+        self.0.post(move |chat, here| chat.claim(here, line, id));
+    }
+    pub fn heard(&self, line: u32) {
+        self.0.post(move |chat, here| chat.heard(here, line));
+    }
+    pub fn language(&self, line: u32, id: String) {
+        self.0.post(move |chat, here| chat.language(here, line, id));
+    }
+    /// The line that needs a second look stays.
+    pub fn keep_line(&self) {
+        self.0.post(Chat::keep_line);
+    }
+    pub fn reword(&self) {
+        self.0.post(Chat::reword);
+    }
+    pub fn remove_line(&self) {
+        self.0.post(Chat::remove_line);
+    }
+    pub fn show_them(&self) {
+        self.0.post(Chat::show_them);
+    }
+    pub fn fine(&self) {
+        self.0.post(Chat::fine);
+    }
+    pub fn change(&self) {
+        self.0.post(Chat::change);
+    }
+    pub fn take_out(&self) {
+        self.0.post(Chat::take_out);
+    }
+    pub fn pick_all(&self) {
+        self.0.post(Chat::pick_all);
+    }
+    pub fn away(&self) {
+        self.0.post(Chat::away);
+    }
+    pub fn see(&self, text: String) {
+        self.0.post(move |chat, here| chat.see(here, text));
+    }
+    pub fn think(&self, text: String) {
+        self.0.post(move |chat, here| chat.think(here, text));
+    }
+    pub fn save_seen(&self) {
+        self.0.post(Chat::save_seen);
+    }
+    pub fn skip(&self) {
+        self.0.post(Chat::skip);
+    }
+    pub fn next_door(&self) {
+        self.0.post(Chat::next_door);
+    }
+    pub fn undo(&self) {
+        self.0.post(Chat::undo);
+    }
+    pub fn close_chat(&self) {
+        self.0.post(Chat::close);
     }
 }

@@ -358,3 +358,79 @@ pub struct AlreadyHereState {
     pub not_sure: Button,
     pub said: Option<Said>,
 }
+
+pub type ChatLine = screens::chat::Line;
+/// One thing that they said, while it is written down.
+#[uniffi::remote(Record)]
+pub struct ChatLine {
+    pub field: Field,
+    pub claims: Vec<Choice>,
+    pub heard: Choice,
+    pub languages: Vec<Choice>,
+}
+
+pub type ChatPage = screens::chat::Page;
+/// What a chat shows. `aloud` is for reading out, `large` for copying; `Shows` is for the person at the door to read.
+#[uniffi::remote(Enum)]
+pub enum ChatPage {
+    Asks {
+        question: Question,
+        aloud: Option<String>,
+        large: Option<Button>,
+        lines: Vec<String>,
+        field: Option<Field>,
+    },
+    Writes {
+        title: String,
+        help: String,
+        lines: Vec<ChatLine>,
+        add: Option<Button>,
+        carry_on: Option<Button>,
+    },
+    Warns {
+        title: String,
+        help: String,
+        line: String,
+        keep: Button,
+        reword: Button,
+        remove: Button,
+    },
+    Shows {
+        title: String,
+        lines: Vec<Choice>,
+        help: Option<String>,
+        fine: Button,
+        change: Button,
+        take_out: Option<Button>,
+        all: Option<Button>,
+    },
+    Sees {
+        title: String,
+        saw: Field,
+        impression: Field,
+        save: Option<Button>,
+        skip: Button,
+    },
+    Done {
+        title: String,
+        help: Option<String>,
+        undo: Option<Button>,
+        next_door: Button,
+        away: Option<Button>,
+        ok: Button,
+    },
+}
+
+pub type ChatState = screens::chat::ChatState;
+#[uniffi::remote(Record)]
+pub struct ChatState {
+    pub page: ChatPage,
+    pub place: Option<String>,
+    pub show_them: Option<Button>,
+    pub elsewhere: Option<Button>,
+    pub no_calls: Option<Button>,
+    pub away: Option<Button>,
+    pub previous: Option<Button>,
+    pub close: Button,
+    pub said: Option<Said>,
+}

@@ -91,6 +91,24 @@ impl Store {
         Ok(out)
     }
 
+    /// The streets of what became known last, the latest first, each once. Sealed records name none.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn streets_of_late(&self, most: usize) -> Result<Vec<String>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT street FROM item WHERE kind IN ('doorstep','conversation') AND street IS NOT NULL ORDER BY n DESC LIMIT 30",
+        )?;
+        let mut streets: Vec<String> = Vec::new();
+        for street in find.query_map([], |r| r.get(0))? {
+            let street = street?;
+            if streets.len() < most && !streets.contains(&street) {
+                streets.push(street);
+            }
+        }
+        Ok(streets)
+    }
+
     /// Fills in what a row of a sealed record does not keep.
     fn unseal_row(&self, row: &mut Row) -> Result<(), Error> {
         let Some(seen) = self.seen(row.id)? else { return Ok(()) };
