@@ -745,7 +745,7 @@ walk-doors-help = Byddwn ni'n dweud pan fyddwch chi'n agos.
 walk-doors-streets = Strydoedd: { $streets }
 walk-door-near = Mae drws gerllaw sydd am i neb alw.
 walk-battery-low = Batri'n isel. Dim ond wrth gadw rydyn ni'n chwilio am leoliad.
-walk-room = Lle i luniau: tua { $photos }
+walk-room = Lle i luniau, yn fras: { $photos }
 walk-no-location = Chi sy'n dewis strydoedd wrth eu henwau.
 
 ## Y ffôn: rhywbeth da
