@@ -617,6 +617,288 @@ server-download = Download: { $when }, { $name }, { $format }: { $count }
 server-last-backup = Last backup: { $when }, { $file }
 server-never-backed-up = Nothing was ever backed up outside this folder. If its disk breaks, all is lost. Run: walkabout backup
 
+## The phone: everywhere
+app-back = Back
+app-save = Save
+app-later = Finish later
+app-carry-on = Carry on
+app-keep-for-later = Keep for later
+app-ok = OK
+app-letters-too-many = { $count ->
+    [one] One letter too many.
+   *[other] { $count } letters too many.
+}
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+when-weekday = { $weekday } { $day } { $month }
+place-street = Place: { $street }
+place-here = Place: where you are now
+place-not-asked = No place is kept.
+place-none-yet = No place found yet.
+
+## The phone: joining
+join-easy-to-read = Is this easy to read?
+join-easy-example = There is a bench by the shop.
+join-scan-or-type = Scan the code, or type what is under it.
+join-scan = Scan
+join-code = Link, or address and three words
+join-code-help = It stands on your sheet or on the screen in the room.
+join-name-title = What should the team call you?
+join-name = Name
+join-name-help = Your first name is enough.
+join-asking = Asking the team. One moment.
+join-kept = Your code is kept on this phone. You need not wait here.
+join-again = Try again
+join-other-code = Another code
+join-runs-this = { $name } runs this.
+join-ring = Questions? Ring { $number }.
+join-we-keep = We keep what you save. We never keep your path.
+join-shared = Does anyone else use this phone?
+join-only-me = Only me
+join-we-share = We share it
+join-photos = Photos over Wi-Fi only? Words need almost nothing.
+join-photos-wifi = Wi-Fi only
+join-photos-any = Any connection
+join-map = The map: { $size } MB. Get it now?
+join-map-here = The map is here.
+join-map-get = Get it
+join-map-later = Later, on Wi-Fi
+join-practice = Ready. Try one practice save?
+join-practice-help = It never leaves this phone, and goes at once.
+join-practice-field = Anything you see
+join-practised = Safe on this phone. It was practice, so it is gone.
+join-start = Start
+
+## The phone: today
+today-hello = Hello { $name }.
+today-needs-you = { $count ->
+    [one] One thing needs you.
+   *[other] { $count } things need you.
+}
+today-waiting = { $count ->
+    [one] One save is on this phone, not sent yet.
+   *[other] { $count } saves are on this phone, not sent yet.
+}
+today-sending = Sending now.
+today-soon = They go by themselves.
+today-photos-to-go = Words are safe with the team. { count-photos } to go.
+today-all-safe = Everything is safe with the team.
+today-to-finish = To finish: { $count }
+today-promises = Promises to keep: { $count }. First: { $day }
+today-promises-open = Promises to keep: { $count }
+today-start-walk = Start a walk
+today-go-on = Go on with the walk
+today-add = Add something
+today-my-work = My work
+today-settings = Settings
+today-carry-on = You were writing about this: { $name }. Carry on?
+today-carry-on-good = You began something good. Carry on?
+today-carry-on-note = You were writing a note. Carry on?
+today-carry-on-chat = You were noting a chat. Carry on?
+
+## The phone: a walk
+walk-title = Walk
+walk-safe-here = { $count ->
+    [0] Nothing saved yet
+    [one] 1 safe here
+   *[other] { $count } safe here
+}
+walk-photo = Photo
+walk-good = Something good
+walk-chat = Chat
+walk-note = Note
+walk-undo = Undo
+walk-undo-spoken = Undo the last save
+walk-pause = Pause
+walk-go-on = Go on
+walk-bright = Bright
+walk-bright-on-spoken = Bright screen for sun: turn on
+walk-bright-off-spoken = Bright screen for sun: turn off
+walk-finish = Finish
+walk-with = Who are you walking with?
+walk-alone = Alone
+walk-location = Location fills in the place. Your path is never kept.
+walk-location-help = Without it, you choose streets by name.
+walk-location-yes = Allow
+walk-location-no = No thanks
+walk-doors = { $doors ->
+    [one] One door here asked for no calls.
+   *[other] { $doors } doors here asked for no calls.
+}
+walk-doors-help = We tell you when you are near one.
+walk-doors-streets = Streets: { $streets }
+walk-door-near = A door near here asked for no calls.
+walk-battery-low = Battery low. We look for location only when saving.
+walk-room = Room for about { count-photos }.
+walk-no-location = You choose streets by name.
+
+## The phone: something good
+good-title = What is it?
+good-camera = Anyone in it? Ask them, or step aside.
+good-photo = Take a photo
+good-photo-more = One more photo
+good-photo-again = Try the photo again
+good-photo-waits = One photo could not be kept yet. It is still here.
+good-photo-spoken = Photo { $count } of { $total }
+good-photo-remove = Leave it out
+good-photo-remove-spoken = Leave out photo { $count } of { $total }
+good-photo-street = Photo, { $street }, { $time }
+good-photo-time = Photo, { $time }
+good-name = Name (you can leave it)
+good-chip-bench = Bench
+good-chip-garden = Garden
+good-chip-hall = Hall
+good-chip-shop = Shop
+good-no-place = No exact place. Which street?
+good-which-street = Which street?
+good-find-street = Name of the street
+good-whole-estate = Whole estate
+good-side-north = the north side
+good-side-east = the east side
+good-side-south = the south side
+good-side-west = the west side
+good-place-side = Place: { $street }, { $side }
+good-place-area = Place: the whole estate
+good-place-photo = Place: where the photo was taken
+good-place-other = Another place
+good-place-found = Use the place we found
+good-place-close = Close the list
+good-more = Add more
+good-less = Show less
+good-also = Also one of these?
+good-dont-know = Leave it empty if you do not know.
+good-about = Is it about one person, or a private group?
+good-ask-first = Ask first: may we note this? Who may see it?
+good-said-no = Only the place is kept. No name, no words, no photo.
+good-nothing-kept = They said no. Nothing was kept.
+good-tags-help = Words to find it by, with commas between.
+good-tag-too-long = One of these words is too long. Most letters: { $limit }
+already-title = Already here?
+already-line = This looks like the same thing.
+already-away = { $metres } m away
+already-away-seen = { $metres } m away, seen in { $month }
+already-away-seen-year = { $metres } m away, seen in { $month } { $year }
+already-same = Same thing
+already-different = Different
+already-not-sure = Not sure
+already-thanks = Thank you. Your photo and words are added.
+already-both-stay = Both stay.
+already-together = We will look together.
+
+## The phone: a chat
+chat-not-at-a-door = Not at a door
+chat-how-met = How did you meet?
+chat-which-street = No exact place. Which street?
+chat-no-street = No street
+chat-may-i-write = May I write some of this down? No names.
+chat-yes = Yes
+chat-yes-and-reply = Yes, and reply to me
+chat-team-too = May the team read it too?
+chat-team-yes = Yes, the team too
+chat-team-no = Only those who run it
+chat-one-a-line = One thing on each line
+chat-add-line = Another line
+chat-language-en = English
+chat-language-cy = Cymraeg
+chat-language-und = Another language
+chat-may-name = This may name someone.
+chat-may-name-help = Could you say it without the name?
+chat-may-be-health = This may be about health.
+chat-may-be-health-help = Keep it only if they want it written.
+chat-may-accuse = This may accuse someone, and says which house.
+chat-may-accuse-help = Leave the house out. Police: 101. In danger: 999.
+chat-keep = Keep
+chat-reword = Reword
+chat-remove = Remove
+chat-helps = Anything near that could help?
+chat-helps-help = What you choose goes on the slip.
+chat-wrote = This is what I wrote.
+chat-right = That's right
+chat-change = Change
+chat-take-out = Take it out
+chat-all-of-it = All of it
+chat-tap-what-goes = Tap what should go.
+chat-slip = A slip? Copy this code.
+chat-slip-copied = Copied
+chat-slip-none = No slip
+chat-slip-helps = Also on the slip: { $names }
+chat-promise = What did you promise?
+chat-promise-find-out = Find out
+chat-promise-ask-someone = Ask someone
+chat-promise-come-back = Come back
+chat-promise-bring-something = Bring something
+chat-promise-nothing = Nothing
+chat-promise-words = In a few words
+chat-promised = { $kind }: { $words }
+chat-in-two-weeks = In two weeks
+chat-choose-a-day = Choose a day
+chat-which-day = Which day?
+chat-who = Who does it?
+chat-me = Me
+chat-coordinator = The coordinator decides
+chat-how-to-hear = How do they want to hear?
+chat-home = Which door? Kept for the reply only.
+chat-home-field = Number or name of the home
+chat-number = Number for this reply only. Deleted afterwards.
+chat-number-field = Number
+chat-they-said-yes = They said yes
+chat-count-only = Count only
+chat-no-calls-noted = Noted: no calls here
+chat-child = Say thanks and go.
+chat-next-door = Next door
+chat-away = Away from the door? Add what you saw.
+chat-skip = Skip
+chat-previous = One question back
+
+## The phone: a note
+note-title = A note
+note-words = What do you want to note?
+note-help = Not about a person. The team can read it.
+
+## The phone: my work
+work-empty = Nothing of yours yet. What you save shows here.
+work-carry-on-spoken = Carry on with { $name }
+
+## The phone: the end of a walk
+finish-keep-walking = Keep walking
+finish-them = Finish them
+finish-leave = Leave for later
+finish-how = How was it?
+finish-only-you = Only you see this.
+finish-good = Good
+finish-hard = Hard
+finish-upsetting = Upsetting
+finish-skip = Skip
+finish-ring = Shall { $name } ring you?
+finish-ring-somebody = Shall a coordinator ring you?
+finish-ring-help = With a yes, the coordinators see that this walk was hard.
+finish-yes = Yes
+finish-no = No
+finish-will-ring = We ask them to ring you.
+finish-send-photos = Send on mobile data
+finish-wait-wifi = Wait for Wi-Fi
+
+## The phone: settings
+settings-language = Language
+settings-text = Size of letters
+settings-text-usual = A
+settings-text-larger = A+
+settings-text-largest = A++
+settings-bright = Bright sun
+settings-hand = Which hand holds the phone?
+settings-hand-right = Right
+settings-hand-left = Left
+settings-photos = Photos
+settings-location = Fill in the place?
+settings-location-yes = Yes, when I save
+settings-location-no = No, I choose streets
+settings-send = Send now
+
 ## The demo: a team that walks an invented estate (`walkabout demo`)
 demo-begin = A demo begins. It keeps to a folder of its own.
 demo-place = The place: { $name }

@@ -74,6 +74,9 @@ pub enum Error {
     Database(#[from] rusqlite::Error),
     #[error("{0}")]
     Port(#[from] PortError),
+    /// The phone was closed before it could answer.
+    #[error("the phone is closed")]
+    Closed,
     /// What should not happen; says where, for whoever mends it.
     #[error("inside: {0}")]
     Inside(&'static str),
@@ -130,6 +133,7 @@ impl Error {
             Error::Sealed => "sealed",
             Error::Database(_) => "disk",
             Error::Port(_) => "port",
+            Error::Closed => "closed",
             Error::Inside(_) => "inside",
         }
     }
@@ -191,6 +195,7 @@ impl Error {
             Error::Wiped => "phone-wiped",
             Error::NewerData { .. } => "error-newer-data",
             Error::Sealed => "error-keys-missing",
+            Error::Closed => "error-stopped",
             Error::Database(_) | Error::Port(_) => "error-disk-read",
             _ => "error-inside",
         }

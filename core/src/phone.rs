@@ -5,7 +5,7 @@ use crate::{
     domain::{intents::Whereabouts, writing::Writing},
     ports::Ports,
     store::{Member, Place, Store},
-    sync::{self, SyncReport, engine::Engine},
+    sync::{self, Also, SyncReport, engine::Engine},
 };
 use std::{
     cell::{OnceCell, RefCell},
@@ -102,7 +102,15 @@ impl Phone {
     /// # Errors
     /// The phone has not joined, or its own disk failed. What went wrong on the way is in the report.
     pub fn sync(&self) -> Result<SyncReport, Error> {
-        let report = sync::sync(&self.store, &mut self.engine.borrow_mut())?;
+        self.sync_some(Also::default())
+    }
+
+    /// The same, with only as much beside the words as the connection is good for.
+    ///
+    /// # Errors
+    /// Those of [`Phone::sync`].
+    pub fn sync_some(&self, also: Also) -> Result<SyncReport, Error> {
+        let report = sync::sync(&self.store, &mut self.engine.borrow_mut(), also)?;
         if matches!(report.error, Some(Error::Wiped)) {
             self.store.wipe()?;
         }
@@ -117,7 +125,15 @@ impl Phone {
         Ok(self.store.ports().clock.now()?.utc_ms)
     }
 
-    fn streets(&self) -> Result<Option<&StreetIndex>, Error> {
+    /// Bytes of the project's map, where it has not come yet.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn map_to_fetch(&self) -> Result<Option<u64>, Error> {
+        if self.member().is_some() { sync::pack_to_fetch(&self.store) } else { Ok(None) }
+    }
+
+    pub(crate) fn streets(&self) -> Result<Option<&StreetIndex>, Error> {
         if let Some(streets) = self.streets.get() {
             return Ok(streets.as_ref());
         }

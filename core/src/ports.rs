@@ -1,7 +1,13 @@
 //! What core needs of the world outside: a clock, ids, files, one HTTP exchange, secrets, a log.
 //!
-//! Shells, the `phone` command and tests implement these. Calls are plain and blocking, made on core's own threads; each has an end
+//! Shells, the `phone` command and tests implement these; files and randomness are the same everywhere and lie beside this file. Calls are plain and blocking, made on core's own threads; each has an end
 //! (a time limit of its own where it may wait) and returns a `Result`, since a foreign implementation can fail in any of them.
+
+mod folder_files;
+mod system_ids;
+
+pub use folder_files::{FolderFiles, for_this_user};
+pub use system_ids::SystemIds;
 
 use std::{path::Path, sync::Arc};
 

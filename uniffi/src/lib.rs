@@ -1,67 +1,154 @@
 //! Thin facade over core for Kotlin and Swift: converts and forwards, decides nothing.
 //!
-//! The screens come with the app; what is here already is what its first screen asks: is this text an invitation?
+//! Read in this order: [`Phone`] here, the screens and their intents in [`screens`], what they show in [`states`], what the shell brings
+//! in [`ports`]. A shell shows the screen that [`Phone::way`] names, draws each state it is given, and calls the intents.
 #![allow(unsafe_code)] // the scaffolding that UniFFI generates is `extern "C"`; nothing is written by hand here
 
-use walkabout_core::screens::invitation;
-use walkabout_core::{Language, Words};
+mod limits;
+pub mod ports;
+pub mod screens;
+pub mod states;
+
+use ports::{Clock, Log, Secrets, Transport};
+use screens::{
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
+    TodayScreen, WalkScreen, WayScreen,
+};
+use states::{Allowed, Network, SeenFix};
+use std::{path::Path, sync::Arc};
+use walkabout_core::{
+    Error, RecordId, Words,
+    hand::{Hand, Manner},
+    screens::{
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
+        settings::SettingsScreen as Settings, today::Today, walk::Walk,
+    },
+};
 
 uniffi::setup_scaffolding!();
 
-/// What went wrong, as a sentence for the person.
+/// What went wrong, as a sentence for the person, and as a word for programs.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 pub enum ApiError {
     #[error("{sentence}")]
-    Refused { sentence: String },
+    Refused { code: String, sentence: String },
 }
 
-/// An invitation that was read and not yet taken.
-#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
-pub struct Invitation {
-    /// Where it leads.
-    pub server: String,
-    /// Its three words.
-    pub code: String,
-    /// The server shows a certificate that only this invitation vouches for.
-    pub pinned: bool,
+impl From<Error> for ApiError {
+    /// Before a screen is there, nobody knows the person's language: the system's then.
+    fn from(error: Error) -> Self {
+        let sentence = error.say(&Words::new(walkabout_core::Language::English));
+        ApiError::Refused { code: error.code().into(), sentence }
+    }
 }
 
-/// The language of a person, and what is said in it.
+/// A whole phone, open in a folder of its own. Closing it keeps what is half written.
 #[derive(uniffi::Object)]
-pub struct Speech {
-    words: Words,
-}
+pub struct Phone(Hand);
 
 #[uniffi::export]
-impl Speech {
-    /// `language`: `en` or `cy`; anything else is English.
+impl Phone {
+    /// Opens the phone in `home`, or makes a new one there. Blocks: not for the thread that draws.
     #[uniffi::constructor]
-    pub fn new(language: String) -> Self {
-        Speech { words: Words::new(language.parse().unwrap_or(Language::English)) }
+    pub fn open(
+        home: String,
+        clock: Arc<dyn Clock>,
+        transport: Arc<dyn Transport>,
+        secrets: Arc<dyn Secrets>,
+        log: Arc<dyn Log>,
+        sync_by_itself: bool,
+    ) -> Result<Self, ApiError> {
+        let ports = ports::all(clock, transport, secrets, log);
+        Ok(Phone(Hand::open(Path::new(&home), ports, Manner { sync_by_itself })?))
     }
 
-    /// Reads what somebody pasted or scanned.
-    pub fn read_invitation(&self, text: String) -> Result<Invitation, ApiError> {
-        let invitation::Invitation { link } =
-            invitation::read(&text, &self.words).map_err(|e| ApiError::Refused { sentence: e.sentence })?;
-        Ok(Invitation { server: link.server, code: link.code, pinned: link.pin.is_some() })
+    /// Which screen is shown, and how all of it looks.
+    pub fn way(&self) -> Result<Arc<WayScreen>, ApiError> {
+        Ok(Arc::new(WayScreen(Arc::new(self.0.screen(|_| Ok(walkabout_core::hand::Way))?))))
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    pub fn today(&self) -> Result<Arc<TodayScreen>, ApiError> {
+        Ok(Arc::new(TodayScreen(Arc::new(self.0.screen(|_| Ok(Today::default()))?))))
+    }
 
-    #[test]
-    fn an_invitation_is_read_in_either_language() {
-        let english = Speech::new("en".into());
-        let words = walkabout_core::code_words();
-        let code = format!("{}-{}-{}", words[0], words[1], words[2]);
-        let read = english.read_invitation(format!("https://walk.example/j/{}", code.to_uppercase())).unwrap();
-        assert_eq!(read, Invitation { server: "https://walk.example".into(), code, pinned: false });
-        let ApiError::Refused { sentence: in_english } = english.read_invitation("nonsense".into()).unwrap_err();
-        let ApiError::Refused { sentence: in_welsh } =
-            Speech::new("cy".into()).read_invitation("nonsense".into()).unwrap_err();
-        assert!(in_english != in_welsh && !in_welsh.starts_with('['), "{in_english} / {in_welsh}");
+    pub fn walk(&self) -> Result<Arc<WalkScreen>, ApiError> {
+        Ok(Arc::new(WalkScreen(Arc::new(self.0.screen(Walk::open)?))))
+    }
+
+    pub fn join(&self) -> Result<Arc<JoinScreen>, ApiError> {
+        Ok(Arc::new(JoinScreen(Arc::new(self.0.screen(Join::open)?))))
+    }
+
+    pub fn my_work(&self) -> Result<Arc<MyWorkScreen>, ApiError> {
+        Ok(Arc::new(MyWorkScreen(Arc::new(self.0.screen(|_| Ok(MyWork))?))))
+    }
+
+    pub fn finish(&self, walk: RecordId) -> Result<Arc<FinishScreen>, ApiError> {
+        Ok(Arc::new(FinishScreen(Arc::new(self.0.screen(move |here| Finish::open(here, walk))?))))
+    }
+
+    pub fn settings(&self) -> Result<Arc<SettingsScreen>, ApiError> {
+        Ok(Arc::new(SettingsScreen(Arc::new(self.0.screen(|_| Ok(Settings))?))))
+    }
+
+    /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.
+    pub fn chat(&self, draft: RecordId) -> Result<Arc<ChatScreen>, ApiError> {
+        Ok(Arc::new(ChatScreen(Arc::new(self.0.screen(move |here| Chat::open(here, draft))?))))
+    }
+
+    pub fn note(&self, draft: RecordId) -> Result<Arc<NoteScreen>, ApiError> {
+        Ok(Arc::new(NoteScreen(Arc::new(self.0.screen(move |here| Note::open(here, draft))?))))
+    }
+
+    pub fn good(&self, draft: RecordId) -> Result<Arc<GoodScreen>, ApiError> {
+        Ok(Arc::new(GoodScreen(Arc::new(self.0.screen(move |here| Good::open(here, draft))?))))
+    }
+
+    pub fn already_here(&self, thing: RecordId) -> Result<Arc<AlreadyHereScreen>, ApiError> {
+        Ok(Arc::new(AlreadyHereScreen(Arc::new(self.0.screen(move |here| AlreadyHere::open(here, thing))?))))
+    }
+
+    /// The system's back. False where there is nothing to leave but the app.
+    pub fn back(&self) -> Result<bool, ApiError> {
+        Ok(self.0.back()?)
+    }
+
+    /// A fix, or that there is none any more.
+    pub fn fix(&self, fix: Option<SeenFix>) {
+        self.0.fix(fix);
+    }
+
+    /// Whether the person lets the app know the place.
+    pub fn location(&self, allowed: Allowed) {
+        self.0.location(allowed);
+    }
+
+    /// Percent.
+    pub fn battery(&self, percent: u8) {
+        self.0.battery(percent);
+    }
+
+    /// Bytes free for the app.
+    pub fn room(&self, bytes: u64) {
+        self.0.room(bytes);
+    }
+
+    pub fn network(&self, network: Network) {
+        self.0.network(network);
+    }
+
+    /// Sends and fetches as soon as whatever is being done is done.
+    pub fn sync_now(&self) {
+        self.0.sync_now();
+    }
+
+    /// What is half written is on the disk when this returns. For when the app leaves the front. Blocks.
+    pub fn settle(&self) -> Result<(), ApiError> {
+        Ok(self.0.settle()?)
+    }
+
+    /// Keeps what is half written and closes the phone. Blocks.
+    pub fn shut(&self) {
+        self.0.close();
     }
 }

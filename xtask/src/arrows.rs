@@ -47,7 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// The layers of core, lowest first: each may use those before it.
-const LAYERS: &[&str] = &["domain", "store", "sync", "screens"];
+const LAYERS: &[&str] = &["domain", "store", "sync", "screens", "hand"];
 
 /// The only places of the server that may name core: the commands that are a phone.
 const PHONES_OF_THE_SERVER: &[&str] = &["server/src/phone", "server/src/demo"];

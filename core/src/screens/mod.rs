@@ -1,13 +1,28 @@
 //! What is shown: final words and plain data, made from the store. One file a screen.
 
+pub mod already_here;
+pub mod chat;
+mod days;
+mod drafts;
+pub mod finish;
+pub mod good;
 pub mod import;
 pub mod invitation;
+pub mod join;
 pub mod list;
+pub mod model;
 pub mod my_work;
+pub mod note;
+pub mod parts;
+mod places;
+pub mod promises;
 pub mod receipt;
 pub mod record;
 pub mod saves;
+pub mod settings;
 pub mod sync_words;
+pub mod today;
+pub mod walk;
 
 use walkabout_words::{Args, Words};
 

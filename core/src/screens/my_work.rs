@@ -1,6 +1,11 @@
 //! My work: the journey of each thing that this person saved, computed from what the disk and the server have said, never from hopes.
 
-use super::{counted, thing};
+use super::{
+    counted, drafts,
+    model::{Ask, Here, Model, Network, Said},
+    parts::Button,
+    thing,
+};
 use crate::{
     Error, Phone, needs_you,
     store::{Fate, Saved, Store},
@@ -64,6 +69,8 @@ pub struct Work {
     pub two_versions: bool,
     pub to_finish: bool,
     pub changed_ms: i64,
+    /// It has been offered to the server, and nobody has answered yet.
+    offered: bool,
     lead: Option<String>,
 }
 
@@ -73,6 +80,11 @@ impl Phone {
     /// # Errors
     /// The phone has not joined, or the disk.
     pub fn outbox(&self) -> Result<Vec<Work>, Error> {
+        self.latest_work(usize::MAX)
+    }
+
+    /// As [`Phone::outbox`]; of what is safe with the team only so many things, of what is not all.
+    fn latest_work(&self, most: usize) -> Result<Vec<Work>, Error> {
         let store = self.store();
         let member = store.me()?;
         let offline = store.is_offline()?;
@@ -88,6 +100,15 @@ impl Phone {
                 }
             }
         }
+        let settled = |saves: &[Saved]| {
+            saves.iter().all(|s| matches!(s.fate, Fate::Applied(_) | Fate::Erased) && s.proved == s.files)
+        };
+        let mut left = most;
+        things.retain(|saves| {
+            let keep = !settled(saves) || left > 0;
+            left -= usize::from(keep && settled(saves));
+            keep
+        });
         things.into_iter().map(|saves| work(store, &saves, offline, lead.clone())).collect()
     }
 }
@@ -125,6 +146,7 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
             .as_ref()
             .is_some_and(|r| r.kind == asset::ASSET.id && (r.value("capital").is_none() || r.value("name").is_none())),
         changed_ms: latest.made_ms,
+        offered: saves.iter().any(|s| s.fate == Fate::Waiting { offered: true }),
         lead,
     })
 }
@@ -162,5 +184,148 @@ impl Work {
             }
         }
         lines
+    }
+}
+
+/// Something half written, waiting to be finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToFinish {
+    pub draft: RecordId,
+    pub words: String,
+    pub open: Button,
+}
+
+/// How far a thing has come, for whoever sees colours or shapes first. The words say it too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// On this phone, going by itself.
+    Here,
+    /// Every byte is with the team.
+    Safe,
+    /// Somebody has to look.
+    NeedsYou,
+}
+
+/// One thing and its journey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkRow {
+    /// Its first save.
+    pub id: String,
+    pub title: String,
+    pub journey: String,
+    pub tone: Tone,
+    /// Why, what is to go, what is to finish.
+    pub details: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MyWorkState {
+    pub title: String,
+    pub drafts_title: String,
+    pub drafts: Vec<ToFinish>,
+    pub rows: Vec<WorkRow>,
+    /// Said where there is nothing.
+    pub empty: Option<String>,
+    pub send: Button,
+    pub back: Button,
+    pub said: Option<Said>,
+}
+
+/// Rows of what is safe already; what is not safe is shown whole.
+const ROWS: usize = 100;
+
+#[derive(Default)]
+pub struct MyWork;
+
+impl MyWork {
+    /// Goes on with something half written.
+    ///
+    /// # Errors
+    /// It is gone meanwhile, or the disk.
+    pub fn carry_on(&mut self, here: &Here<'_>, draft: RecordId) -> Result<(), Error> {
+        let draft = here.phone.store().draft(draft)?.ok_or(Error::NoSuch)?;
+        here.go(drafts::place(&draft));
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn send(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.ask(Ask::Sync);
+        Ok(())
+    }
+
+    /// # Errors
+    /// There is nothing to take back, or the disk.
+    pub fn undo(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        super::walk::take_back(here)
+    }
+
+    /// # Errors
+    /// None.
+    pub fn leave(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.ask(Ask::Back);
+        Ok(())
+    }
+}
+
+impl Work {
+    fn row(&self, here: &Here<'_>) -> WorkRow {
+        let words = &here.words;
+        let mut lines = self.say(words).into_iter();
+        lines.next();
+        let waits_for_wifi = here.around.network == Network::Metered
+            && !here.settings.photos_anywhere.unwrap_or_default()
+            && self.photos_to_go > 0;
+        let journey = match self.journey {
+            // It is on its way only while somebody carries it.
+            Journey::SafeHere if here.syncing && self.offered => words.plain("journey-sending"),
+            Journey::WordsArrived if waits_for_wifi => words.plain("journey-waiting-wifi"),
+            _ => self.journey.say(words),
+        };
+        WorkRow {
+            id: self.save.to_string(),
+            title: self.title.clone().unwrap_or_else(|| walkabout_words::capitalised(&thing(words, &self.kind))),
+            journey,
+            tone: match self.journey {
+                Journey::NeedsYou(_) => Tone::NeedsYou,
+                Journey::SafeWithTeam => Tone::Safe,
+                _ => Tone::Here,
+            },
+            details: lines.collect(),
+        }
+    }
+}
+
+impl Model for MyWork {
+    type State = MyWorkState;
+
+    fn state(&self, here: &Here<'_>) -> Result<MyWorkState, Error> {
+        let words = &here.words;
+        let drafts = here.phone.store().drafts()?;
+        let work = here.phone.latest_work(ROWS)?;
+        let rows: Vec<WorkRow> = work.iter().filter(|w| w.kind != "walk").map(|w| w.row(here)).collect();
+        let empty = drafts.is_empty() && rows.is_empty();
+        Ok(MyWorkState {
+            title: words.plain("today-my-work"),
+            drafts_title: words.plain("journey-to-finish"),
+            drafts: drafts
+                .iter()
+                .map(|draft| {
+                    let name = drafts::name(words, draft);
+                    let spoken = words.say("work-carry-on-spoken", &Args::new().with("name", name.as_str()));
+                    ToFinish {
+                        draft: draft.record,
+                        words: name,
+                        open: Button::plain(words, "app-carry-on").spoken(spoken),
+                    }
+                })
+                .collect(),
+            rows,
+            empty: empty.then(|| words.plain("work-empty")),
+            send: Button::plain(words, "settings-send"),
+            back: Button::plain(words, "app-back"),
+            said: here.said.clone(),
+        })
     }
 }

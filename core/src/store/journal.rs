@@ -260,15 +260,7 @@ impl Store {
         })?;
         // Its pictures go after the save that named them has, and only where nothing else names them.
         if withdrawn {
-            for hash in files {
-                let named: bool = self
-                    .db
-                    .prepare_cached("SELECT EXISTS (SELECT 1 FROM file WHERE hash = ?1)")?
-                    .query_row([hash], |r| r.get(0))?;
-                if !named {
-                    self.ports.files.remove(&self.photo_files().path(&hash))?;
-                }
-            }
+            self.remove_unsaved(&files)?;
         }
         Ok(withdrawn)
     }
@@ -320,6 +312,26 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Saves that the server refused: somebody has to look.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn refused(&self) -> Result<u32, Error> {
+        let mut find = self.db.prepare_cached("SELECT count(*) FROM batch WHERE state = 2")?;
+        Ok(find.query_row([], |r| r.get(0))?)
+    }
+
+    /// Things that were saved on a walk and not taken back.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn saved_on(&self, walk: RecordId) -> Result<u32, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT count(DISTINCT coalesce(root, id)) FROM batch WHERE walk = ?1 AND kind <> 'walk' AND undo = 0 AND state IN (0, 1)",
+        )?;
+        Ok(find.query_row([walk.bytes()], |r| r.get(0))?)
     }
 
     /// The walk that is going on.

@@ -84,6 +84,11 @@ CREATE INDEX file_batch ON file (batch, proved);
 CREATE INDEX file_to_send ON file (proved, variant, batch);
 CREATE TABLE person (id BLOB PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, active INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE draft (record BLOB PRIMARY KEY, kind TEXT NOT NULL, changed_ms INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+", "
+-- Screens ask for all promises, all doors.
+CREATE INDEX item_kind ON item (kind, bin);
+-- A walk counts what was saved on it.
+CREATE INDEX batch_walk ON batch (walk) WHERE walk IS NOT NULL;
 "];
 
 /// The version that this program writes.

@@ -15,6 +15,7 @@ mod received;
 mod records;
 pub mod save;
 mod seal;
+mod settings;
 mod wipe;
 
 pub use drafts::Draft;
@@ -24,6 +25,7 @@ pub use listing::{Near, Row};
 pub use member::Member;
 pub use projection::title;
 pub use received::{Page, Progress, Taken};
+pub use settings::{Settings, TextSize};
 
 use crate::{Error, ports::Ports};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -206,6 +208,11 @@ impl Store {
     /// Where the project's map lies.
     pub fn area_folder(&self) -> PathBuf {
         self.place.photos.with_file_name("area")
+    }
+
+    /// Where the camera writes. What lies there is nobody's but a draft's that waits for it.
+    pub fn camera_folder(&self) -> PathBuf {
+        self.place.photos.with_file_name("camera")
     }
 
     /// Whether the last try to reach the server found no connection: what waits then waits for signal.

@@ -99,6 +99,17 @@ impl Store {
         Ok(Some((seen.record, audience)))
     }
 
+    /// Every record of a kind out of the bin, in the order in which they became known. For kinds of which a phone holds few.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn of_kind(&self, kind: &str) -> Result<Vec<Record>, Error> {
+        let mut find = self.db.prepare_cached("SELECT id FROM item WHERE kind = ?1 AND bin <> 1 ORDER BY n")?;
+        let ids: Vec<[u8; 16]> = find.query_map([kind], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let seen = ids.into_iter().map(|id| self.seen(RecordId::from_bytes(id)));
+        seen.filter_map(|seen| seen.map(|seen| seen.map(|s| s.record)).transpose()).collect()
+    }
+
     /// What hangs from a record, in the order in which it became known.
     ///
     /// # Errors

@@ -12,4 +12,5 @@ mod upload;
 
 pub use join::join;
 pub(crate) use pack::path_of as pack_path;
-pub use run::{SyncReport, sync};
+pub(crate) use pack::to_fetch as pack_to_fetch;
+pub use run::{Also, SyncReport, sync};

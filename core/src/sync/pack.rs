@@ -35,7 +35,16 @@ pub(crate) fn path_of(store: &Store) -> Result<Option<PathBuf>, Error> {
 }
 
 pub(super) fn missing(store: &Store) -> Result<bool, Error> {
-    Ok(wanted(store)?.is_some() && path_of(store)?.is_none())
+    Ok(to_fetch(store)?.is_some())
+}
+
+/// Bytes of the pack, where it is not here.
+///
+/// # Errors
+/// The disk.
+pub(crate) fn to_fetch(store: &Store) -> Result<Option<u64>, Error> {
+    let here = path_of(store)?.is_some();
+    Ok(wanted(store)?.filter(|_| !here).map(|wanted| wanted.bytes))
 }
 
 /// Fetches what is missing of the pack.

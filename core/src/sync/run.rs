@@ -47,13 +47,27 @@ pub struct SyncReport {
     pub error: Option<Error>,
 }
 
+/// What goes or comes beside the words. What does not waits for a connection that costs nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Also {
+    pub photos: bool,
+    pub map: bool,
+}
+
+impl Default for Also {
+    fn default() -> Self {
+        Also { photos: true, map: true }
+    }
+}
+
 /// Syncs until all is done or something stops it. What was done is kept either way.
 ///
 /// # Errors
 /// The phone has not joined, or its own disk failed. Anything on the way to the server is told in the report.
-pub fn sync(store: &Store, engine: &mut Engine) -> Result<SyncReport, Error> {
+pub fn sync(store: &Store, engine: &mut Engine, also: Also) -> Result<SyncReport, Error> {
     store.me()?;
-    let mut run = Run { store, report: SyncReport::default(), page: Page::default(), next: None, passed_over: vec![] };
+    let mut run =
+        Run { store, also, report: SyncReport::default(), page: Page::default(), next: None, passed_over: vec![] };
     let mut effect = engine.step(Event::Begin(run.facts()?));
     loop {
         let event = match effect {
@@ -70,6 +84,7 @@ pub fn sync(store: &Store, engine: &mut Engine) -> Result<SyncReport, Error> {
 
 struct Run<'a> {
     store: &'a Store,
+    also: Also,
     report: SyncReport,
     /// Pages of the round that are not laid down yet: a round of usual length is one transaction.
     page: Page,
@@ -84,8 +99,8 @@ impl Run<'_> {
             token: self.store.token()?.is_some(),
             waiting: self.store.has_waiting()?,
             first_done,
-            pack: first_done && pack::missing(self.store)?,
-            file: self.store.next_file(&self.passed_over)?.is_some(),
+            pack: self.also.map && first_done && pack::missing(self.store)?,
+            file: self.also.photos && self.store.next_file(&self.passed_over)?.is_some(),
         })
     }
 
@@ -141,7 +156,9 @@ impl Run<'_> {
         self.store.set_offline(offline)?;
         match ending {
             Ending::Done => {
-                self.report.done = self.report.files_failed == 0;
+                // A photo that waits for a connection that costs nothing is not forgotten when it is said how far all has come.
+                let waits = !self.also.photos && self.store.next_file(&self.passed_over)?.is_some();
+                self.report.done = self.report.files_failed == 0 && !waits;
                 if self.report.done {
                     self.report.error = None;
                 }

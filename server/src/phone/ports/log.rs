@@ -1,6 +1,5 @@
 //! A short technical log in one file: what failed and when. Core hands it nothing that people said, no names, no positions.
 
-use super::files::for_this_user;
 use std::{
     fs,
     io::Write,
@@ -8,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
     time::SystemTime,
 };
-use walkabout_core::ports::{Log, PortError};
+use walkabout_core::ports::{Log, PortError, for_this_user};
 
 /// Bytes after which the log starts again; one older part stays beside it.
 const MOST: u64 = 256 * 1024;

@@ -3,22 +3,19 @@
 //! Everything lies under one HOME. Nothing here knows what a record is.
 
 mod clock;
-mod files;
-mod ids;
 mod log;
 mod pin;
 mod secrets;
 mod transport;
 
 pub use clock::SystemClock;
-pub use files::FolderFiles;
-pub use ids::SystemIds;
 pub use log::FileLog;
 pub use pin::key_pin;
 pub use secrets::FileSecrets;
 pub use transport::HttpTransport;
 
 use std::{path::Path, sync::Arc};
+pub use walkabout_core::ports::{FolderFiles, SystemIds};
 use walkabout_core::ports::{PortError, Ports};
 
 /// The ports of the phone that lives in `home`. Touches nothing on the disk and no network yet.

@@ -2,7 +2,6 @@
 //!
 //! A key is made at its first use, on the disk before anybody learns of it, and never made over an old one.
 
-use super::files::{FolderFiles, for_this_user};
 use p256::{
     SecretKey,
     ecdsa::{Signature, SigningKey, signature::Signer},
@@ -14,7 +13,7 @@ use std::{
     path::PathBuf,
     sync::{Mutex, PoisonError},
 };
-use walkabout_core::ports::{Files, PortError, PortErrorKind, Secrets};
+use walkabout_core::ports::{Files, FolderFiles, PortError, PortErrorKind, Secrets, for_this_user};
 use zeroize::Zeroizing;
 
 const DEVICE: &str = "device.pem";

@@ -1,6 +1,6 @@
 //! Randomness of the operating system.
 
-use walkabout_core::ports::{Ids, PortError};
+use super::{Ids, PortError};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemIds;

@@ -1,14 +1,14 @@
-//! Files in the phone's folder, with the promises about the disk that core builds on.
+//! Files in the phone's folder, with the promises about the disk that core builds on: right on every platform that has Rust's own files.
 //!
 //! Files and folders are made for this user alone: they hold what people said.
 
+use super::{Files, PortError, PortErrorKind};
 use std::{
     ffi::OsString,
     fs::{self, DirBuilder, File, OpenOptions},
     io::{ErrorKind, Read, Write},
     path::Path,
 };
-use walkabout_core::ports::{Files, PortError, PortErrorKind};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FolderFiles;
@@ -90,7 +90,7 @@ impl Files for FolderFiles {
 }
 
 /// Opens for writing what only this user may read.
-pub(super) fn for_this_user() -> OpenOptions {
+pub fn for_this_user() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true);
     #[cfg(unix)]

@@ -1,0 +1,425 @@
+//! The phone's own thread: what is asked, one thing after the other; timers; pauses; syncs.
+
+use super::{Manner, screen::Live};
+use crate::{
+    Error, Phone,
+    ports::{Response, TransportError},
+    screens::{
+        model::{Around, Ask, Here, Joining, Network, Place, Said},
+        parts::Button,
+    },
+    store::Settings,
+    sync::Also,
+};
+use std::{
+    cell::{Cell, RefCell},
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+    sync::mpsc::{Receiver, RecvTimeoutError},
+    time::{Duration, Instant},
+};
+use walkabout_protocol::link::Link;
+use walkabout_words::Words;
+
+pub(super) type Job = Box<dyn FnOnce(&Heart) + Send>;
+
+pub(super) enum Message {
+    Do(Job),
+    /// What a request came to, by its ticket.
+    Answer(u64, Result<Response, TransportError>),
+    Stop,
+}
+
+thread_local! {
+    /// The heart that beats on this thread.
+    static HERE: RefCell<Option<Rc<Heart>>> = const { RefCell::new(None) };
+}
+
+/// After so long without anything asked, what is half written is kept.
+const PAUSE: Duration = Duration::from_millis(400);
+/// News of others is asked for this often while there is a connection.
+const NEWS_MS: u64 = 120_000;
+/// How long it is said that something was done.
+const SAID_MS: u64 = 8_000;
+/// Whoever joins without a connection is tried again after so long.
+const ASK_AGAIN_MS: u64 = 5_000;
+/// A wait that could not be measured by the phone's clock.
+const WHILE: Duration = Duration::from_secs(60);
+
+pub(super) struct Heart {
+    phone: Phone,
+    inbox: Receiver<Message>,
+    manner: Manner,
+    settings: RefCell<Settings>,
+    around: Cell<Around>,
+    /// What lies over what; the last is shown.
+    places: RefCell<Vec<Place>>,
+    screens: RefCell<Vec<Box<dyn Live>>>,
+    /// When to wake which screen, by the clock that nobody can set.
+    alarms: RefCell<Vec<(u64, usize)>>,
+    /// Something was asked since what is half written was kept.
+    unkept: Cell<bool>,
+    syncing: Cell<bool>,
+    /// What was done a moment ago, whether it can be undone, and until when that is said.
+    said: RefCell<Option<(String, bool, u64)>>,
+    /// When to sync next, by the clock that nobody can set.
+    sync_at: Cell<Option<u64>>,
+    joining: RefCell<Joining>,
+    /// The invitation that is being taken, and the name that goes with it.
+    invitation: RefCell<Option<(Link, Option<String>)>>,
+    join_at: Cell<Option<u64>>,
+    stopping: Cell<bool>,
+}
+
+/// A fault in one thing takes neither the phone nor the next thing with it.
+fn unharmed(work: impl FnOnce()) {
+    let _ = catch_unwind(AssertUnwindSafe(work));
+}
+
+impl Heart {
+    pub(super) fn new(phone: Phone, inbox: Receiver<Message>, manner: Manner) -> Result<Self, Error> {
+        let settings = phone.store().settings()?;
+        // Joining goes on where it was left, even where the team has said yes already.
+        let joined = phone.member().is_some() && settings.joining.is_none();
+        let first = if joined { Place::Today } else { Place::Join };
+        let heart = Heart {
+            phone,
+            inbox,
+            manner,
+            settings: RefCell::new(settings),
+            around: Cell::default(),
+            places: RefCell::new(vec![first]),
+            screens: RefCell::default(),
+            alarms: RefCell::default(),
+            unkept: Cell::default(),
+            syncing: Cell::default(),
+            said: RefCell::default(),
+            sync_at: Cell::default(),
+            joining: RefCell::default(),
+            invitation: RefCell::default(),
+            join_at: Cell::default(),
+            stopping: Cell::default(),
+        };
+        if manner.sync_by_itself {
+            heart.sync_soon();
+        }
+        Ok(heart)
+    }
+
+    /// The heart of this thread, if this is the thread of one.
+    pub(super) fn here() -> Option<Rc<Heart>> {
+        HERE.with(|here| here.borrow().clone())
+    }
+
+    /// Until it is told to stop.
+    pub(super) fn beat(self) {
+        let heart = Rc::new(self);
+        HERE.with(|here| *here.borrow_mut() = Some(Rc::clone(&heart)));
+        while !heart.stopping.get() {
+            match heart.inbox.recv_timeout(heart.rest()) {
+                Ok(message) => heart.take(message),
+                Err(RecvTimeoutError::Timeout) => {
+                    if heart.unkept.get() {
+                        heart.pause();
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            heart.wake_who_asked();
+            heart.join_if_it_is_time();
+            heart.sync_if_it_is_time();
+        }
+        heart.pause();
+        HERE.with(|here| *here.borrow_mut() = None);
+    }
+
+    pub(super) fn phone(&self) -> &Phone {
+        &self.phone
+    }
+
+    fn take(&self, message: Message) {
+        match message {
+            Message::Do(job) => {
+                unharmed(|| job(self));
+                self.unkept.set(true);
+                self.refresh();
+            }
+            // Nobody waits for it any more.
+            Message::Answer(..) => {}
+            Message::Stop => self.stopping.set(true),
+        }
+    }
+
+    /// Waits for the answer to a request, doing meanwhile what else is asked.
+    pub(super) fn wait_for(&self, ticket: u64, until: Instant) -> Result<Response, TransportError> {
+        loop {
+            if self.stopping.get() {
+                return Err(TransportError::NoConnection("the phone is being closed".into()));
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(TransportError::NoConnection("no answer in time".into()));
+            }
+            match self.inbox.recv_timeout(left.min(if self.unkept.get() { PAUSE } else { WHILE })) {
+                Ok(Message::Answer(of, answer)) if of == ticket => return answer,
+                Ok(message) => self.take(message),
+                Err(RecvTimeoutError::Timeout) => {
+                    if self.unkept.get() {
+                        self.pause();
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => self.stopping.set(true),
+            }
+            self.wake_who_asked();
+        }
+    }
+
+    /// Shows `work` the phone as it is now, then does what it asked for.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&Here<'_>) -> T) -> T {
+        self.for_screen(0, work)
+    }
+
+    pub(super) fn for_screen<T>(&self, key: usize, work: impl FnOnce(&Here<'_>) -> T) -> T {
+        let settings = self.settings.borrow().clone();
+        let words = Words::new(settings.language());
+        let joining = self.joining.borrow();
+        let (top, below) = self.place();
+        let here = Here {
+            phone: &self.phone,
+            words,
+            settings: &settings,
+            around: self.around.get(),
+            syncing: self.syncing.get(),
+            joining: &joining,
+            said: self.said(words),
+            top,
+            below,
+            asks: RefCell::default(),
+        };
+        let done = work(&here);
+        let asks = here.asks.into_inner();
+        drop(joining);
+        for ask in asks {
+            self.answer(key, ask);
+        }
+        done
+    }
+
+    fn place(&self) -> (Place, u32) {
+        let places = self.places.borrow();
+        let below = u32::try_from(places.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        (places.last().cloned().unwrap_or(Place::Today), below)
+    }
+
+    fn answer(&self, key: usize, ask: Ask) {
+        match ask {
+            Ask::Go(place) => self.go(place),
+            Ask::Instead(place) => {
+                let mut places = self.places.borrow_mut();
+                places.pop();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+            Ask::Back => {
+                self.back();
+            }
+            Ask::Only(place) => *self.places.borrow_mut() = vec![place],
+            Ask::Sync => self.sync_soon(),
+            Ask::Say { words, undo } => {
+                *self.said.borrow_mut() = Some((words, undo, self.monotonic().saturating_add(SAID_MS)));
+            }
+            Ask::Hush => *self.said.borrow_mut() = None,
+            Ask::Wake(ms) => {
+                let at = self.monotonic().saturating_add(ms);
+                let mut alarms = self.alarms.borrow_mut();
+                alarms.retain(|(_, of)| *of != key);
+                alarms.push((at, key));
+            }
+            Ask::Join { link, name } => {
+                *self.joining.borrow_mut() = Joining { trying: true, heard: None };
+                *self.invitation.borrow_mut() = Some((link, name));
+                self.join_at.set(Some(0));
+            }
+            Ask::StopJoining => {
+                *self.joining.borrow_mut() = Joining::default();
+                *self.invitation.borrow_mut() = None;
+                self.join_at.set(None);
+            }
+            Ask::Settings(settings) => *self.settings.borrow_mut() = settings,
+        }
+    }
+
+    pub(super) fn go(&self, place: Place) {
+        let mut places = self.places.borrow_mut();
+        // A place that lies below already is gone back to: no ring of screens.
+        if let Some(at) = places.iter().position(|p| *p == place) {
+            places.truncate(at + 1);
+        } else {
+            places.push(place);
+        }
+    }
+
+    /// False where nothing lies below.
+    pub(super) fn back(&self) -> bool {
+        let mut places = self.places.borrow_mut();
+        if places.len() > 1 {
+            places.pop();
+            true
+        } else {
+            false
+        }
+    }
+
+    pub(super) fn around(&self, change: impl FnOnce(&mut Around)) {
+        let mut around = self.around.get();
+        change(&mut around);
+        self.around.set(around);
+    }
+
+    pub(super) fn seat(&self, screen: Box<dyn Live>) {
+        self.screens.borrow_mut().push(screen);
+    }
+
+    /// Every open screen shows what is so now.
+    pub(super) fn refresh(&self) {
+        // Taken out while they look: a screen may be opened meanwhile by nobody, since only this thread does.
+        let mut screens = self.screens.take();
+        screens.retain(|screen| {
+            let looked = catch_unwind(AssertUnwindSafe(|| self.for_screen(screen.key(), |here| screen.refresh(here))));
+            looked.unwrap_or(true)
+        });
+        self.screens.borrow_mut().append(&mut screens);
+    }
+
+    /// Nothing was asked for a while: what is half written goes to the disk.
+    pub(super) fn pause(&self) {
+        self.unkept.set(false);
+        let screens = self.screens.take();
+        for screen in &screens {
+            self.for_screen(screen.key(), |here| unharmed(|| screen.keep(here)));
+        }
+        self.screens.borrow_mut().extend(screens);
+        self.refresh();
+    }
+
+    fn said(&self, words: Words) -> Option<Said> {
+        self.said
+            .borrow()
+            .as_ref()
+            .map(|(text, undo, _)| Said { words: text.clone(), undo: undo.then(|| Button::plain(&words, "walk-undo")) })
+    }
+
+    fn wake_who_asked(&self) {
+        let now = self.monotonic();
+        if self.said.borrow().as_ref().is_some_and(|(_, _, until)| *until <= now) {
+            *self.said.borrow_mut() = None;
+            self.refresh();
+        }
+        let mut alarms = self.alarms.borrow_mut();
+        if alarms.iter().all(|(at, _)| *at > now) {
+            return;
+        }
+        let (due, later): (Vec<_>, Vec<_>) = alarms.iter().partition(|(at, _)| *at <= now);
+        *alarms = later;
+        drop(alarms);
+        let screens = self.screens.take();
+        for (_, key) in due {
+            if let Some(screen) = screens.iter().find(|screen| screen.key() == key) {
+                self.for_screen(key, |here| unharmed(|| screen.wake(here)));
+            }
+        }
+        self.screens.borrow_mut().extend(screens);
+        self.refresh();
+    }
+
+    /// How long nothing needs to be done if nothing is asked.
+    fn rest(&self) -> Duration {
+        if self.unkept.get() {
+            return PAUSE;
+        }
+        let said = self.said.borrow().as_ref().map(|(_, _, until)| *until);
+        let next = self
+            .alarms
+            .borrow()
+            .iter()
+            .map(|(at, _)| *at)
+            .chain(self.sync_at.get())
+            .chain(self.join_at.get())
+            .chain(said)
+            .min();
+        next.map_or(WHILE, |at| Duration::from_millis(at.saturating_sub(self.monotonic())))
+    }
+
+    /// A clock that fails counts as standing still: nothing hangs on this but when things are tried.
+    fn monotonic(&self) -> u64 {
+        self.phone.store().ports().clock.now().map_or(0, |now| now.monotonic_ms)
+    }
+
+    fn join_if_it_is_time(&self) {
+        let due = self.join_at.get().is_some_and(|at| at <= self.monotonic());
+        if !due || self.stopping.get() {
+            return;
+        }
+        self.join_at.set(None);
+        let Some((link, name)) = self.invitation.borrow().clone() else { return };
+        self.refresh();
+        let done = self.phone.join_as(&link, "phone", name.as_deref());
+        let (heard, again_ms) = match done {
+            Ok(_) | Err(Error::AlreadyJoined) => {
+                self.sync_soon();
+                (None, None)
+            }
+            Err(error) => {
+                let again_ms = match &error {
+                    Error::Waiting { after_s, .. } => Some(after_s.saturating_mul(1000)),
+                    error if error.is_offline() => Some(ASK_AGAIN_MS),
+                    _ => None,
+                };
+                (Some(error), again_ms)
+            }
+        };
+        // Somebody may have taken another invitation, or none, while this one was asked about.
+        let same = self.invitation.borrow().as_ref().is_some_and(|(now, _)| *now == link);
+        if same && self.join_at.get().is_none() {
+            self.join_at.set(again_ms.map(|ms| self.monotonic().saturating_add(ms)));
+            *self.joining.borrow_mut() = Joining { trying: again_ms.is_some(), heard };
+        }
+        self.refresh();
+    }
+
+    pub(super) fn sync_soon(&self) {
+        self.sync_at.set(Some(0));
+    }
+
+    fn sync_if_it_is_time(&self) {
+        let due = self.sync_at.get().is_some_and(|at| at <= self.monotonic());
+        if !due || self.stopping.get() {
+            return;
+        }
+        self.sync_at.set(None);
+        if self.phone.member().is_none() || self.around.get().network == Network::None {
+            return;
+        }
+        self.syncing.set(true);
+        self.refresh();
+        let costs = self.around.get().network == Network::Metered;
+        let may = |anywhere: Option<bool>| !costs || anywhere.unwrap_or_default();
+        let settings = self.settings.borrow().clone();
+        let also = Also { photos: may(settings.photos_anywhere), map: may(settings.map_anywhere) };
+        let done = self.phone.sync_some(also);
+        self.syncing.set(false);
+        let again = match &done {
+            Ok(report) => report.again_after_ms.or(Some(NEWS_MS)).filter(|_| self.manner.sync_by_itself),
+            Err(_) => None,
+        };
+        // What was asked for meanwhile comes first.
+        if self.sync_at.get().is_none() {
+            self.sync_at.set(again.map(|ms| self.monotonic().saturating_add(ms)));
+        }
+        if self.phone.member().is_none() {
+            *self.places.borrow_mut() = vec![Place::Join];
+        }
+        self.refresh();
+    }
+}

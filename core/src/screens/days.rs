@@ -1,0 +1,41 @@
+//! Days: which is today on this phone, and how a day is said.
+
+use crate::{Error, Phone};
+use jiff::civil;
+use walkabout_protocol::schema::Date;
+use walkabout_words::{Args, Words};
+
+impl Phone {
+    /// Today, by this phone's clock and zone.
+    pub(crate) fn today(&self) -> Result<civil::Date, Error> {
+        let now = self.store().ports().clock.now()?;
+        let local = now.utc_ms.saturating_add(i64::from(now.offset_min) * 60_000);
+        let today = jiff::Timestamp::from_millisecond(local)
+            .map_or(civil::Date::ZERO, |t| jiff::tz::Offset::UTC.to_datetime(t).date());
+        // A clock that is centuries off must not stop a promise: its day is then one that can at least be written.
+        Ok(today.clamp(civil::date(1970, 1, 1), civil::date(2999, 12, 31)))
+    }
+
+    /// The day so many days from today.
+    pub(crate) fn day_after(&self, days: i64) -> Result<Date, Error> {
+        let today = self.today()?;
+        let day = today.checked_add(jiff::Span::new().days(days)).unwrap_or(today);
+        Ok(Date(day.min(civil::date(2999, 12, 31)).to_string()))
+    }
+}
+
+/// The calendar day of a date; `None` where it is no day.
+pub(crate) fn civil_day(date: &Date) -> Option<civil::Date> {
+    date.0.parse().ok()
+}
+
+/// A day as people say it: *Friday 9 May*.
+pub(crate) fn day(words: &Words, date: &Date) -> String {
+    let Some(day) = civil_day(date) else { return date.0.clone() };
+    let weekday = words.named("weekday", &day.weekday().to_monday_one_offset().to_string());
+    let month = words.named("month", &day.month().to_string());
+    words.say(
+        "when-weekday",
+        &Args::new().with("weekday", weekday).with("day", day.day().to_string()).with("month", month),
+    )
+}

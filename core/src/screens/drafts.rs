@@ -1,0 +1,37 @@
+//! What is half written: where it goes on, and what it is called meanwhile.
+
+use super::{chat, good, model::Place, note};
+use crate::store::Draft;
+use walkabout_words::{Args, Words};
+
+/// The screen that goes on with it.
+pub fn place(draft: &Draft) -> Place {
+    match draft.kind.as_str() {
+        note::DRAFT => Place::Note { draft: draft.record },
+        chat::DRAFT => Place::Chat { draft: draft.record },
+        _ => Place::Good { draft: draft.record },
+    }
+}
+
+/// What it is called in a list.
+pub fn name(words: &Words, draft: &Draft) -> String {
+    let (named, id) = match draft.kind.as_str() {
+        note::DRAFT => (note::name(&draft.body), "thing-note"),
+        // A chat is never named: somebody may be looking over the shoulder.
+        chat::DRAFT => (None, "thing-conversation"),
+        _ => (good::name(words, &draft.body), "thing-asset"),
+    };
+    named.unwrap_or_else(|| walkabout_words::capitalised(&words.plain(id)))
+}
+
+/// Asks whether to go on with it.
+pub fn carry_on(words: &Words, draft: &Draft) -> String {
+    match draft.kind.as_str() {
+        chat::DRAFT => words.plain("today-carry-on-chat"),
+        note::DRAFT => words.plain("today-carry-on-note"),
+        _ => match good::name(words, &draft.body) {
+            Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),
+            None => words.plain("today-carry-on-good"),
+        },
+    }
+}

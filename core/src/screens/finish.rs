@@ -1,0 +1,199 @@
+//! The end of a walk: what it brought, what is half done, how it was, and how much of it is safe where.
+
+use super::{
+    counted,
+    model::{Ask, Here, Model, Network, Place},
+    parts::{Button, Choice, Page},
+    receipt::Receipt,
+};
+use crate::Error;
+use walkabout_protocol::{
+    id::RecordId,
+    schema::{project, walk},
+};
+use walkabout_words::Args;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinishState {
+    pub page: Page,
+    /// Every byte of the walk is proved to be with the team.
+    pub all_safe: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Ask,
+    HalfDone,
+    How,
+    Ring,
+    Receipt,
+}
+
+pub struct Finish {
+    walk: RecordId,
+    step: Step,
+}
+
+impl Finish {
+    /// The end of this walk, or its receipt where it has ended.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn open(here: &Here<'_>, walk: RecordId) -> Result<Self, Error> {
+        let going_on = here.phone.store().walk_going_on()? == Some(walk);
+        Ok(Finish { walk, step: if going_on { Step::Ask } else { Step::Receipt } })
+    }
+
+    /// # Errors
+    /// The disk; the walk goes on then.
+    pub fn carry_on(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        match self.step {
+            Step::Ask if half_done(here)? > 0 => self.step = Step::HalfDone,
+            Step::Ask => self.end(here)?,
+            // Finish them: they lie in my work.
+            Step::HalfDone => here.ask(Ask::Instead(Place::MyWork)),
+            Step::How | Step::Ring => self.step = Step::Receipt,
+            Step::Receipt => {
+                // Photos go now, over whatever there is.
+                here.set(|settings| settings.photos_anywhere = Some(true))?;
+                here.ask(Ask::Sync);
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        match here.phone.finish_walk() {
+            // Two taps end one walk.
+            Ok(_) | Err(Error::NoWalk) => {}
+            Err(e) => return Err(e),
+        }
+        if here.settings.bright.unwrap_or_default() {
+            here.set(|settings| settings.bright = Some(false))?;
+        }
+        here.ask(Ask::Sync);
+        self.step = Step::How;
+        Ok(())
+    }
+
+    /// # Errors
+    /// The disk.
+    pub fn other(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        match self.step {
+            Step::Ask => here.ask(Ask::Back),
+            Step::HalfDone => self.end(here)?,
+            Step::How | Step::Ring => self.step = Step::Receipt,
+            Step::Receipt => here.ask(Ask::Only(Place::Today)),
+        }
+        Ok(())
+    }
+
+    /// How it was. It leaves the phone only with a yes.
+    ///
+    /// # Errors
+    /// The disk; the question stays.
+    pub fn answer(&mut self, here: &Here<'_>, id: String) -> Result<(), Error> {
+        match self.step {
+            Step::How if id == "good" => self.step = Step::Receipt,
+            Step::How => self.step = Step::Ring,
+            Step::Ring => {
+                if id == "yes" {
+                    here.phone.share_how_it_was(self.walk, "hard")?;
+                    here.ask(Ask::Say { words: here.words.plain("finish-will-ring"), undo: false });
+                    here.ask(Ask::Sync);
+                }
+                self.step = Step::Receipt;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn counts(here: &Here<'_>, receipt: &Receipt) -> String {
+        let counts =
+            Args::new().with("things", receipt.things).with("doors", receipt.doors).with("promises", receipt.promises);
+        here.words.say("walk-finish-ask", &counts)
+    }
+}
+
+fn half_done(here: &Here<'_>) -> Result<u32, Error> {
+    Ok(u32::try_from(here.phone.store().drafts()?.len()).unwrap_or(u32::MAX))
+}
+
+impl Model for Finish {
+    type State = FinishState;
+
+    fn state(&self, here: &Here<'_>) -> Result<FinishState, Error> {
+        let words = &here.words;
+        let button = |id: &str| Some(Button::plain(words, id));
+        let receipt = here.phone.receipt(self.walk)?;
+        let all_safe = receipt.total > 0 && receipt.safe == receipt.total && receipt.photos == 0;
+        let page = match self.step {
+            Step::Ask => Page {
+                title: Self::counts(here, &receipt),
+                main: button("walk-finish"),
+                other: button("finish-keep-walking"),
+                ..Page::default()
+            },
+            Step::HalfDone => Page {
+                title: counted(words, "walk-half-done", "count", half_done(here)?),
+                main: button("finish-them"),
+                other: button("finish-leave"),
+                ..Page::default()
+            },
+            Step::How => Page {
+                title: words.plain("finish-how"),
+                lines: vec![words.plain("finish-only-you")],
+                choices: vec![
+                    Choice::new(words, "good", "finish-good"),
+                    Choice::new(words, "hard", "finish-hard"),
+                    Choice::new(words, "upsetting", "finish-upsetting"),
+                ],
+                other: button("finish-skip"),
+                ..Page::default()
+            },
+            Step::Ring => Page {
+                title: match lead(here)? {
+                    Some(name) => words.say("finish-ring", &Args::new().with("name", name)),
+                    None => words.plain("finish-ring-somebody"),
+                },
+                lines: vec![words.plain("finish-ring-help")],
+                choices: vec![Choice::new(words, "yes", "finish-yes"), Choice::new(words, "no", "finish-no")],
+                ..Page::default()
+            },
+            Step::Receipt => {
+                let mut said = receipt.say(words).into_iter();
+                let wifi = receipt.photos > 0
+                    && receipt.safe == receipt.total
+                    && here.around.network == Network::Metered
+                    && !here.settings.photos_anywhere.unwrap_or_default();
+                Page {
+                    title: said.next().unwrap_or_default(),
+                    lines: said.collect(),
+                    main: wifi.then(|| Button::plain(words, "finish-send-photos")),
+                    other: button(if wifi { "finish-wait-wifi" } else { "app-ok" }),
+                    ..Page::default()
+                }
+            }
+        };
+        Ok(FinishState { page, all_safe: all_safe && self.step == Step::Receipt })
+    }
+}
+
+/// Whom the project names for worries.
+fn lead(here: &Here<'_>) -> Result<Option<String>, Error> {
+    let project = here.phone.store().me()?.project.cast();
+    Ok(here.phone.store().record(project)?.and_then(|(record, _)| record.get(&project::LEAD)))
+}
+
+impl crate::Phone {
+    /// Shares how a walk was with the coordinators: only where the walker chose to.
+    ///
+    /// # Errors
+    /// It is not this person's walk, or the disk.
+    pub fn share_how_it_was(&self, id: RecordId, how: &str) -> Result<(), Error> {
+        let mut w = self.writing()?;
+        w.set(id, &walk::HOW_WAS_IT, &how.to_owned())?;
+        self.save_beside(w, id, "walk")
+    }
+}

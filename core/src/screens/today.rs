@@ -1,0 +1,165 @@
+//! Today: how things stand, what was being written, and what to begin.
+
+use super::{
+    counted, drafts,
+    model::{Here, Model, Place, Said},
+    parts::Button,
+};
+use crate::Error;
+use walkabout_protocol::id::RecordId;
+use walkabout_words::Args;
+
+/// What was half written when the app went away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarryOn {
+    pub words: String,
+    pub yes: Button,
+    pub later: Button,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodayState {
+    pub title: String,
+    /// How things stand, the most pressing first.
+    pub lines: Vec<String>,
+    pub carry_on: Option<CarryOn>,
+    /// Starts a walk, or goes on with it.
+    pub walk: Button,
+    /// A walk is going on.
+    pub walking: bool,
+    /// Without a walk: in a shop, yesterday.
+    pub add: Button,
+    pub work: Button,
+    pub settings: Button,
+    pub said: Option<Said>,
+}
+
+#[derive(Default)]
+pub struct Today {
+    /// The draft that shall wait.
+    later: Option<RecordId>,
+}
+
+impl Today {
+    /// # Errors
+    /// None.
+    pub fn walk(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Walk);
+        Ok(())
+    }
+
+    /// # Errors
+    /// The disk.
+    pub fn add(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Good { draft: here.phone.store().new_record_id()? });
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn work(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::MyWork);
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn settings(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Settings);
+        Ok(())
+    }
+
+    /// Goes on with what was half written.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn carry_on(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if let Some(draft) = here.phone.store().drafts()?.into_iter().next() {
+            here.go(drafts::place(&draft));
+        }
+        Ok(())
+    }
+
+    /// Keeps it for later; it waits in my work.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn later(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.later = here.phone.store().drafts()?.into_iter().next().map(|draft| draft.record);
+        Ok(())
+    }
+
+    /// Takes back what was done a moment ago.
+    ///
+    /// # Errors
+    /// There is nothing to take back, or the disk.
+    pub fn undo(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        super::walk::take_back(here)
+    }
+}
+
+impl Model for Today {
+    type State = TodayState;
+
+    fn state(&self, here: &Here<'_>) -> Result<TodayState, Error> {
+        let (words, store) = (&here.words, here.phone.store());
+        let member = store.me()?;
+        let walking = store.walk_going_on()?.is_some();
+        let draft = store.drafts()?.into_iter().next().filter(|draft| Some(draft.record) != self.later);
+        Ok(TodayState {
+            title: words.say("today-hello", &Args::new().with("name", member.name.as_str())),
+            lines: lines(here)?,
+            carry_on: draft.map(|draft| CarryOn {
+                words: drafts::carry_on(words, &draft),
+                yes: Button::plain(words, "app-carry-on"),
+                later: Button::plain(words, "app-keep-for-later"),
+            }),
+            walk: Button::plain(words, if walking { "today-go-on" } else { "today-start-walk" }),
+            walking,
+            add: Button::plain(words, "today-add"),
+            work: Button::plain(words, "today-my-work"),
+            settings: Button::plain(words, "today-settings"),
+            said: here.said.clone(),
+        })
+    }
+}
+
+/// How things stand: nothing is said to be safe that is not.
+fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
+    let (words, store) = (&here.words, here.phone.store());
+    let (held, refused) = (store.held()?, store.refused()?);
+    let mut lines = Vec::new();
+    if refused > 0 {
+        lines.push(counted(words, "today-needs-you", "count", refused));
+    }
+    if held.saves > 0 {
+        lines.push(counted(words, "today-waiting", "count", held.saves));
+        let why = if here.syncing {
+            "today-sending"
+        } else if store.is_offline()? {
+            "phone-no-signal"
+        } else {
+            "today-soon"
+        };
+        lines.push(words.plain(why));
+    } else if held.photos > 0 {
+        lines.push(counted(words, "today-photos-to-go", "photos", held.photos));
+    } else if refused == 0 {
+        lines.push(words.plain("today-all-safe"));
+    }
+    let drafts = u32::try_from(store.drafts()?.len()).unwrap_or(u32::MAX);
+    if drafts > 0 {
+        lines.push(counted(words, "today-to-finish", "count", drafts));
+    }
+    let promises = here.phone.promises_to_keep()?;
+    if let Some(first) = promises.first() {
+        let count = u32::try_from(promises.len()).unwrap_or(u32::MAX);
+        lines.push(match &first.by {
+            Some(by) => {
+                words.say("today-promises", &Args::new().with("count", count).with("day", super::days::day(words, by)))
+            }
+            None => counted(words, "today-promises-open", "count", count),
+        });
+    }
+    Ok(lines)
+}
