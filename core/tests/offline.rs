@@ -343,8 +343,7 @@ fn what_is_made_within_one_millisecond_sorts_as_it_was_made() {
     let mut pocket = Pocket::new();
     pocket.ports.clock = std::sync::Arc::new(Still);
     let phone = pocket.joined(Role::Volunteer);
-    let made: Vec<walkabout_protocol::id::RecordId> =
-        (0..200).map(|_| phone.store().new_record_id().unwrap()).collect();
+    let made: Vec<RecordId> = (0..200).map(|_| phone.store().new_record_id().unwrap()).collect();
     let mut sorted = made.clone();
     sorted.sort();
     sorted.dedup();
