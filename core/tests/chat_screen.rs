@@ -548,7 +548,9 @@ fn what_could_help_is_near_and_everyone_may_know_of_it() {
             ("Hall", 30.0, None),
             ("Club", 40.0, None),
         ] {
-            let form = NewAsset { name: Some(name.into()), at: at(metres), about, ..NewAsset::default() };
+            // The cook agreed that the team may know, and nobody else.
+            let agreed = about.map(|_| May::Team);
+            let form = NewAsset { name: Some(name.into()), at: at(metres), about, agreed, ..NewAsset::default() };
             phone.add_asset(&form).unwrap();
         }
     });

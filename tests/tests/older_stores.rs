@@ -1,4 +1,4 @@
-//! Databases of every version that people have had stay readable. `fixtures/stores/v1.db` is what version 1 wrote: one phone's day of
+//! Databases of every version that people have had stay readable. `fixtures/stores/vN.db` is what version N wrote: one phone's day of
 //! four saves, sent and unsent, and a draft. A version that changes the tables adds a file and changes none.
 //!
 //! Made with `cargo test -p walkabout-tests --test older_stores -- --ignored`, which refuses to write over a file that is there. Its keys are
@@ -73,8 +73,17 @@ fn make_the_fixture_of_today() {
 
 #[test]
 fn a_phone_of_version_1_opens_with_everything_that_it_held() {
+    opens_with_everything(1);
+}
+
+#[test]
+fn a_phone_of_version_2_opens_with_everything_that_it_held() {
+    opens_with_everything(2);
+}
+
+fn opens_with_everything(version: u32) {
     let world = World::new();
-    world.files().write(DATABASE, &std::fs::read(fixture(1)).unwrap()).unwrap();
+    world.files().write(DATABASE, &std::fs::read(fixture(version)).unwrap()).unwrap();
     let phone = open_phone(&world, &Setting { seed: 8, ..Setting::default() }).unwrap();
     assert_eq!(examine(&world, &phone), Vec::<String>::new());
     assert_eq!(phone.member(), Some(member()));

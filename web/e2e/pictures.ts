@@ -99,8 +99,10 @@ test("pictures of every room, in both languages", async ({ browser, demo }) => {
 
 /** Last, since a second project changes the frame of all rooms. */
 async function severalProjects(browser: Browser, { data, url }: Demo) {
-  await say(["project", "create", "--data", data, "--name", "Nantwen"]);
-  const { link } = await say<{ link: string }>(["signin", "--data", data, "--name", "Siân"]);
+  const made = await say<{ project_id: string }>(["project", "create", "--data", data, "--name", "Nantwen"]);
+  const { link } = await say<{ link: string }>([
+    ...["signin", "--data", data, "--name", "Siân", "--project", made.project_id],
+  ]);
   const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
   const page = await context.newPage();
   await page.goto(link.replace(new URL(link).origin, url));
