@@ -3,12 +3,12 @@
 
 mod pocket;
 
-use pocket::{Line, Pocket};
+use pocket::{Line, Pocket, until, wait_for};
 use std::{
     future::Future,
     pin::pin,
     sync::{Arc, Mutex, mpsc},
-    task::{Context, Poll, Wake, Waker},
+    task::{Context, Waker},
 };
 use walkabout_core::{
     Error,
@@ -45,25 +45,6 @@ fn open(pocket: &Pocket) -> Hand {
 
 fn top(hand: &Hand) -> Place {
     hand.way().settled().unwrap().state.top
-}
-
-struct Unpark(std::thread::Thread);
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-/// Waits for a future as any shell's runtime would.
-fn wait_for<T>(future: impl Future<Output = T>) -> T {
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return done;
-        }
-        std::thread::park();
-    }
 }
 
 #[test]
@@ -152,10 +133,7 @@ fn a_save_does_not_wait_for_a_sync_that_waits_for_the_network() {
     assert_eq!(hand.ask(|phone| phone.store().held().unwrap().saves).unwrap(), 1, "it is on the disk");
     assert!(today.settled().unwrap().state.lines.iter().any(|line| line == "Sending now."));
     answer.send(Err(TransportError::NoConnection("cut".into()))).unwrap();
-    let mut seen = today.snapshot();
-    while !seen.state.lines.iter().any(|line| line == "No signal. Everything you save is safe here.") {
-        seen = wait_for(today.next(seen.version));
-    }
+    until(&today, |state| state.lines.iter().any(|line| line == "No signal. Everything you save is safe here."));
 }
 
 #[test]

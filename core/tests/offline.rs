@@ -42,10 +42,15 @@ fn talk() -> NewTalk {
             words: "I do not know a soul past the bins.".into(),
             claim: Claim::Opinion,
             source: Source::Own,
+            ..Said::default()
         }],
         saw: Some("Tomato pots on the balcony.".into()),
         impression: Some("Brightened when we spoke of growing.".into()),
-        promise: Some(NewPromise { what: "Find out who owns the ground.".into(), by: Some(Date("2027-05-09".into())) }),
+        promise: Some(NewPromise {
+            what: "Find out who owns the ground.".into(),
+            by: Some(Date("2027-05-09".into())),
+            ..NewPromise::default()
+        }),
         agreed: Some(May::Care),
         ..NewTalk::default()
     }
@@ -316,7 +321,10 @@ fn a_clock_that_is_decades_off_stops_no_save() {
     let phone = pocket.joined(Role::Officer);
     for ms in [-4_000_000_000_000, 0, 9_000_000_000_000, 253_402_300_800_000, i64::MAX / 4] {
         pocket.clock.0.store(ms, std::sync::atomic::Ordering::SeqCst);
-        let new = NewTalk { promise: Some(NewPromise { what: "Come back".into(), by: None }), ..talk() };
+        let new = NewTalk {
+            promise: Some(NewPromise { what: "Come back".into(), by: None, ..NewPromise::default() }),
+            ..talk()
+        };
         phone.add_talk(&new).unwrap_or_else(|e| panic!("at {ms}: {e}"));
     }
     assert_eq!(phone.outbox().unwrap().len(), 5);

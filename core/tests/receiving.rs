@@ -206,7 +206,12 @@ fn what_hangs_from_a_talk_is_struck_out_of_its_save_when_it_alone_is_forgotten()
     let pocket = Pocket::new();
     let phone = pocket.joined(Role::Volunteer);
     let talk = NewTalk {
-        said: vec![Said { words: "It goes quiet after four".into(), claim: Claim::Opinion, source: Source::Own }],
+        said: vec![Said {
+            words: "It goes quiet after four".into(),
+            claim: Claim::Opinion,
+            source: Source::Own,
+            ..Said::default()
+        }],
         saw: Some("Tomato pots".into()),
         agreed: Some(May::Team),
         ..NewTalk::default()

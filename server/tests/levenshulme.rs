@@ -270,12 +270,18 @@ fn three_people_walk_and_nothing_is_lost_or_doubled() {
         .add_talk(&NewTalk {
             at: Some(Position::by_hand(-2.20115, 53.45740)),
             how: Some("doorstep".into()),
-            said: vec![Said { words: private_words.into(), claim: Claim::Opinion, source: Source::Own }],
+            said: vec![Said {
+                words: private_words.into(),
+                claim: Claim::Opinion,
+                source: Source::Own,
+                ..Said::default()
+            }],
             saw: Some("Tomato pots".into()),
             impression: Some("Would come if asked".into()),
             promise: Some(NewPromise {
                 what: "Find out who owns the ground".into(),
                 by: Some(Date("2027-05-09".into())),
+                ..NewPromise::default()
             }),
             agreed: Some(May::Care),
             ..NewTalk::default()

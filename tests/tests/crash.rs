@@ -239,7 +239,7 @@ fn note(text: &str) -> NewNote {
 }
 
 fn talk() -> NewTalk {
-    let said = |words: &str| Said { words: words.into(), claim: Claim::Fact, source: Source::Own };
+    let said = |words: &str| Said { words: words.into(), claim: Claim::Fact, source: Source::Own, ..Said::default() };
     NewTalk {
         at: here(),
         how: Some("doorstep".into()),
@@ -247,7 +247,7 @@ fn talk() -> NewTalk {
         said: vec![said("The lamp by the bridge has been out since May"), said("Mrs Okafor mends bicycles")],
         saw: Some("A wheelchair in the hall".into()),
         impression: Some("Glad to be asked".into()),
-        promise: Some(NewPromise { what: "Ask about the lamp".into(), by: None }),
+        promise: Some(NewPromise { what: "Ask about the lamp".into(), by: None, ..NewPromise::default() }),
         agreed: Some(May::Care),
         keep_door: true,
         ..NewTalk::default()

@@ -36,8 +36,13 @@ fn day(phone: &Phone) {
     let bench =
         NewAsset { capital: Some(Capital::Physical), name, at, tags: vec!["seat".into()], ..NewAsset::default() };
     let bench = phone.add_asset(&bench).unwrap().id;
-    let said = Said { words: "The lamp has been out since May".into(), claim: Claim::Fact, source: Source::Own };
-    let promise = Some(NewPromise { what: "Ask about the lamp".into(), by: None });
+    let said = Said {
+        words: "The lamp has been out since May".into(),
+        claim: Claim::Fact,
+        source: Source::Own,
+        ..Said::default()
+    };
+    let promise = Some(NewPromise { what: "Ask about the lamp".into(), by: None, ..NewPromise::default() });
     let talk = NewTalk { at, said: vec![said], saw: Some("A ramp".into()), promise, ..NewTalk::default() };
     phone.add_talk(&talk).unwrap();
     let waiting = phone.store().waiting(2, usize::MAX).unwrap();

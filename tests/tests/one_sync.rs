@@ -40,7 +40,7 @@ fn save(phone: &Phone, n: u32) {
         }
         2 => {
             let words = "The lamp by the bridge has been out since May".to_owned();
-            let said = vec![Said { words, claim: Claim::Fact, source: Source::Own }];
+            let said = vec![Said { words, claim: Claim::Fact, source: Source::Own, ..Said::default() }];
             phone.add_talk(&NewTalk { at: here(n), said, saw: Some("A ramp".into()), ..NewTalk::default() }).map(drop)
         }
         _ => phone.add_note(&NewNote { text: format!("Note {n}"), at: here(n), of: None }).map(drop),

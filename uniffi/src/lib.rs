@@ -10,15 +10,18 @@ pub mod screens;
 pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
-use screens::{FinishScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen};
+use screens::{
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
+    TodayScreen, WalkScreen, WayScreen,
+};
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
 use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
     screens::{
-        finish::Finish, join::Join, my_work::MyWork, note::Note, settings::SettingsScreen as Settings, today::Today,
-        walk::Walk,
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
+        settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
 
@@ -88,8 +91,21 @@ impl Phone {
         Ok(Arc::new(SettingsScreen(Arc::new(self.0.screen(|_| Ok(Settings))?))))
     }
 
+    /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.
+    pub fn chat(&self, draft: RecordId) -> Result<Arc<ChatScreen>, ApiError> {
+        Ok(Arc::new(ChatScreen(Arc::new(self.0.screen(move |here| Chat::open(here, draft))?))))
+    }
+
     pub fn note(&self, draft: RecordId) -> Result<Arc<NoteScreen>, ApiError> {
         Ok(Arc::new(NoteScreen(Arc::new(self.0.screen(move |here| Note::open(here, draft))?))))
+    }
+
+    pub fn good(&self, draft: RecordId) -> Result<Arc<GoodScreen>, ApiError> {
+        Ok(Arc::new(GoodScreen(Arc::new(self.0.screen(move |here| Good::open(here, draft))?))))
+    }
+
+    pub fn already_here(&self, thing: RecordId) -> Result<Arc<AlreadyHereScreen>, ApiError> {
+        Ok(Arc::new(AlreadyHereScreen(Arc::new(self.0.screen(move |here| AlreadyHere::open(here, thing))?))))
     }
 
     /// The system's back. False where there is nothing to leave but the app.

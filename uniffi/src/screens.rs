@@ -3,15 +3,18 @@
 
 use crate::{
     ApiError,
-    states::{Action, FinishState, JoinState, MyWorkState, NoteState, SettingsState, TodayState, WalkState, WayState},
+    states::{
+        Action, AlreadyHereState, ChatState, FinishState, GoodState, JoinState, MyWorkState, NoteState, SettingsState,
+        Text, TodayState, WalkState, WayState,
+    },
 };
 use std::sync::Arc;
 use walkabout_core::{
     RecordId,
     hand::{self, Screen, Snapshot},
     screens::{
-        finish::Finish, join::Join, my_work::MyWork, note::Note, settings::SettingsScreen as Settings, today::Today,
-        walk::Walk,
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
+        settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
 
@@ -172,6 +175,74 @@ impl JoinScreen {
 }
 
 screen! {
+    /// Something good. While `camera` is there, the shell's camera is open and writes that file.
+    GoodScreen: Good, GoodShown { GoodState }
+}
+
+#[uniffi::export]
+impl GoodScreen {
+    pub fn photo(&self) {
+        self.0.post(Good::photo);
+    }
+    /// The camera has written the file, or the person chose this one.
+    pub fn photo_taken(&self, path: String) {
+        self.0.post(move |good, here| good.photo_taken(here, path));
+    }
+    pub fn photo_cancelled(&self) {
+        self.0.post(Good::photo_cancelled);
+    }
+    pub fn remove_photo(&self, id: String) {
+        self.0.post(move |good, here| good.remove_photo(here, id));
+    }
+    pub fn write(&self, text: String) {
+        self.0.post(move |good, here| good.write(here, text));
+    }
+    pub fn chip(&self, id: String) {
+        self.0.post(move |good, here| good.chip(here, id));
+    }
+    pub fn change_place(&self) {
+        self.0.post(Good::change_place);
+    }
+    pub fn find_street(&self, text: String) {
+        self.0.post(move |good, here| good.find_street(here, text));
+    }
+    pub fn street(&self, id: String) {
+        self.0.post(move |good, here| good.street(here, id));
+    }
+    pub fn side(&self, id: String) {
+        self.0.post(move |good, here| good.side(here, id));
+    }
+    /// Folds the rest out, or in.
+    pub fn fold(&self) {
+        self.0.post(Good::fold);
+    }
+    pub fn kind(&self, id: String) {
+        self.0.post(move |good, here| good.kind(here, id));
+    }
+    pub fn also(&self, id: String) {
+        self.0.post(move |good, here| good.also(here, id));
+    }
+    pub fn in_use(&self, id: String) {
+        self.0.post(move |good, here| good.in_use(here, id));
+    }
+    pub fn about(&self, id: String) {
+        self.0.post(move |good, here| good.about(here, id));
+    }
+    pub fn agreed(&self, id: String) {
+        self.0.post(move |good, here| good.agreed(here, id));
+    }
+    pub fn write_more(&self, which: Text, text: String) {
+        self.0.post(move |good, here| good.write_more(here, which, text));
+    }
+    pub fn save(&self) {
+        self.0.post(Good::save);
+    }
+    pub fn close_good(&self) {
+        self.0.post(Good::close);
+    }
+}
+
+screen! {
     /// Each item's journey, and what is half written.
     MyWorkScreen: MyWork, MyWorkShown { MyWorkState }
 }
@@ -225,5 +296,119 @@ impl SettingsScreen {
     }
     pub fn leave(&self) {
         self.0.post(Settings::leave);
+    }
+}
+
+screen! {
+    /// Whether what was just saved was here already.
+    AlreadyHereScreen: AlreadyHere, AlreadyHereShown { AlreadyHereState }
+}
+
+#[uniffi::export]
+impl AlreadyHereScreen {
+    pub fn same(&self) {
+        self.0.post(AlreadyHere::same);
+    }
+    pub fn different(&self) {
+        self.0.post(AlreadyHere::different);
+    }
+    pub fn not_sure(&self) {
+        self.0.post(AlreadyHere::not_sure);
+    }
+    pub fn undo(&self) {
+        self.0.post(AlreadyHere::undo);
+    }
+}
+
+screen! {
+    /// A chat: one question a screen. Lines and choices are named by the place and the id that the state gives them.
+    ChatScreen: Chat, ChatShown { ChatState }
+}
+
+#[uniffi::export]
+impl ChatScreen {
+    /// Answers the question that stands there, or chooses one of their lines, by the id of a choice.
+    pub fn choose(&self, id: String) {
+        self.0.post(move |chat, here| chat.choose(here, id));
+    }
+    /// Writes into the field of the question.
+    pub fn write(&self, text: String) {
+        self.0.post(move |chat, here| chat.write(here, text));
+    }
+    pub fn carry_on(&self) {
+        self.0.post(Chat::carry_on);
+    }
+    pub fn previous(&self) {
+        self.0.post(Chat::previous);
+    }
+    pub fn elsewhere(&self) {
+        self.0.post(Chat::elsewhere);
+    }
+    pub fn no_calls(&self) {
+        self.0.post(Chat::no_calls);
+    }
+    pub fn write_line(&self, line: u32, text: String) {
+        self.0.post(move |chat, here| chat.write_line(here, line, text));
+    }
+    pub fn add_line(&self) {
+        self.0.post(Chat::add_line);
+    }
+    pub fn claim(&self, line: u32, id: String) {
+        self.0.post(move |chat, here| chat.claim(here, line, id));
+    }
+    pub fn heard(&self, line: u32) {
+        self.0.post(move |chat, here| chat.heard(here, line));
+    }
+    pub fn language(&self, line: u32, id: String) {
+        self.0.post(move |chat, here| chat.language(here, line, id));
+    }
+    /// The line that needs a second look stays.
+    pub fn keep_line(&self) {
+        self.0.post(Chat::keep_line);
+    }
+    pub fn reword(&self) {
+        self.0.post(Chat::reword);
+    }
+    pub fn remove_line(&self) {
+        self.0.post(Chat::remove_line);
+    }
+    pub fn show_them(&self) {
+        self.0.post(Chat::show_them);
+    }
+    pub fn fine(&self) {
+        self.0.post(Chat::fine);
+    }
+    pub fn change(&self) {
+        self.0.post(Chat::change);
+    }
+    pub fn take_out(&self) {
+        self.0.post(Chat::take_out);
+    }
+    pub fn pick_all(&self) {
+        self.0.post(Chat::pick_all);
+    }
+    pub fn away(&self) {
+        self.0.post(Chat::away);
+    }
+    pub fn see(&self, text: String) {
+        self.0.post(move |chat, here| chat.see(here, text));
+    }
+    pub fn think(&self, text: String) {
+        self.0.post(move |chat, here| chat.think(here, text));
+    }
+    pub fn save_seen(&self) {
+        self.0.post(Chat::save_seen);
+    }
+    pub fn skip(&self) {
+        self.0.post(Chat::skip);
+    }
+    pub fn next_door(&self) {
+        self.0.post(Chat::next_door);
+    }
+    pub fn undo(&self) {
+        self.0.post(Chat::undo);
+    }
+    pub fn close_chat(&self) {
+        self.0.post(Chat::close);
     }
 }

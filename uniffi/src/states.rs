@@ -17,6 +17,7 @@ pub enum Place {
     Today,
     Walk,
     Good { draft: RecordId },
+    AlreadyHere { thing: RecordId },
     Chat { draft: RecordId },
     Note { draft: RecordId },
     MyWork,
@@ -272,4 +273,164 @@ pub struct NoteState {
     pub place: String,
     pub save: Option<Button>,
     pub close: Button,
+}
+
+pub type Shot = screens::good::Shot;
+/// A photo of the draft, with the paths of its small copies.
+#[uniffi::remote(Record)]
+pub struct Shot {
+    pub id: String,
+    pub thumbnail: String,
+    pub preview: String,
+    pub spoken: String,
+    pub remove: Button,
+}
+
+pub type Streets = screens::good::Streets;
+/// Choosing a street by its name.
+#[uniffi::remote(Record)]
+pub struct Streets {
+    pub title: String,
+    pub find: Field,
+    pub streets: Vec<Choice>,
+    pub sides: Vec<Choice>,
+}
+
+pub type Text = screens::good::Text;
+/// Which text of the rest is written.
+#[uniffi::remote(Enum)]
+pub enum Text {
+    LookedAfterBy,
+    OwnedBy,
+    CanSayYes,
+    Description,
+    Tags,
+}
+
+pub type More = screens::good::More;
+/// The rest of something good, folded out. Of `also` several may be chosen.
+#[uniffi::remote(Record)]
+pub struct More {
+    pub kind: Question,
+    pub also: Option<Question>,
+    pub looked_after_by: Field,
+    pub owned_by: Field,
+    pub can_say_yes: Field,
+    pub in_use: Question,
+    pub about: Question,
+    pub ask_first: Option<Question>,
+    pub said_no: Option<String>,
+    pub description: Field,
+    pub tags: Field,
+}
+
+pub type GoodState = screens::good::GoodState;
+#[uniffi::remote(Record)]
+pub struct GoodState {
+    pub title: String,
+    pub camera: Option<String>,
+    pub camera_words: String,
+    pub photos: Vec<Shot>,
+    pub photo: Button,
+    pub photo_waits: Option<String>,
+    pub name: Field,
+    pub chips: Vec<Choice>,
+    pub place: String,
+    pub change_place: Option<Button>,
+    pub streets: Option<Streets>,
+    pub save: Option<Button>,
+    pub fold: Button,
+    pub more: Option<More>,
+    pub close: Button,
+    pub follow: bool,
+}
+
+pub type AlreadyHereState = screens::already_here::AlreadyHereState;
+#[uniffi::remote(Record)]
+pub struct AlreadyHereState {
+    pub title: String,
+    pub line: String,
+    pub name: String,
+    pub place: String,
+    pub photo: Option<String>,
+    pub same: Button,
+    pub different: Button,
+    pub not_sure: Button,
+    pub said: Option<Said>,
+}
+
+pub type ChatLine = screens::chat::Line;
+/// One thing that they said, while it is written down.
+#[uniffi::remote(Record)]
+pub struct ChatLine {
+    pub field: Field,
+    pub claims: Vec<Choice>,
+    pub heard: Choice,
+    pub languages: Vec<Choice>,
+}
+
+pub type ChatPage = screens::chat::Page;
+/// What a chat shows. `aloud` is for reading out, `large` for copying; `Shows` is for the person at the door to read.
+#[uniffi::remote(Enum)]
+pub enum ChatPage {
+    Asks {
+        question: Question,
+        aloud: Option<String>,
+        large: Option<Button>,
+        lines: Vec<String>,
+        field: Option<Field>,
+    },
+    Writes {
+        title: String,
+        help: String,
+        lines: Vec<ChatLine>,
+        add: Option<Button>,
+        carry_on: Option<Button>,
+    },
+    Warns {
+        title: String,
+        help: String,
+        line: String,
+        keep: Button,
+        reword: Button,
+        remove: Button,
+    },
+    Shows {
+        title: String,
+        lines: Vec<Choice>,
+        help: Option<String>,
+        fine: Button,
+        change: Button,
+        take_out: Option<Button>,
+        all: Option<Button>,
+    },
+    Sees {
+        title: String,
+        saw: Field,
+        impression: Field,
+        save: Option<Button>,
+        skip: Button,
+    },
+    Done {
+        title: String,
+        help: Option<String>,
+        undo: Option<Button>,
+        next_door: Button,
+        away: Option<Button>,
+        ok: Button,
+    },
+}
+
+pub type ChatState = screens::chat::ChatState;
+#[uniffi::remote(Record)]
+pub struct ChatState {
+    pub page: ChatPage,
+    pub place: Option<String>,
+    pub show_them: Option<Button>,
+    pub elsewhere: Option<Button>,
+    pub no_calls: Option<Button>,
+    pub away: Option<Button>,
+    pub previous: Option<Button>,
+    pub close: Button,
+    pub said: Option<Said>,
 }

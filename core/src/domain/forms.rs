@@ -22,6 +22,18 @@ pub struct NewAsset {
     pub photos: Vec<PathBuf>,
     pub about: Option<About>,
     pub agreed: Option<May>,
+    /// Other kinds that it is too.
+    pub also: Vec<Capital>,
+    pub owned_by: Option<String>,
+    pub looked_after_by: Option<String>,
+    pub can_say_yes: Option<String>,
+    pub state: Option<State>,
+    /// `point`, `street`, `area` or `none`.
+    pub scope: Option<String>,
+    /// Chosen by name; otherwise it is the one beside the place.
+    pub street: Option<String>,
+    /// `left`, `right` or `both`, of the street that was chosen.
+    pub side: Option<String>,
 }
 
 /// Only what is given changes.
@@ -55,6 +67,25 @@ pub struct NewTalk {
     pub agreed: Option<May>,
     /// Someone asked for a reply at the door, or not to be called on again: only then is the exact door kept, in the private note.
     pub keep_door: bool,
+    /// The street as somebody chose it by its name. It counts before `at`.
+    pub street: Option<String>,
+    /// How and when they were asked for what they agreed to; now, where nothing is said.
+    pub asked: Option<Asked>,
+    /// The code on the slip that they hold.
+    pub slip: Option<String>,
+    /// Number or name of the home, for a reply at the door.
+    pub home: Option<String>,
+    /// A number to write to, for the promised reply and nothing else.
+    pub number: Option<String>,
+}
+
+/// How and when somebody was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// In words: at the door, by phone.
+    pub how: Option<String>,
+    /// UTC milliseconds.
+    pub on_ms: i64,
 }
 
 /// One thing that somebody said.
@@ -63,13 +94,34 @@ pub struct Said {
     pub words: String,
     pub claim: Claim,
     pub source: Source,
+    /// The language of these words; that of the talk where nothing is said.
+    pub language: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+impl Default for Said {
+    /// Nobody has decided yet what it is; it is their own.
+    fn default() -> Self {
+        Said { words: String::new(), claim: Claim::NotSure, source: Source::Own, language: None }
+    }
+}
+
+/// Whoever writes it down keeps it, unless they say otherwise.
+#[derive(Clone, Debug, Default)]
 pub struct NewPromise {
     pub what: String,
     /// The project's usual time where nothing is said.
     pub by: Option<Date>,
+    /// Nobody holds it yet.
+    pub coordinator_decides: bool,
+    /// How they want to hear: `knock`, `letter`, `text`, `noticeboard`.
+    pub reply_by: Option<String>,
+}
+
+/// What was seen and thought, once away from the door. They may ask to read it one day.
+#[derive(Clone, Debug, Default)]
+pub struct NewPrivateNote {
+    pub saw: Option<String>,
+    pub impression: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -90,6 +142,8 @@ pub struct NewNeed {
 #[derive(Clone, Debug, Default)]
 pub struct NewDoor {
     pub at: Option<Position>,
+    /// The street as somebody chose it by its name. It counts before `at`.
+    pub street: Option<String>,
     pub outcome: Option<Outcome>,
     pub do_not_call_until: Option<Date>,
     pub hazard_until: Option<Date>,

@@ -1,15 +1,15 @@
 //! Each thing that a person does, as one save.
 
 use super::{
-    forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, NewWalk, PromiseDone},
+    forms::{Asked, EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, PromiseDone},
     writing::Writing,
 };
 use crate::Error;
 use walkabout_protocol::{
     id::RecordId,
     schema::{
-        About, Agreement, Date, May, PhotoFile, Position, asset, conversation, doorstep, need, note, photo,
-        private_note, promise, statement, walk,
+        About, Agreement, Date, May, PhotoFile, Position, asset, contact, conversation, doorstep, link, need, note,
+        photo, private_note, promise, statement, walk,
     },
 };
 
@@ -58,19 +58,55 @@ pub fn add_asset(
     if let Some(text) = &form.description {
         w.set_text(id, &asset::DESCRIPTION, text)?;
     }
-    // What nobody said is where the first photo was taken.
-    let at = form.at.or_else(|| photos.iter().find_map(|p| p.at));
-    w.set_some(id, &asset::POSITION, at.as_ref())?;
-    w.set_some(id, &asset::STREET, place.street.as_ref())?;
-    w.set_some(id, &asset::SIDE, place.side.as_ref())?;
+    for kind in form.also.iter().filter(|kind| Some(**kind) != form.capital) {
+        w.add(id, &asset::ALSO, kind)?;
+    }
+    w.set_some(id, &asset::SCOPE, form.scope.as_ref())?;
+    w.set_some(id, &asset::POSITION, form.place(photos).as_ref())?;
+    // A street that somebody chose, with its side, or the one beside the place.
+    let (street, side) = match &form.street {
+        Some(street) => (Some(street), form.side.as_ref()),
+        None => (place.street.as_ref(), form.side.as_ref().or(place.side.as_ref())),
+    };
+    w.set_some(id, &asset::STREET, street)?;
+    w.set_some(id, &asset::SIDE, side)?;
+    for (field, text) in [
+        (&asset::OWNED_BY, &form.owned_by),
+        (&asset::LOOKED_AFTER_BY, &form.looked_after_by),
+        (&asset::CAN_SAY_YES, &form.can_say_yes),
+    ] {
+        if let Some(text) = text {
+            w.set_text(id, field, text)?;
+        }
+    }
+    w.set_some(id, &asset::STATE, form.state.as_ref())?;
     w.set_some(id, &asset::ABOUT, form.about.filter(|a| *a != About::Thing).as_ref())?;
     w.set_some(id, &asset::AGREEMENT, form.agreed.map(|may| agreement(may, now_ms)).as_ref())?;
     w.set(id, &asset::LAST_CONFIRMED, &now_ms)?;
     tags(w, id, &form.tags)?;
-    if form.name.is_none() && form.description.is_none() && form.at.is_none() && photos.is_empty() {
+    let placed = form.at.is_some() || form.street.is_some();
+    if form.name.is_none() && form.description.is_none() && !placed && photos.is_empty() {
         return Err(Error::Empty);
     }
     photos.iter().try_for_each(|p| add_photo(w, id, p))
+}
+
+impl NewAsset {
+    /// Where it is: what nobody said is where the first photo was taken, unless somebody said that it is no one point.
+    pub fn place(&self, photos: &[PhotoTaken]) -> Option<Position> {
+        let pinned = matches!(self.scope.as_deref(), None | Some("point"));
+        self.at.or_else(|| photos.iter().filter(|_| pinned).find_map(|p| p.at))
+    }
+}
+
+/// Two things are the same, or are not, or should be looked at together.
+///
+/// # Errors
+/// They may not.
+pub fn link(w: &mut Writing<'_>, id: RecordId, of: RecordId, to: RecordId, how: &str) -> Result<(), Error> {
+    w.create(id, link::LINK.id, Some(of))?;
+    w.set(id, &link::TO, &to)?;
+    w.set(id, &link::HOW, &how.to_owned())
 }
 
 fn tags(w: &mut Writing<'_>, id: RecordId, tags: &[String]) -> Result<(), Error> {
@@ -136,6 +172,7 @@ pub struct TalkIds {
     pub talk: RecordId,
     pub private: RecordId,
     pub promise: RecordId,
+    pub contact: RecordId,
     pub said: Vec<RecordId>,
 }
 
@@ -160,16 +197,19 @@ pub fn add_talk(
     w.set_some(talk, &conversation::STREET, place.street.as_ref())?;
     w.set_some(talk, &conversation::SIDE, place.side.as_ref())?;
     w.set_some(talk, &conversation::CELL, place.cell.as_ref())?;
-    w.set_some(talk, &conversation::AGREEMENT, form.agreed.map(|may| agreement(may, now_ms)).as_ref())?;
+    let asked = form.asked.clone().unwrap_or(Asked { how: None, on_ms: now_ms });
+    let agreed = form.agreed.map(|may| Agreement { how: asked.how, ..agreement(may, asked.on_ms) });
+    w.set_some(talk, &conversation::AGREEMENT, agreed.as_ref())?;
+    w.set_some(talk, &conversation::SLIP, form.slip.as_ref())?;
     for (id, said) in ids.said.iter().zip(&form.said) {
         w.create(*id, statement::STATEMENT.id, Some(talk))?;
         w.set_text(*id, &statement::WORDS, &said.words)?;
         w.set(*id, &statement::AS, &said.claim)?;
         w.set(*id, &statement::FROM, &said.source)?;
-        w.set_some(*id, &statement::LANGUAGE, form.language.as_ref())?;
+        w.set_some(*id, &statement::LANGUAGE, said.language.as_ref().or(form.language.as_ref()))?;
     }
     let door = form.at.filter(|_| form.keep_door);
-    if form.saw.is_some() || form.impression.is_some() || door.is_some() {
+    if form.saw.is_some() || form.impression.is_some() || door.is_some() || form.home.is_some() {
         w.create(ids.private, private_note::PRIVATE_NOTE.id, Some(talk))?;
         if let Some(text) = &form.saw {
             w.set_text(ids.private, &private_note::SAW, text)?;
@@ -178,13 +218,51 @@ pub fn add_talk(
             w.set_text(ids.private, &private_note::IMPRESSION, text)?;
         }
         w.set_some(ids.private, &private_note::DOOR, door.as_ref())?;
+        if let Some(home) = &form.home {
+            w.set_text(ids.private, &private_note::HOME, home)?;
+        }
     }
     if let Some(new) = &form.promise {
         w.create(ids.promise, promise::PROMISE.id, Some(talk))?;
         w.set_text(ids.promise, &promise::WHAT, &new.what)?;
         w.set(ids.promise, &promise::BY, new.by.as_ref().unwrap_or(by))?;
-        let me = w.actor().person;
-        w.set(ids.promise, &promise::HOLDER, &me)?;
+        if !new.coordinator_decides {
+            let me = w.actor().person;
+            w.set(ids.promise, &promise::HOLDER, &me)?;
+        }
+        w.set_some(ids.promise, &promise::REPLY_BY, new.reply_by.as_ref())?;
+        if let Some(number) = &form.number {
+            w.create(ids.contact, contact::CONTACT.id, Some(ids.promise))?;
+            w.set_text(ids.contact, &contact::PHONE, number)?;
+            w.set(ids.contact, &contact::AGREEMENT, &agreement(May::Care, now_ms))?;
+        }
+    }
+    Ok(())
+}
+
+/// What was seen and thought at a talk of one's own. `id`: the private note that hangs from it already, or a new one. The talk may have
+/// left this phone meanwhile.
+///
+/// # Errors
+/// There are no words, they do not fit, or it is not theirs to write.
+pub fn write_private_note(
+    w: &mut Writing<'_>,
+    id: RecordId,
+    new: bool,
+    talk: RecordId,
+    form: &NewPrivateNote,
+) -> Result<(), Error> {
+    if form.saw.is_none() && form.impression.is_none() {
+        return Err(Error::Empty);
+    }
+    if new {
+        w.own_elsewhere(talk, conversation::CONVERSATION.id)?;
+        w.create(id, private_note::PRIVATE_NOTE.id, Some(talk))?;
+    }
+    for (key, text) in [(&private_note::SAW, &form.saw), (&private_note::IMPRESSION, &form.impression)] {
+        if let Some(text) = text {
+            w.set_text(id, key, text)?;
+        }
     }
     Ok(())
 }

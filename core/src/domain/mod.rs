@@ -2,5 +2,8 @@
 
 pub mod forms;
 pub mod intents;
+pub mod likeness;
+pub mod second_look;
+pub mod slip;
 pub mod undo;
 pub mod writing;

@@ -103,6 +103,21 @@ impl<'a> Writing<'a> {
         Ok(self.seen[&id].record.clone())
     }
 
+    /// Counts a record as the writer's own where it is not on this phone any more: a talk that is with the coordinators now is still a
+    /// talk that its author may add to.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn own_elsewhere(&mut self, id: RecordId, kind: &str) -> Result<(), Error> {
+        if !self.seen.contains_key(&id) {
+            let author = self.actor.person;
+            let gone = || Seen { record: Record::new(id, kind, author), unconfirmed: BTreeMap::new() };
+            let seen = self.view.seen(id)?.unwrap_or_else(gone);
+            self.seen.insert(id, seen);
+        }
+        Ok(())
+    }
+
     fn allow(&mut self, id: RecordId, deed: Deed) -> Result<(), Error> {
         if self.created.contains(&id) {
             return Ok(());

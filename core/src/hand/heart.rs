@@ -71,6 +71,11 @@ pub(super) struct Heart {
     stopping: Cell<bool>,
 }
 
+/// A fault in one thing takes neither the phone nor the next thing with it.
+fn unharmed(work: impl FnOnce()) {
+    let _ = catch_unwind(AssertUnwindSafe(work));
+}
+
 impl Heart {
     pub(super) fn new(phone: Phone, inbox: Receiver<Message>, manner: Manner) -> Result<Self, Error> {
         let settings = phone.store().settings()?;
@@ -135,10 +140,7 @@ impl Heart {
     fn take(&self, message: Message) {
         match message {
             Message::Do(job) => {
-                // A fault in one intent must not take the phone away from the next.
-                if catch_unwind(AssertUnwindSafe(|| job(self))).is_err() {
-                    let _ = self.phone.store().ports().log.line("an intent failed inside");
-                }
+                unharmed(|| job(self));
                 self.unkept.set(true);
                 self.refresh();
             }
@@ -295,7 +297,7 @@ impl Heart {
         self.unkept.set(false);
         let screens = self.screens.take();
         for screen in &screens {
-            self.for_screen(screen.key(), |here| screen.keep(here));
+            self.for_screen(screen.key(), |here| unharmed(|| screen.keep(here)));
         }
         self.screens.borrow_mut().extend(screens);
         self.refresh();
@@ -324,7 +326,7 @@ impl Heart {
         let screens = self.screens.take();
         for (_, key) in due {
             if let Some(screen) = screens.iter().find(|screen| screen.key() == key) {
-                self.for_screen(key, |here| screen.wake(here));
+                self.for_screen(key, |here| unharmed(|| screen.wake(here)));
             }
         }
         self.screens.borrow_mut().extend(screens);

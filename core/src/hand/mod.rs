@@ -28,7 +28,7 @@ use std::{
 /// How a phone is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Manner {
-    /// Sends and fetches by itself whenever there is reason to. Without it only [`Hand::sync_now`] does.
+    /// Sends and fetches when it is opened and again and again after that. Without it only when something was saved or asked for.
     pub sync_by_itself: bool,
 }
 

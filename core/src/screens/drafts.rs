@@ -19,7 +19,7 @@ pub fn name(words: &Words, draft: &Draft) -> String {
         note::DRAFT => (note::name(&draft.body), "thing-note"),
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
-        _ => (good::name(&draft.body), "thing-asset"),
+        _ => (good::name(words, &draft.body), "thing-asset"),
     };
     named.unwrap_or_else(|| walkabout_words::capitalised(&words.plain(id)))
 }
@@ -29,7 +29,7 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
     match draft.kind.as_str() {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
-        _ => match good::name(&draft.body) {
+        _ => match good::name(words, &draft.body) {
             Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),
             None => words.plain("today-carry-on-good"),
         },

@@ -1,5 +1,6 @@
 //! What is shown: final words and plain data, made from the store. One file a screen.
 
+pub mod already_here;
 pub mod chat;
 mod days;
 mod drafts;

@@ -51,6 +51,10 @@ pub enum Place {
     Good {
         draft: RecordId,
     },
+    /// Whether what was just saved was here already.
+    AlreadyHere {
+        thing: RecordId,
+    },
     /// A chat, half written.
     Chat {
         draft: RecordId,

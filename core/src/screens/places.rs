@@ -3,6 +3,7 @@
 use super::model::{Allowed, Here};
 use crate::{Error, Phone};
 use walkabout_geo::{Fix, LonLat, names::Name};
+use walkabout_protocol::schema::Position;
 use walkabout_words::{Args, Language, Words};
 
 /// Further than this from a street's middle, somebody is on none.
@@ -20,10 +21,15 @@ impl Phone {
     /// The street on which the phone is now.
     pub(crate) fn street_here(&self, here: &Here<'_>) -> Result<Option<String>, Error> {
         let Some(at) = here.position()? else { return Ok(None) };
+        Ok(self.street_at(&at)?.map(|street| street_name(&here.words, &street)))
+    }
+
+    /// The street beside a place.
+    pub(crate) fn street_at(&self, at: &Position) -> Result<Option<Name>, Error> {
         let Ok(place) = LonLat::new(at.lon, at.lat) else { return Ok(None) };
         let Ok(fix) = Fix::new(place, at.accuracy_m) else { return Ok(None) };
         let near = self.streets()?.and_then(|s| s.nearest_to_fix(fix)).filter(|s| s.distance_m <= ON_STREET_M);
-        Ok(near.map(|near| street_name(&here.words, &near.street)))
+        Ok(near.map(|near| near.street))
     }
 
     /// One line on the place that a save would keep.

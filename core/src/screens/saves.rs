@@ -3,7 +3,7 @@
 use crate::{
     Error, Phone,
     domain::{
-        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewTalk, NewWalk, PromiseDone},
+        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, PromiseDone},
         intents::{self, PhotoTaken, TalkIds},
         undo::{self, ChangedSince},
         writing::Writing,
@@ -44,18 +44,37 @@ impl Phone {
 
     pub(super) fn save_asset(&self, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Kept, Error> {
         let id = self.store().new_record_id()?;
-        let now = self.now_ms()?;
-        let mut w = self.writing()?;
-        intents::add_asset(
-            &mut w,
-            id,
-            form,
-            &self.street_of(form.at.or_else(|| photos.iter().find_map(|p| p.at)))?,
-            photos,
-            now,
-        )
-        .map_err(|e| self.with_lead(e))?;
+        let w = self.write_asset(id, form, photos)?;
         self.keep(w, id, "asset", photos, vec![])
+    }
+
+    /// The same, from a draft of this id whose photos were taken in before; the draft is gone with the save.
+    ///
+    /// # Errors
+    /// What was written does not fit, or the disk. The draft stays.
+    pub fn finish_asset(&self, id: RecordId, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Kept, Error> {
+        let w = self.write_asset(id, form, photos)?;
+        self.finish(w, id, "asset", photos, vec![])
+    }
+
+    fn write_asset(&self, id: RecordId, form: &NewAsset, photos: &[PhotoTaken]) -> Result<Writing<'_>, Error> {
+        let street = self.street_of(form.place(photos).filter(|_| form.street.is_none()))?;
+        let mut w = self.writing()?;
+        intents::add_asset(&mut w, id, form, &street, photos, self.now_ms()?).map_err(|e| self.with_lead(e))?;
+        Ok(w)
+    }
+
+    /// Says of two good things how they belong together: `same`, `different` or `look-together`. Taken back as one save.
+    ///
+    /// # Errors
+    /// One of them is not here, or the disk.
+    pub fn link(&self, of: RecordId, to: RecordId, how: &str) -> Result<Kept, Error> {
+        let link = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        w.open(to)?;
+        intents::link(&mut w, link, of, to, how)?;
+        // It belongs to the thing: in my work and on a walk it counts as no thing of its own.
+        self.keep(w, of, "asset", &[], vec![link])
     }
 
     /// # Errors
@@ -72,19 +91,55 @@ impl Phone {
     /// # Errors
     /// What was written does not fit, or the disk.
     pub fn add_talk(&self, form: &NewTalk) -> Result<Kept, Error> {
-        let said = form.said.iter().map(|_| self.store().new_record_id()).collect::<Result<Vec<_>, _>>()?;
+        let id = self.store().new_record_id()?;
+        let mut w = self.writing()?;
+        let others = self.write_talk(&mut w, id, form)?;
+        self.keep(w, id, "conversation", &[], others)
+    }
+
+    /// The same, from a draft of this id, which is gone with the save; and in the same save a door with a mark, where they asked for one.
+    ///
+    /// # Errors
+    /// What was written does not fit, or the disk. The draft stays.
+    pub fn finish_talk(&self, id: RecordId, form: &NewTalk, door: Option<&NewDoor>) -> Result<Kept, Error> {
+        let mut w = self.writing()?;
+        let others = self.write_talk(&mut w, id, form)?;
+        if let Some(door) = door {
+            let place = self.whereabouts_or(door.at, door.street.as_ref())?;
+            intents::add_door(&mut w, self.store().new_record_id()?, door, &place, self.now_ms()?)?;
+        }
+        self.finish(w, id, "conversation", &[], others)
+    }
+
+    /// Gives the ids of what was said, in its order, and then of the promise.
+    fn write_talk(&self, w: &mut Writing<'_>, id: RecordId, form: &NewTalk) -> Result<Vec<RecordId>, Error> {
+        let store = self.store();
+        let said = form.said.iter().map(|_| store.new_record_id()).collect::<Result<Vec<_>, _>>()?;
         let ids = TalkIds {
-            talk: self.store().new_record_id()?,
-            private: self.store().new_record_id()?,
-            promise: self.store().new_record_id()?,
+            talk: id,
+            private: store.new_record_id()?,
+            promise: store.new_record_id()?,
+            contact: store.new_record_id()?,
             said,
         };
-        let place = self.whereabouts(form.at)?;
+        let place = self.whereabouts_or(form.at, form.street.as_ref())?;
+        let walk = store.walk_going_on()?;
+        intents::add_talk(w, &ids, form, &place, walk, &self.day_after(PROMISE_DAYS)?, self.now_ms()?)?;
+        Ok(ids.said.into_iter().chain(form.promise.is_some().then_some(ids.promise)).collect())
+    }
+
+    /// Adds to a talk of this person's what they saw and thought. A draft of the talk's id is gone with the save.
+    ///
+    /// # Errors
+    /// There are no words, they do not fit, or the disk. The draft stays.
+    pub fn finish_private_note(&self, talk: RecordId, form: &NewPrivateNote) -> Result<Kept, Error> {
+        let store = self.store();
+        let mine = store.me()?.person;
+        let there = store.hanging_from(talk)?.into_iter().find(|r| r.kind == "private_note" && r.author == mine);
+        let id = there.as_ref().map_or_else(|| store.new_record_id(), |note| Ok(note.id))?;
         let mut w = self.writing()?;
-        let walk = self.store().walk_going_on()?;
-        intents::add_talk(&mut w, &ids, form, &place, walk, &self.day_after(PROMISE_DAYS)?, self.now_ms()?)?;
-        let promise = form.promise.is_some().then_some(ids.promise);
-        self.keep(w, ids.talk, "conversation", &[], ids.said.into_iter().chain(promise).collect())
+        intents::write_private_note(&mut w, id, there.is_none(), talk, form)?;
+        self.finish(w, talk, "conversation", &[], vec![id])
     }
 
     /// # Errors
@@ -116,9 +171,24 @@ impl Phone {
     /// What was written does not fit, or the disk.
     pub fn add_door(&self, form: &NewDoor) -> Result<Kept, Error> {
         let id = self.store().new_record_id()?;
-        let mut w = self.writing()?;
-        intents::add_door(&mut w, id, form, &self.whereabouts(form.at)?, self.now_ms()?)?;
+        let w = self.write_door(id, form)?;
         self.keep(w, id, "doorstep", &[], vec![])
+    }
+
+    /// The same, from a draft of this id, which is gone with the save.
+    ///
+    /// # Errors
+    /// As there. The draft stays.
+    pub fn finish_door(&self, id: RecordId, form: &NewDoor) -> Result<Kept, Error> {
+        let w = self.write_door(id, form)?;
+        self.finish(w, id, "doorstep", &[], vec![])
+    }
+
+    fn write_door(&self, id: RecordId, form: &NewDoor) -> Result<Writing<'_>, Error> {
+        let mut w = self.writing()?;
+        let place = self.whereabouts_or(form.at, form.street.as_ref())?;
+        intents::add_door(&mut w, id, form, &place, self.now_ms()?)?;
+        Ok(w)
     }
 
     /// # Errors
@@ -236,7 +306,12 @@ impl Phone {
     }
 
     fn take_photos(&self, paths: &[std::path::PathBuf]) -> Result<Vec<PhotoTaken>, Error> {
-        paths.iter().map(|path| self.take_photo(&self.read_photo(path)?)).collect()
+        paths.iter().map(|path| self.take_in(path)).collect()
+    }
+
+    /// Takes in the photo that lies in this file. The file itself stays.
+    pub(super) fn take_in(&self, path: &Path) -> Result<PhotoTaken, Error> {
+        self.take_photo(&self.read_photo(path)?)
     }
 
     pub(super) fn read_photo(&self, path: &Path) -> Result<Vec<u8>, Error> {
@@ -279,6 +354,17 @@ impl Phone {
         let minutes = i32::from(self.store().ports().clock.now()?.offset_min);
         let offset = jiff::tz::Offset::from_seconds(minutes * 60).unwrap_or(jiff::tz::Offset::UTC);
         Ok(taken.local.and_then(|local| offset.to_timestamp(local).ok()).map(|t| t.as_millisecond()))
+    }
+
+    /// Street and side of a place, or the street that somebody chose by its name. A chosen street has no side: which side is left
+    /// depends on the map's direction of the street, which nobody sees.
+    fn whereabouts_or(&self, at: Option<Position>, street: Option<&String>) -> Result<intents::Whereabouts, Error> {
+        match street {
+            Some(street) => {
+                Ok(intents::Whereabouts { street: Some(street.clone()), ..intents::Whereabouts::default() })
+            }
+            None => self.whereabouts(at),
+        }
     }
 
     /// The street beside a place that is kept as it is.

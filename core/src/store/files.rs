@@ -113,6 +113,20 @@ impl Store {
         Ok(find.query_row((original, Variant::Original as i64), |r| Ok(RecordId::from_bytes(r.get(0)?))).optional()?)
     }
 
+    /// Removes files that were placed for a draft and that no save names.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn remove_unsaved(&self, hashes: &[[u8; 32]]) -> Result<(), Error> {
+        let mut named = self.db.prepare_cached("SELECT 1 FROM file WHERE hash = ?1")?;
+        for hash in hashes {
+            if !named.exists([hash])? {
+                self.ports.files.remove(&self.photo_files().path(hash))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The next file to send: small ones of all photos before large ones of any.
     ///
     /// # Errors

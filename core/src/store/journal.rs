@@ -260,15 +260,7 @@ impl Store {
         })?;
         // Its pictures go after the save that named them has, and only where nothing else names them.
         if withdrawn {
-            for hash in files {
-                let named: bool = self
-                    .db
-                    .prepare_cached("SELECT EXISTS (SELECT 1 FROM file WHERE hash = ?1)")?
-                    .query_row([hash], |r| r.get(0))?;
-                if !named {
-                    self.ports.files.remove(&self.photo_files().path(&hash))?;
-                }
-            }
+            self.remove_unsaved(&files)?;
         }
         Ok(withdrawn)
     }

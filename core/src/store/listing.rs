@@ -58,30 +58,55 @@ impl Store {
             args.push(Sql::Text(query(words).ok_or(Error::Empty)?));
         }
         if let Some(near) = near {
-            let ranges = morton::covering(&Bounds::around(near.at, near.metres), 16);
-            let parts: Vec<_> = ranges.iter().map(|_| "i.morton BETWEEN ? AND ?").collect();
-            sql.push_str(&format!(" AND ({})", parts.join(" OR ")));
-            for range in ranges {
-                args.push(Sql::Integer(range.start().to_signed()));
-                args.push(Sql::Integer(range.end().to_signed()));
-            }
+            within(near, &mut sql, &mut args);
         }
         sql.push_str(" ORDER BY i.changed_ms DESC, i.id");
         let mut find = self.db.prepare_cached(&sql)?;
         let rows = find.query_map(rusqlite::params_from_iter(args), row)?;
         let mut out: Vec<Row> = rows.collect::<Result<_, _>>()?;
         if let Some(near) = near {
-            for row in &mut out {
-                row.metres =
-                    row.lon_lat.and_then(|(lon, lat)| LonLat::new(lon, lat).ok()).map(|at| distance_m(near.at, at));
-            }
-            out.retain(|row| row.metres.is_some_and(|m| m <= near.metres));
-            out.sort_by(|a, b| a.metres.unwrap_or(f64::MAX).total_cmp(&b.metres.unwrap_or(f64::MAX)));
+            nearest_first(near, &mut out);
         }
         for row in out.iter_mut().filter(|r| r.care) {
             self.unseal_row(row)?;
         }
         Ok(out)
+    }
+
+    /// Good things near a place that the whole team may read, the nearest first. Of more than `most` that lie there it looks at only so
+    /// many: a screen must not wait for a whole town.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn good_near(&self, near: Near, most: u32) -> Result<Vec<Row>, Error> {
+        // The plus keeps the index of places in use, not the one of kinds: most of what is here is a good thing.
+        let mut sql = format!("SELECT {COLUMNS} FROM item i WHERE +i.kind = 'asset' AND i.bin <> 1 AND i.care = 0");
+        let mut args: Vec<Sql> = Vec::new();
+        within(near, &mut sql, &mut args);
+        sql.push_str(" LIMIT ?");
+        args.push(Sql::Integer(most.into()));
+        let mut find = self.db.prepare_cached(&sql)?;
+        let mut out: Vec<Row> = find.query_map(rusqlite::params_from_iter(args), row)?.collect::<Result<_, _>>()?;
+        nearest_first(near, &mut out);
+        Ok(out)
+    }
+
+    /// The streets of what became known last, the latest first, each once. Sealed records name none.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn streets_of_late(&self, most: usize) -> Result<Vec<String>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT street FROM item WHERE kind IN ('doorstep','conversation') AND street IS NOT NULL ORDER BY n DESC LIMIT 30",
+        )?;
+        let mut streets: Vec<String> = Vec::new();
+        for street in find.query_map([], |r| r.get(0))? {
+            let street = street?;
+            if streets.len() < most && !streets.contains(&street) {
+                streets.push(street);
+            }
+        }
+        Ok(streets)
     }
 
     /// Fills in what a row of a sealed record does not keep.
@@ -95,6 +120,26 @@ impl Store {
         row.lon_lat = position.map(|p| (p.lon, p.lat));
         Ok(())
     }
+}
+
+/// What lies in a few ranges of the index that hold every place of the box around.
+fn within(near: Near, sql: &mut String, args: &mut Vec<Sql>) {
+    let ranges = morton::covering(&Bounds::around(near.at, near.metres), 16);
+    let parts: Vec<_> = ranges.iter().map(|_| "i.morton BETWEEN ? AND ?").collect();
+    sql.push_str(&format!(" AND ({})", parts.join(" OR ")));
+    for range in ranges {
+        args.push(Sql::Integer(range.start().to_signed()));
+        args.push(Sql::Integer(range.end().to_signed()));
+    }
+}
+
+/// Drops what lies outside the circle, and sorts the rest.
+fn nearest_first(near: Near, rows: &mut Vec<Row>) {
+    for row in rows.iter_mut() {
+        row.metres = row.lon_lat.and_then(|(lon, lat)| LonLat::new(lon, lat).ok()).map(|at| distance_m(near.at, at));
+    }
+    rows.retain(|row| row.metres.is_some_and(|m| m <= near.metres));
+    rows.sort_by(|a, b| a.metres.unwrap_or(f64::MAX).total_cmp(&b.metres.unwrap_or(f64::MAX)));
 }
 
 fn row(r: &SqlRow<'_>) -> rusqlite::Result<Row> {

@@ -193,6 +193,11 @@ impl Store {
         self.place.photos.with_file_name("area")
     }
 
+    /// Where the camera writes. What lies there is nobody's but a draft's that waits for it.
+    pub fn camera_folder(&self) -> PathBuf {
+        self.place.photos.with_file_name("camera")
+    }
+
     /// Whether the last try to reach the server found no connection: what waits then waits for signal.
     ///
     /// # Errors

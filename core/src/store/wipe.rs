@@ -35,9 +35,10 @@ impl Store {
                 files.remove(&self.place.photos.join(name))?;
             }
         }
-        let area = self.area_folder();
-        for name in files.list(&area)? {
-            files.remove(&area.join(name))?;
+        for folder in [self.area_folder(), self.camera_folder()] {
+            for name in files.list(&folder)? {
+                files.remove(&folder.join(name))?;
+            }
         }
         // Nothing of it may be left in the log or in free pages either.
         self.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;

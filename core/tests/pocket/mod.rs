@@ -1,14 +1,20 @@
 //! A phone for tests: real files in a folder that goes away, a clock that is set by hand, a line that is dead or scripted.
 #![allow(dead_code)] // each test program uses its own part
 
+pub mod estate;
+pub mod picture;
+
 use std::{
+    future::Future,
     path::{Path, PathBuf},
+    pin::pin,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
+    task::{Context, Poll, Wake, Waker},
 };
-use walkabout_core::{Member, Phone, ports::*};
+use walkabout_core::{Member, Phone, hand::Screen, ports::*, screens::model::Model};
 use walkabout_protocol::{
     access::Role,
     batch::Epoch,
@@ -56,6 +62,14 @@ impl Pocket {
         self.folder.path().join("home")
     }
 
+    /// What is left of the phone when its process is killed now: whatever is on the disk, in a pocket of its own.
+    pub fn killed(&self) -> Pocket {
+        let left =
+            Pocket { folder: tempfile::tempdir().unwrap(), clock: self.clock.clone(), ports: self.ports.clone() };
+        copy(&self.home(), &left.home());
+        left
+    }
+
     /// Every byte that lies in the phone's folder.
     pub fn bytes_at_rest(&self) -> Vec<u8> {
         let mut all = Vec::new();
@@ -66,6 +80,18 @@ impl Pocket {
             }
         }
         all
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (from, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();
+        if from.is_dir() {
+            copy(&from, &to.join(name));
+        } else {
+            std::fs::copy(&from, to.join(name)).unwrap();
+        }
     }
 }
 
@@ -174,4 +200,32 @@ impl Log for NoLog {
     fn line(&self, _: &str) -> Result<(), PortError> {
         Ok(())
     }
+}
+
+struct Unpark(std::thread::Thread);
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Waits for a future as any shell's runtime would.
+pub fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(done) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return done;
+        }
+        std::thread::park();
+    }
+}
+
+/// Waits until what a screen shows is so.
+pub fn until<M: Model>(screen: &Screen<M>, so: impl Fn(&M::State) -> bool) -> M::State {
+    let mut seen = screen.snapshot();
+    while !so(&seen.state) {
+        seen = wait_for(screen.next(seen.version));
+    }
+    seen.state
 }

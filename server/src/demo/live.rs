@@ -153,7 +153,7 @@ fn talk(who: &Walker, team: &Team, street: Street, words: &str) -> Done {
         at: Some(team.ground.door(street, 0.5, 9.0).fix(7.0)),
         how: Some("doorstep".into()),
         language: Some("en".into()),
-        said: vec![Said { words: words.into(), claim: Claim::Opinion, source: Source::Own }],
+        said: vec![Said { words: words.into(), claim: Claim::Opinion, source: Source::Own, ..Said::default() }],
         agreed: Some(May::Team),
         ..NewTalk::default()
     })?;

@@ -287,11 +287,13 @@ fn one(dice: &mut Dice, n: u32, ground: &Ground, days: &Days, walker: &Walker) -
                     words: dice.one(SAID).1.into(),
                     claim: dice.one(Claim::ALL),
                     source: if dice.chance(75) { Source::Own } else { Source::SecondHand },
+                    ..Said::default()
                 })
                 .collect();
             let promise = dice.chance(12).then(|| NewPromise {
                 what: "Come back and say what came of it.".into(),
                 by: Some(super::story::date(days.date(day + 14))),
+                ..NewPromise::default()
             });
             phone.add_talk(&NewTalk {
                 at,
@@ -364,9 +366,9 @@ fn asset_like(
         description: if length > 0 || !known { Some(text(dice, length.max(1))) } else { None },
         at: at.filter(|_| dice.chance(95)),
         tags: (0..dice.below(4)).map(|_| dice.one(TAGS).to_owned()).collect(),
-        photos: vec![],
         about,
         agreed,
+        ..NewAsset::default()
     })?;
     if n.is_multiple_of(3) {
         let state = dice.one(State::ALL);

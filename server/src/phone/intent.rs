@@ -115,12 +115,13 @@ fn new_asset(AssetAdd { words }: AssetAdd) -> Result<NewAsset, Refusal> {
         photos,
         about: about(whose.as_ref())?,
         agreed: agreed(may.as_ref())?,
+        ..NewAsset::default()
     })
 }
 
 fn edit_asset(AssetEdit { id: which, words, untag, state }: AssetEdit) -> Result<(RecordId, EditAsset), Refusal> {
     let which = id(&which)?;
-    let NewAsset { capital, name, description, at, tags, photos, about, agreed } = new_asset(AssetAdd { words })?;
+    let NewAsset { capital, name, description, at, tags, photos, about, agreed, .. } = new_asset(AssetAdd { words })?;
     let state = maybe(state.as_ref(), |given| choice(given, State::WORDS, State::from_word, "error-unknown-choice"))?;
     let remove_tags = texts(&untag)?;
     let add_tags = tags;
@@ -136,6 +137,7 @@ fn new_talk(args: TalkAdd) -> Result<NewTalk, Refusal> {
             words: text(&saying.words)?,
             claim: maybe(saying.claim.as_ref(), claim)?.unwrap_or(Claim::NotSure),
             source: maybe(saying.source.as_ref(), source)?.unwrap_or(Source::Own),
+            ..Said::default()
         })
     });
     let by = maybe(args.by.as_ref(), date)?;
@@ -150,9 +152,10 @@ fn new_talk(args: TalkAdd) -> Result<NewTalk, Refusal> {
         said: said.collect::<Result<_, Refusal>>()?,
         saw: maybe(args.saw.as_ref(), text)?,
         impression: maybe(args.impression.as_ref(), text)?,
-        promise: maybe(args.promise.as_ref(), text)?.map(|what| NewPromise { what, by }),
+        promise: maybe(args.promise.as_ref(), text)?.map(|what| NewPromise { what, by, ..NewPromise::default() }),
         agreed: maybe(args.agreed.as_ref(), agreed)?.map(|said| if said == "team" { May::Team } else { May::Care }),
         keep_door: args.reply_at_door,
+        ..NewTalk::default()
     })
 }
 
@@ -176,6 +179,7 @@ fn new_door(args: &DoorAdd) -> Result<NewDoor, Refusal> {
         outcome: outcome(args.outcome.as_ref())?,
         do_not_call_until: maybe(args.do_not_call_until.as_ref(), date)?,
         hazard_until: maybe(args.hazard_until.as_ref(), date)?,
+        ..NewDoor::default()
     })
 }
 

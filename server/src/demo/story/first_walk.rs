@@ -123,7 +123,7 @@ pub(super) fn the_organiser(team: &Team, found: &mut Found) -> Done {
         w.set_text(id, &asset::STREET, &team.say("Willow Close"))?;
         w.set(id, &asset::ABOUT, &About::Person)?;
         w.set(id, &asset::AGREEMENT, &agreed(May::Team, "Herself", "At the door", on))?;
-        w.set_text(id, &asset::SLIP, "H4TQ-7MCE-4")?;
+        w.set_text(id, &asset::SLIP, "H4TQ-7MCE-Y")?;
         w.set_text(id, &asset::WOULD_LIKE, "Someone else to do the forms")?;
         w.add(id, &asset::COULD_HELP_WITH, &"bringing people together".to_owned())?;
         w.set(id, &asset::LAST_CONFIRMED, &on.as_millisecond())

@@ -19,7 +19,7 @@ use walkabout_protocol::{
 };
 
 fn said(words: &str, claim: Claim, source: Source) -> Said {
-    Said { words: words.into(), claim, source }
+    Said { words: words.into(), claim, source, ..Said::default() }
 }
 
 fn told(value: &str) -> Answer {
@@ -54,6 +54,7 @@ pub(super) fn at_the_flats(team: &Team, found: &mut Found, tuesday: i64) -> Done
         promise: Some(NewPromise {
             what: "Find out who owns the ground, and if tenants may clear it. Knock after four.".into(),
             by: Some(team.day(4)),
+            ..NewPromise::default()
         }),
         agreed: Some(May::Team),
         keep_door: true,
@@ -63,7 +64,7 @@ pub(super) fn at_the_flats(team: &Team, found: &mut Found, tuesday: i64) -> Done
     rhys.more(talk.id, |w| {
         w.set(talk.id, &conversation::GENDER, &told("woman"))?;
         w.set(talk.id, &conversation::AGE, &told("30–44"))?;
-        w.set_text(talk.id, &conversation::SLIP, "K7M2-9QXD-0")
+        w.set_text(talk.id, &conversation::SLIP, "K7M2-9QXD-X")
     })?;
     let promised = nth(&talk, 3)?;
     rhys.more(promised, |w| w.set(promised, &promise::REPLY_BY, &"knock".to_owned()))?;
@@ -127,6 +128,7 @@ pub(super) fn late_promise(team: &Team) -> Done {
         promise: Some(NewPromise {
             what: "Ask the council when the light in the bus shelter will be mended.".into(),
             by: Some(team.day(-12)),
+            ..NewPromise::default()
         }),
         agreed: Some(May::Team),
         ..NewTalk::default()

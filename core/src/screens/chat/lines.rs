@@ -1,0 +1,326 @@
+//! What they said: one thing a line, each a statement of its own; the second look at a line; and their words shown back to them.
+
+use super::{
+    Chat,
+    draft::{self, Step},
+    pages,
+};
+use crate::{
+    Error,
+    domain::second_look::{Look, second_look},
+    screens::{
+        model::Here,
+        parts::{Button, Choice, Field},
+    },
+};
+use walkabout_geo::names::fold;
+use walkabout_protocol::schema::statement::Claim;
+use walkabout_words::{Words, capitalised};
+
+/// Letters that a line holds; the schema's own limit.
+const LIMIT: usize = 4000;
+/// Lines of one chat: more is not written at a door.
+const MOST_LINES: usize = 50;
+/// Languages that can be chosen for a line; `und`: another one.
+const LANGUAGES: &[&str] = &["en", "cy", "und"];
+
+impl Chat {
+    /// Writes into a line; one beyond the last begins a new one.
+    ///
+    /// # Errors
+    /// None: what does not fit is said beside the line, and kept.
+    pub fn write_line(&mut self, here: &Here<'_>, line: u32, text: String) -> Result<(), Error> {
+        if self.is_at(Step::Words)
+            && let Some(line) = self.line(line, true)
+        {
+            line.language.get_or_insert_with(|| here.words.language().tag().into());
+            line.words = text;
+        }
+        Ok(())
+    }
+
+    /// Begins another line, unless the last is still empty.
+    ///
+    /// # Errors
+    /// None.
+    pub fn add_line(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.is_at(Step::Words)
+            && self.draft.lines.last().is_some_and(|line| !line.is_empty())
+            && self.draft.lines.len() < MOST_LINES
+        {
+            let language = Some(here.words.language().tag().into());
+            self.draft.lines.push(draft::Line { language, ..draft::Line::default() });
+        }
+        Ok(())
+    }
+
+    /// Says what a line is: a fact, an opinion, a rumour, not sure.
+    ///
+    /// # Errors
+    /// None.
+    pub fn claim(&mut self, _here: &Here<'_>, line: u32, id: String) -> Result<(), Error> {
+        if let (Some(line), Some(claim)) = (self.line(line, false), Claim::from_word(&id)) {
+            line.claim = Some(claim.word().into());
+        }
+        Ok(())
+    }
+
+    /// Heard from someone else, or not after all.
+    ///
+    /// # Errors
+    /// None.
+    pub fn heard(&mut self, _here: &Here<'_>, line: u32) -> Result<(), Error> {
+        if let Some(line) = self.line(line, false) {
+            line.heard = !line.heard;
+        }
+        Ok(())
+    }
+
+    /// Says which language a line is in.
+    ///
+    /// # Errors
+    /// None.
+    pub fn language(&mut self, _here: &Here<'_>, line: u32, id: String) -> Result<(), Error> {
+        if LANGUAGES.contains(&id.as_str())
+            && let Some(line) = self.line(line, false)
+        {
+            line.language = Some(id);
+        }
+        Ok(())
+    }
+
+    /// The line that is written to; with `new`, one right beyond the last is begun.
+    fn line(&mut self, line: u32, new: bool) -> Option<&mut draft::Line> {
+        if !self.is_at(Step::Words) {
+            return None;
+        }
+        let line = usize::try_from(line).ok()?;
+        // The first line is shown before there is any.
+        if (new || line == 0) && line == self.draft.lines.len() && line < MOST_LINES {
+            self.draft.lines.push(draft::Line::default());
+        }
+        self.draft.lines.get_mut(line)
+    }
+
+    fn lines_fit(&self) -> bool {
+        self.draft.lines.iter().all(|line| line.words.trim().chars().count() <= LIMIT)
+    }
+
+    pub(super) fn words_are_done(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if !self.lines_fit() {
+            return Err(Error::TooLong { limit: LIMIT });
+        }
+        self.draft.lines.retain(|line| !line.is_empty());
+        self.go(here, Step::Look)
+    }
+
+    /// The first line that nobody has said stays as it is, with why.
+    pub(super) fn needs_a_look(&self, here: &Here<'_>) -> Result<Option<(usize, Look)>, Error> {
+        let streets = here.phone.streets()?;
+        let of_a_place = |word: &str| {
+            let names = streets.map(|streets| streets.find_names(word, 20)).unwrap_or_default();
+            names.iter().flat_map(|name| name.forms()).any(|form| fold(form).split(' ').any(|part| part == word))
+        };
+        let open = self.draft.lines.iter().enumerate().filter(|(_, line)| line.kept.as_ref() != Some(&line.words));
+        Ok(open.filter_map(|(n, line)| Some((n, second_look(&line.words, of_a_place).into_iter().next()?))).next())
+    }
+
+    /// The line stays as it is.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn keep_line(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if let Some(line) = self.line_in_question() {
+            line.kept = Some(line.words.clone());
+            self.look_up(here)?;
+        }
+        Ok(())
+    }
+
+    /// The line is written in other words.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn reword(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.line_in_question().is_some() { self.go(here, Step::Words) } else { Ok(()) }
+    }
+
+    /// The line goes.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn remove_line(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.line_in_question().is_some()
+            && let Some((n, _)) = self.look
+        {
+            self.draft.lines.remove(n);
+            self.look_up(here)?;
+        }
+        Ok(())
+    }
+
+    fn line_in_question(&mut self) -> Option<&mut draft::Line> {
+        if !self.is_at(Step::Look) {
+            return None;
+        }
+        self.draft.lines.get_mut(self.look?.0)
+    }
+
+    /// Their words are what the screen shows, and nothing else.
+    pub(super) fn shows_their_words(&self) -> bool {
+        self.showing || self.draft.step == Step::ReadBack
+    }
+
+    /// Shows them what is written, at once.
+    ///
+    /// # Errors
+    /// None.
+    pub fn show_them(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        self.showing = self.done.is_none() && self.draft.has_words() && !self.is_at(Step::Look);
+        self.picked.clear();
+        Ok(())
+    }
+
+    pub(super) fn pick(&mut self, id: &str) {
+        let Ok(n) = id.parse::<usize>() else { return };
+        if n < self.draft.lines.len() && !self.picked.remove(&n) {
+            self.picked.insert(n);
+        }
+    }
+
+    /// Chooses all that is shown.
+    ///
+    /// # Errors
+    /// None.
+    pub fn pick_all(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        if self.done.is_none() && self.shows_their_words() {
+            self.picked = (0..self.draft.lines.len()).collect();
+        }
+        Ok(())
+    }
+
+    /// They say that it is right.
+    ///
+    /// # Errors
+    /// No code for a slip can be made.
+    pub fn fine(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.showing {
+            self.showing = false;
+            return Ok(());
+        }
+        if self.is_at(Step::ReadBack) { self.ask_for_slip(here) } else { Ok(()) }
+    }
+
+    /// They want it changed.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn change(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.done.is_none() && self.shows_their_words() {
+            self.showing = false;
+            return self.go(here, Step::Words);
+        }
+        Ok(())
+    }
+
+    /// Takes out what they want out: the lines that are chosen, or the only one.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn take_out(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.done.is_some() || !self.shows_their_words() {
+            return Ok(());
+        }
+        if self.draft.lines.len() == 1 {
+            self.draft.lines.clear();
+        }
+        let picked = std::mem::take(&mut self.picked);
+        let mut n = 0;
+        self.draft.lines.retain(|_| {
+            n += 1;
+            !picked.contains(&(n - 1))
+        });
+        if !self.draft.has_words() {
+            self.showing = false;
+            return self.go(here, Step::Words);
+        }
+        Ok(())
+    }
+
+    pub(super) fn lines_page(&self, words: &Words) -> pages::Page {
+        let empty = [draft::Line::default()];
+        let lines = if self.draft.lines.is_empty() { &empty[..] } else { &self.draft.lines };
+        let full = lines.last().is_some_and(|line| !line.is_empty()) && lines.len() < MOST_LINES;
+        pages::Page::Writes {
+            title: words.plain("field-words"),
+            help: words.plain("chat-one-a-line"),
+            lines: lines.iter().map(|line| shown(words, line)).collect(),
+            add: full.then(|| Button::plain(words, "chat-add-line")),
+            carry_on: self.lines_fit().then(|| Button::plain(words, "app-carry-on")),
+        }
+    }
+
+    pub(super) fn look_page(&self, words: &Words, n: usize, why: Look) -> pages::Page {
+        let (title, help) = match why {
+            Look::Names => ("chat-may-name", "chat-may-name-help"),
+            Look::Health => ("chat-may-be-health", "chat-may-be-health-help"),
+            Look::Accuses => ("chat-may-accuse", "chat-may-accuse-help"),
+        };
+        pages::Page::Warns {
+            title: words.plain(title),
+            help: words.plain(help),
+            line: self.draft.lines.get(n).map(|line| line.words.clone()).unwrap_or_default(),
+            keep: Button::plain(words, "chat-keep"),
+            reword: Button::plain(words, "chat-reword"),
+            remove: Button::plain(words, "chat-remove"),
+        }
+    }
+
+    pub(super) fn read_back_page(&self, words: &Words) -> pages::Page {
+        let lines = &self.draft.lines;
+        let line = |(n, line): (usize, &draft::Line)| Choice {
+            id: n.to_string(),
+            words: line.words.trim().into(),
+            help: None,
+            chosen: self.picked.contains(&n),
+        };
+        let several = lines.iter().filter(|line| !line.is_empty()).count() > 1;
+        let chosen = !several || !self.picked.is_empty();
+        pages::Page::Shows {
+            title: words.plain("chat-wrote"),
+            lines: lines.iter().enumerate().filter(|(_, line)| !line.is_empty()).map(line).collect(),
+            help: (!chosen).then(|| words.plain("chat-tap-what-goes")),
+            fine: Button::plain(words, "chat-right"),
+            change: Button::plain(words, "chat-change"),
+            take_out: chosen.then(|| Button::plain(words, "chat-take-out")),
+            all: (several && self.picked.len() < lines.len()).then(|| Button::plain(words, "chat-all-of-it")),
+        }
+    }
+}
+
+fn shown(words: &Words, line: &draft::Line) -> pages::Line {
+    let claim = |claim: &Claim| Choice {
+        id: claim.word().into(),
+        words: words.named("said", claim.word()),
+        help: Some(words.plain(&format!("{}-help", walkabout_words::named_id("said", claim.word())))),
+        chosen: line.claim() == *claim,
+    };
+    let tag = line.language.as_deref().unwrap_or(words.language().tag());
+    let language = |of: &&str| Choice {
+        id: (*of).into(),
+        words: words.named("chat-language", of),
+        help: None,
+        chosen: tag == *of,
+    };
+    pages::Line {
+        field: Field::new(words, "field-words", &line.words, LIMIT),
+        claims: Claim::ALL.iter().map(claim).collect(),
+        heard: Choice {
+            id: "second-hand".into(),
+            words: capitalised(&words.named("from", "second-hand")),
+            help: None,
+            chosen: line.heard,
+        },
+        languages: LANGUAGES.iter().map(language).collect(),
+    }
+}
