@@ -87,6 +87,25 @@ fn upload(phone: &Phone, photo: RecordId, variant: &str, bytes: &[u8]) {
 }
 
 #[test]
+fn who_cannot_say_patch_or_delete_says_which_is_meant() {
+    let server = Server::new();
+    let phone = server.phone(Role::Volunteer);
+    let (photo, bytes) = (record_id(), picture(9, 1000));
+    phone.send(&photographed(photo, &bytes));
+    let (place, _) = created(&phone, photo, "original", bytes.len());
+    let meant = |method: &str| {
+        let request = phone.post(&place).header("tus-resumable", "1.0.0").header("x-http-method-override", method);
+        let request = request.header("upload-offset", 0).header("content-type", "application/offset+octet-stream");
+        request.body(bytes[..400].to_vec()).send().unwrap().status()
+    };
+    assert_eq!(meant("PATCH"), 204);
+    assert_eq!(number(&head(&phone, &place), "upload-offset"), 400);
+    assert_eq!(meant("GET"), 400);
+    assert_eq!(meant("DELETE"), 204);
+    assert_eq!(head(&phone, &place).status(), 404);
+}
+
+#[test]
 fn a_photo_arrives_bit_for_bit_and_others_see_it_in_their_next_round() {
     let server = Server::new();
     let (walker, mut desk) = (server.phone(Role::Volunteer), server.phone(Role::Coordinator));

@@ -9,7 +9,7 @@ export interface Tokens {
   space: Record<string, string>;
   size: Record<string, string>;
   kind: Record<string, string>;
-  theme: Record<"light" | "dark" | "print", Record<string, string>>;
+  theme: Record<"light" | "dark" | "sun" | "print", Record<string, string>>;
 }
 
 const FILE = fileURLToPath(new URL("../src/tokens/tokens.json", import.meta.url));

@@ -43,19 +43,51 @@ pub fn output(house: &House, arguments: &[&str]) -> Result<String, String> {
 
 /// Builds as `arguments` say, with its progress on screen, and gives the program `walkabout` that came of it.
 pub fn program(house: &House, arguments: &[&str]) -> Result<PathBuf, String> {
-    let told = output(house, &[arguments, &["--message-format", "json-render-diagnostics"]].concat())?;
-    program_among(&told).ok_or_else(|| format!("`cargo {}` made no program walkabout.", arguments.join(" ")))
+    build(house, arguments)?.program()
 }
 
-/// Cargo tells of one artifact a line.
-fn program_among(told: &str) -> Option<PathBuf> {
-    let artifacts = told.lines().filter_map(|line| serde_json::from_str::<Json>(line).ok());
-    let ours = artifacts.filter(|told| {
-        told["target"]["name"] == "walkabout"
-            && told["target"]["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "bin"))
-            && told["profile"]["test"] == false
-    });
-    ours.filter_map(|told| told["executable"].as_str().map(PathBuf::from)).next_back()
+/// Builds as `arguments` say, with its progress on screen.
+pub fn build(house: &House, arguments: &[&str]) -> Result<Built, String> {
+    Ok(Built { told: output(house, &[arguments, &["--message-format", "json-render-diagnostics"]].concat())? })
+}
+
+/// How the files end that a running program can load, on each platform.
+const LOADABLE: [&str; 3] = [".so", ".dylib", ".dll"];
+
+/// What came of a build.
+pub struct Built {
+    /// Cargo tells of one artifact a line.
+    told: String,
+}
+
+impl Built {
+    /// The program `walkabout`.
+    pub fn program(&self) -> Result<PathBuf, String> {
+        self.file("walkabout", "bin", |_| true)
+    }
+
+    /// The core as phones load it.
+    pub fn library(&self) -> Result<PathBuf, String> {
+        self.file("walkabout_uniffi", "cdylib", |file| LOADABLE.iter().any(|ending| file.ends_with(ending)))
+    }
+
+    /// An example, which is a program.
+    pub fn example(&self, name: &str) -> Result<PathBuf, String> {
+        self.file(name, "example", |_| true)
+    }
+
+    fn file(&self, name: &str, kind: &str, is_it: fn(&str) -> bool) -> Result<PathBuf, String> {
+        let artifacts = self.told.lines().filter_map(|line| serde_json::from_str::<Json>(line).ok());
+        let ours = artifacts.filter(|told| {
+            told["target"]["name"] == name
+                && told["target"]["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|one| one == kind))
+                && told["profile"]["test"] == false
+        });
+        let mut files = ours.filter_map(|told| {
+            told["filenames"].as_array()?.iter().filter_map(Json::as_str).find(|file| is_it(file)).map(PathBuf::from)
+        });
+        files.next_back().ok_or_else(|| format!("cargo made no {name} ({kind})."))
+    }
 }
 
 /// `cargo metadata` without the network. `with_all` includes every dependency, for every platform.
@@ -78,23 +110,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_program_is_told_from_its_library_and_its_tests() {
-        let artifact = |kind: &str, test: bool, executable: Option<&str>| {
+    fn what_was_built_is_told_from_libraries_and_tests_of_the_same_name() {
+        let artifact = |name: &str, kind: &[&str], test: bool, files: &[&str]| {
             serde_json::json!({
                 "reason": "compiler-artifact",
-                "target": {"name": "walkabout", "kind": [kind]},
+                "target": {"name": name, "kind": kind},
                 "profile": {"test": test},
-                "executable": executable,
+                "filenames": files,
             })
             .to_string()
         };
         let told = [
-            artifact("lib", false, None),
-            artifact("bin", true, Some("/t/deps/walkabout-1")),
-            artifact("bin", false, Some("/t/walkabout")),
+            artifact("walkabout", &["lib"], false, &["/t/libwalkabout.rlib"]),
+            artifact("walkabout", &["bin"], true, &["/t/deps/walkabout-1"]),
+            artifact("walkabout", &["bin"], false, &["/t/walkabout"]),
+            artifact("walkabout_uniffi", &["cdylib", "lib"], false, &["/t/libw.rlib", "/t/libw.so"]),
+            artifact("walkabout_uniffi", &["cdylib", "lib"], true, &["/t/deps/w-1"]),
+            artifact("bindgen", &["example"], false, &["/t/examples/bindgen"]),
             r#"{"reason":"build-finished","success":true}"#.into(),
         ];
-        assert_eq!(program_among(&told.join("\n")), Some("/t/walkabout".into()));
-        assert_eq!(program_among(&told[..2].join("\n")), None);
+        let all = Built { told: told.join("\n") };
+        assert_eq!(all.program(), Ok("/t/walkabout".into()));
+        assert_eq!(all.library(), Ok("/t/libw.so".into()));
+        assert_eq!(all.example("bindgen"), Ok("/t/examples/bindgen".into()));
+        let few = Built { told: told[..2].join("\n") };
+        assert!(few.program().is_err() && few.library().is_err() && few.example("bindgen").is_err());
     }
 }

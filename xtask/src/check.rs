@@ -5,12 +5,13 @@ use crate::{arrows, cargo, generated, house::House, licences, messages, step::St
 /// Gives a note for the step's line, or says what is wrong and what to do.
 type Step = fn(&House) -> Result<String, String>;
 
-pub const STEPS: [(&str, Step); 7] = [
+pub const STEPS: [(&str, Step); 8] = [
     ("format", format),
     ("arrows", arrows::check),
     ("words", messages::check),
     ("licences", licences::check),
     ("web", crate::web::check),
+    ("kotlin", crate::phone::check),
     ("lints", lints),
     ("docs", generated::check),
 ];
@@ -29,7 +30,14 @@ pub fn run(house: &House, only: &[String]) -> Result<(), String> {
 fn format(house: &House) -> Result<String, String> {
     cargo::output(house, &["fmt", "--all", "--check"])
         .map(|_| String::new())
-        .map_err(|_| "some files are not formatted. Run `cargo fmt --all`.".into())
+        .map_err(|_| "some files are not formatted. Run `cargo xtask format`.".into())
+}
+
+/// Puts everything into the form that is checked.
+pub fn mend(house: &House) -> Result<(), String> {
+    cargo::run(house, ["fmt", "--all"])?;
+    crate::web::format(house)?;
+    crate::phone::format(house)
 }
 
 fn lints(house: &House) -> Result<String, String> {

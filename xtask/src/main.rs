@@ -1,4 +1,4 @@
-//! One command per job: `cargo xtask check | test | demo | web | release | bench | docs`. People and CI call the same thing.
+//! One command per job: `cargo xtask check | format | test | demo | phone | web | release | bench | docs`. People and CI call the same thing.
 //! Each command installs what it needs through the platform's package manager, or says in one line what is missing.
 
 mod arrows;
@@ -12,6 +12,7 @@ mod house;
 mod licences;
 mod messages;
 mod npm;
+mod phone;
 mod print;
 mod release;
 mod rust_source;
@@ -32,14 +33,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Job {
-    /// Format, arrows between rooms, words, licences, the web app, lints, generated docs. Changes nothing.
+    /// Format, arrows between rooms, words, licences, the web app, the phone's Kotlin, lints, generated docs. Changes nothing.
     Check {
-        /// Only these steps: format, arrows, words, licences, web, lints, docs.
+        /// Only these steps: format, arrows, words, licences, web, kotlin, lints, docs.
         #[arg(value_parser = check::STEPS.map(|(name, _)| name))]
         only: Vec<String>,
     },
-    /// All tests. Arguments go to `cargo test` (`cargo xtask test -p walkabout-words -- plural`), or after `web` to Playwright
-    /// (`cargo xtask test web`, `cargo xtask test web signin --headed`).
+    /// Puts all source into its form: Rust, the web app, Kotlin.
+    Format,
+    /// All tests. Arguments go to `cargo test` (`cargo xtask test -p walkabout-words -- plural`), after `web` to Playwright
+    /// (`cargo xtask test web`, `cargo xtask test web signin --headed`); after `phone` they name test classes
+    /// (`cargo xtask test phone`, `cargo xtask test phone ArrowsTest`).
     Test {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
@@ -51,6 +55,12 @@ enum Job {
     /// Builds all as it is released and shows it: a team that walks an invented estate, and its work arriving in the browser.
     /// Arguments go to `walkabout demo` (`cargo xtask demo --check`, `cargo xtask demo --place FILE.osm.gz`).
     Demo {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// The phone in a window: builds the core and the app, and opens it. Arguments go to the app: `--server LINK` joins a team,
+    /// `--language cy`, `--home DIR` keeps the phone there. `--pictures` draws every screen into docs/screens instead.
+    Phone {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -66,10 +76,12 @@ enum Job {
 fn main() -> ExitCode {
     let done = house::House::find().and_then(|house| match Arguments::parse().job {
         Job::Check { only } => check::run(&house, &only),
+        Job::Format => check::mend(&house),
         Job::Test { arguments } => tests::run(&house, &arguments),
         Job::Web => web::build(&house).map(|note| print::line(format!("web/dist is ready. {note}").trim_end())),
         Job::Release => release::run(&house),
         Job::Demo { arguments } => demo::run(&house, &arguments),
+        Job::Phone { arguments } => phone::run(&house, &arguments),
         Job::Bench { arguments } => bench::run(&house, &arguments),
         Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });

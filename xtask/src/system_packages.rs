@@ -53,6 +53,33 @@ pub const BROWSER: Needed = Needed {
     elsewhere: "Chromium or Chrome (or say where it is with CHROMIUM=/path/to/it)",
 };
 
+/// What compiles and checks the phone app.
+pub const KOTLIN: Needed = Needed {
+    what: "a JDK of version 17 or newer, with Maven,",
+    for_what: "the phone app",
+    present: || runs("javac", &["-version"]) && runs("mvn", &["--version"]),
+    debian: &[&["openjdk-17-jdk-headless", "maven"], &["default-jdk-headless", "maven"]],
+    elsewhere: "a JDK and Maven (macOS: `brew install openjdk maven`; Fedora: `dnf install java-latest-openjdk-devel maven`)",
+};
+
+/// What draws the phone's screens on Linux, with the letters that an Android phone has. Elsewhere the system brings its own.
+pub const DRAWING: Needed = Needed {
+    what: "a drawing library or the font Roboto",
+    for_what: "pictures of the phone's screens",
+    present: || !cfg!(target_os = "linux") || (font_is_here("Roboto") && drawing_is_here()),
+    debian: &[&["libgl1", "libx11-6", "libfontconfig1", "fontconfig", "fonts-roboto-unhinted", "fonts-noto-core"]],
+    elsewhere: "libGL, libX11, fontconfig and Roboto (Fedora: `dnf install mesa-libGL libX11 fontconfig google-roboto-fonts`)",
+};
+
+/// What opens a window: Debian's headless JDK, which is enough for all else, cannot.
+pub const WINDOW: Needed = Needed {
+    what: "a Java that can open windows",
+    for_what: "the phone in a window",
+    present: || !cfg!(target_os = "linux") || java_opens_windows(),
+    debian: &[&["openjdk-17-jre"], &["default-jre"]],
+    elsewhere: "a JRE that is not headless (Fedora: `dnf install java-latest-openjdk`)",
+};
+
 /// What Vite asks for (`engines` in its package.json).
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
@@ -114,6 +141,24 @@ fn libclang_is_here() -> bool {
         .map(Into::into),
     );
     folders.into_iter().any(|folder| ["libclang.so", "libclang.dylib"].iter().any(|name| folder.join(name).exists()))
+}
+
+fn font_is_here(family: &str) -> bool {
+    let found = Command::new("fc-list").args([&format!(":family={family}"), "family"]).stderr(Stdio::null()).output();
+    found.is_ok_and(|found| !found.stdout.is_empty())
+}
+
+fn drawing_is_here() -> bool {
+    let known = Command::new("/sbin/ldconfig").arg("-p").stderr(Stdio::null()).output();
+    let known = known.map(|known| String::from_utf8_lossy(&known.stdout).into_owned()).unwrap_or_default();
+    ["libGL.so.1", "libX11.so.6", "libfontconfig.so.1"].iter().all(|name| known.contains(name))
+}
+
+fn java_opens_windows() -> bool {
+    let told = Command::new("java").args(["-XshowSettings:properties", "-version"]).output();
+    let told = told.map(|told| String::from_utf8_lossy(&told.stderr).into_owned()).unwrap_or_default();
+    let home = told.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
+    home.is_some_and(|home| Path::new(home).join("lib/libawt_xawt.so").exists())
 }
 
 fn node_is_here() -> bool {

@@ -36,7 +36,12 @@ pub fn check(house: &House) -> Result<String, String> {
     types(house)?;
     npm::script(house, "check", &[], &[])
         .map(|()| String::new())
-        .map_err(|why| format!("{why} `npm run format` in web/ mends format and order; the rest is for you."))
+        .map_err(|why| format!("{why} `cargo xtask format` mends format and order; the rest is for you."))
+}
+
+/// Puts all of it into the form that is checked.
+pub fn format(house: &House) -> Result<(), String> {
+    npm::script(house, "format", &[], &[])
 }
 
 /// The types of what the server answers, made from its API.

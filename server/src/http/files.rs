@@ -40,9 +40,25 @@ const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
+const MEANT: HeaderName = HeaderName::from_static("x-http-method-override");
 
 pub(super) fn upload_routes() -> MethodRouter<Arc<App>> {
-    head(offset).patch(receive).delete(terminate).options(options)
+    head(offset).patch(receive).delete(terminate).options(options).post(meant)
+}
+
+/// Some clients cannot say PATCH or DELETE (Java's own is one). Tus has them say POST, and which method they mean.
+async fn meant(
+    app: State<Arc<App>>,
+    caller: Known,
+    id: Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    match headers.get(MEANT).map(HeaderValue::as_bytes) {
+        Some(b"PATCH") => receive(app, caller, id, headers, body).await,
+        Some(b"DELETE") => terminate(app, caller, id, headers).await,
+        _ => Err(Problem::malformed()),
+    }
 }
 
 pub(super) async fn options() -> Response {

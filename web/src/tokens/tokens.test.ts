@@ -46,9 +46,14 @@ test("the five kinds have five shapes, five colours and five drawings", () => {
   expect(new Set(five.map(({ lines, solid }) => `${lines}${solid}`)).size).toBe(5);
 });
 
+test("bright sun is black on white and nothing between", () => {
+  expect(new Set(Object.values(tokens.theme.sun))).toEqual(new Set(["#000000", "#FFFFFF"]));
+});
+
 test("every theme has every token, and paper wins over the chosen theme", () => {
   const names = Object.keys(tokens.theme.light);
   expect(Object.keys(tokens.theme.dark)).toEqual(names);
+  expect(Object.keys(tokens.theme.sun)).toEqual(names);
   expect(Object.keys(tokens.theme.print)).toEqual(names);
   expect(css(tokens)).toMatch(/@media print\{:root:root\{.*--ink:#000000/s);
 });

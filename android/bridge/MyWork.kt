@@ -1,0 +1,65 @@
+package cymru.walkabout.bridge
+
+import cymru.walkabout.core.MyWorkScreen
+import cymru.walkabout.core.MyWorkShown
+import cymru.walkabout.core.Phone
+import cymru.walkabout.core.Tone
+import cymru.walkabout.core.WorkRow
+import cymru.walkabout.ui.parts.Journey
+import cymru.walkabout.ui.parts.Many
+import cymru.walkabout.ui.parts.Stage
+import cymru.walkabout.ui.screens.MyWorkIntents
+import cymru.walkabout.ui.screens.MyWorkState
+import cymru.walkabout.ui.screens.OpenScreen
+import cymru.walkabout.ui.screens.Shown
+import cymru.walkabout.ui.screens.ToFinish
+import cymru.walkabout.ui.screens.openedMyWork
+
+internal fun Phone.openMyWork(): OpenScreen {
+    val screen = myWork()
+    val pulled = Pulled(screen.shown().toUi(), { seen -> screen.nextState(seen).toUi() }, screen::close)
+    return openedMyWork(pulled.states, MyWork(screen), pulled::close)
+}
+
+internal fun MyWorkShown.toUi() =
+    Moment(
+        version,
+        Shown(
+            MyWorkState(
+                title = state.title,
+                draftsTitle = state.draftsTitle,
+                drafts = Many(state.drafts.map { ToFinish(it.draft, it.words, it.open.toUi()) }),
+                rows = Many(state.rows.map { it.toUi() }),
+                empty = state.empty,
+                send = state.send.toUi(),
+                back = state.back.toUi(),
+                said = state.said?.toUi(),
+            ),
+            trouble,
+        ),
+    )
+
+private fun WorkRow.toUi() =
+    Journey(
+        id,
+        title,
+        journey,
+        when (tone) {
+            Tone.HERE -> Stage.Here
+            Tone.SAFE -> Stage.Safe
+            Tone.NEEDS_YOU -> Stage.NeedsYou
+        },
+        Many(details),
+    )
+
+private class MyWork(
+    private val screen: MyWorkScreen,
+) : MyWorkIntents {
+    override fun carryOn(draft: String) = screen.carryOn(draft)
+
+    override fun send() = screen.send()
+
+    override fun undo() = screen.undo()
+
+    override fun leave() = screen.leave()
+}

@@ -1,0 +1,37 @@
+package cymru.walkabout.bridge
+
+import cymru.walkabout.core.WayState
+import cymru.walkabout.ui.Place
+import cymru.walkabout.ui.Way
+import cymru.walkabout.ui.theme.Hand
+import cymru.walkabout.ui.theme.TextSize
+import cymru.walkabout.core.Place as CorePlace
+import cymru.walkabout.core.TextSize as CoreTextSize
+
+internal fun WayState.toUi() =
+    Way(
+        top = top.toUi(),
+        below = below.toInt(),
+        size =
+            when (text) {
+                CoreTextSize.USUAL -> TextSize.Usual
+                CoreTextSize.LARGER -> TextSize.Larger
+                CoreTextSize.LARGEST -> TextSize.Largest
+            },
+        bright = bright,
+        hand = if (leftHand) Hand.Left else Hand.Right,
+        back = back,
+    )
+
+private fun CorePlace.toUi(): Place =
+    when (this) {
+        is CorePlace.Join -> Place.Join
+        is CorePlace.Today -> Place.Today
+        is CorePlace.Walk -> Place.Walk
+        is CorePlace.Good -> Place.Good(draft)
+        is CorePlace.Chat -> Place.Chat(draft)
+        is CorePlace.Note -> Place.Note(draft)
+        is CorePlace.MyWork -> Place.MyWork
+        is CorePlace.Finish -> Place.Finish(walk)
+        is CorePlace.Settings -> Place.Settings
+    }

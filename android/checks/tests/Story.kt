@@ -1,0 +1,206 @@
+package cymru.walkabout.checks
+
+import androidx.compose.runtime.Composable
+import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.bridge.toUi
+import cymru.walkabout.core.Action
+import cymru.walkabout.core.Allowed
+import cymru.walkabout.core.Place
+import cymru.walkabout.core.SeenFix
+import cymru.walkabout.ui.screens.FinishScreen
+import cymru.walkabout.ui.screens.JoinScreen
+import cymru.walkabout.ui.screens.MyWorkScreen
+import cymru.walkabout.ui.screens.NoteScreen
+import cymru.walkabout.ui.screens.SettingsScreen
+import cymru.walkabout.ui.screens.Shown
+import cymru.walkabout.ui.screens.TodayScreen
+import cymru.walkabout.ui.screens.WalkScreen
+import java.io.File
+import java.lang.reflect.Proxy
+
+/** A screen at one moment of the story. */
+class Scene<S>(
+    val name: String,
+    private val shown: Shown<S>,
+    private val draw: @Composable (Shown<S>) -> Unit,
+) {
+    @Composable
+    fun Draw(tongue: Tongue) = draw(if (tongue == Tongue.Long) lengthened(shown) else shown)
+}
+
+/** Mair joins, walks and comes back: every screen that she meets, from the real core and a real server. */
+class Story(
+    private val team: Team,
+    private val tag: String,
+) {
+    val scenes = mutableListOf<Scene<*>>()
+    private val home = File(team.folder, "mair")
+
+    fun tell(): List<Scene<*>> {
+        openPhone(home).use { phone ->
+            joins(phone)
+            walks(phone)
+            comesBack(phone)
+        }
+        return scenes
+    }
+
+    private fun joins(phone: CorePhone) =
+        phone.core.join().use { join ->
+            fun seen(name: String) {
+                val shown = join.settled().toUi().state
+                scenes += Scene("join-$name", shown) { JoinScreen(it, quiet()) }
+            }
+            seen("language")
+            join.answer(tag)
+            seen("text")
+            join.carryOn()
+            seen("code")
+            join.write("nonsense")
+            join.carryOn()
+            seen("code-wrong")
+            join.write(team.invite("Mair"))
+            join.carryOn()
+            join.write("Mair")
+            seen("name")
+            join.carryOn()
+            until("joined") {
+                join
+                    .settled()
+                    .state.page.main != null
+            }
+            seen("welcome")
+            join.carryOn()
+            seen("about")
+            join.carryOn()
+            seen("shared")
+            join.answer("mine")
+            seen("photos")
+            join.answer("wifi")
+            seen("practice")
+            join.other()
+            join.settled()
+        }
+
+    private fun today(
+        phone: CorePhone,
+        name: String,
+    ) = phone.core.today().use {
+        val shown = it.settled().toUi().state
+        scenes += Scene("today-$name", shown) { state -> TodayScreen(state, quiet()) }
+    }
+
+    private fun walks(phone: CorePhone) {
+        today(phone, "new")
+        phone.core.today().use {
+            it.walk()
+            it.settled()
+        }
+        phone.core.walk().use { walk ->
+            fun seen(name: String) {
+                val shown = walk.settled().toUi().state
+                scenes += Scene("walk-$name", shown) { WalkScreen(it, quiet()) }
+            }
+            seen("first-question")
+            while (true) {
+                val question = walk.settled().state.question ?: break
+                walk.answer(if (question.choices.size == 1) question.choices.single().id else question.choices.first().id)
+                walk.carryOn()
+            }
+            phone.core.location(Allowed.YES)
+            phone.core.fix(SeenFix(-3.39, 51.65, 6.0, Saturday().now().utcMs))
+            seen("begun")
+            walk.act(Action.NOTE)
+            note(phone, "Daffodils by the chapel wall")
+            seen("saved")
+            phone.core.battery(12u)
+            phone.core.room(300uL * 1024u * 1024u)
+            seen("low")
+            walk.act(Action.NOTE)
+            half(phone)
+        }
+        today(phone, "carry-on")
+        work(phone, "waiting")
+    }
+
+    private fun draft(phone: CorePhone): String {
+        var draft: String? = null
+        phone.core.way().use { way -> draft = (way.settled().state.top as Place.Note).draft }
+        return draft ?: error("no note is on top")
+    }
+
+    private fun note(
+        phone: CorePhone,
+        words: String,
+    ) = phone.core.note(draft(phone)).use { note ->
+        scenes += Scene("note-new", note.settled().toUi().state) { NoteScreen(it, quiet()) }
+        note.write(words)
+        scenes += Scene("note-written", note.settled().toUi().state) { NoteScreen(it, quiet()) }
+        note.save()
+        note.settled()
+    }
+
+    private fun half(phone: CorePhone) {
+        phone.core.note(draft(phone)).use { note ->
+            note.write("The gate on Chapel Road")
+            note.settled()
+        }
+        phone.core.settle()
+        phone.core.back()
+    }
+
+    private fun work(
+        phone: CorePhone,
+        name: String,
+    ) = phone.core.myWork().use {
+        val shown = it.settled().toUi().state
+        scenes += Scene("work-$name", shown) { state -> MyWorkScreen(state, quiet()) }
+    }
+
+    private fun comesBack(phone: CorePhone) {
+        phone.core.walk().use {
+            it.finish()
+            it.settled()
+        }
+        val walk = phone.core.way().use { (it.settled().state.top as Place.Finish).walk }
+        phone.core.finish(walk).use { finish ->
+            fun seen(name: String) {
+                val shown = finish.settled().toUi().state
+                scenes += Scene("finish-$name", shown) { FinishScreen(it, quiet()) }
+            }
+            seen("ask")
+            finish.carryOn()
+            seen("half-done")
+            finish.other()
+            seen("how")
+            finish.answer("hard")
+            seen("ring")
+            finish.answer("no")
+            seen("receipt-here")
+            phone.core.syncNow()
+            until("all is safe") { finish.settled().state.allSafe }
+            seen("receipt-safe")
+        }
+        work(phone, "safe")
+        phone.core.settings().use {
+            val shown = it.settled().toUi().state
+            scenes += Scene("settings", shown) { state -> SettingsScreen(state, quiet()) }
+        }
+        today(phone, "safe")
+    }
+}
+
+/** Asks again until it is so. What never comes is a failure, after far longer than it takes. */
+fun until(
+    what: String,
+    isSo: () -> Boolean,
+) {
+    val end = System.nanoTime() + 60_000_000_000
+    while (!isSo()) {
+        check(System.nanoTime() < end) { "it never came: $what" }
+        Thread.onSpinWait()
+    }
+}
+
+/** Intents that nobody carries out: the screen is only looked at. */
+inline fun <reified I> quiet(): I = Proxy.newProxyInstance(I::class.java.classLoader, arrayOf(I::class.java)) { _, _, _ -> null } as I

@@ -1,0 +1,43 @@
+package cymru.walkabout.checks
+
+import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.bridge.HttpTransport
+import cymru.walkabout.bridge.desktop.FileSecrets
+import cymru.walkabout.bridge.desktop.LineLog
+import cymru.walkabout.core.Clock
+import cymru.walkabout.core.Now
+import cymru.walkabout.core.Transport
+import java.io.File
+
+/** A Saturday in May that goes on as long as the test does, so that pictures say the same each time. */
+class Saturday : Clock {
+    private val start = System.nanoTime()
+
+    override fun now(): Now {
+        val since = (System.nanoTime() - start) / 1_000_000
+        return Now(NOON + since, 60, since.toULong())
+    }
+
+    private companion object {
+        /** 2026-05-09T11:05Z. */
+        const val NOON = 1_778_324_700_000
+    }
+}
+
+/** Opens the phone in this folder; the one that lies there goes on. It sends only when it is told to. */
+fun openPhone(
+    home: File,
+    transport: Transport = HttpTransport(),
+    link: String? = null,
+    syncByItself: Boolean = false,
+): CorePhone {
+    home.mkdirs()
+    return CorePhone(
+        home.path,
+        transport,
+        FileSecrets(File(home, "keys")),
+        LineLog(File(home, "log.txt")),
+        Saturday(),
+        syncByItself,
+    ) { link }
+}

@@ -1,0 +1,33 @@
+package cymru.walkabout.preview
+
+import androidx.compose.ui.unit.DpSize
+import androidx.compose.ui.unit.dp
+import androidx.compose.ui.window.Window
+import androidx.compose.ui.window.application
+import androidx.compose.ui.window.rememberWindowState
+import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.bridge.HttpTransport
+import cymru.walkabout.bridge.desktop.FileSecrets
+import cymru.walkabout.bridge.desktop.LineLog
+import cymru.walkabout.ui.App
+import java.io.File
+import kotlin.system.exitProcess
+
+/** The phone in a window of a desktop, over the real core. Closing the window keeps what is half written. */
+fun main(arguments: Array<String>) {
+    val wishes = Wishes.of(arguments.toList())
+    if (wishes == null) {
+        System.err.println("cargo xtask phone [--server LINK] [--language en|cy] [--home DIR]")
+        exitProcess(2)
+    }
+    wishes.home.mkdirs()
+    val secrets = FileSecrets(File(wishes.home, "keys"))
+    val log = LineLog(File(wishes.home, "log.txt"))
+    // Its camera sees one thing only: the invitation that was given along.
+    CorePhone(wishes.home.path, HttpTransport(), secrets, log, seesCode = { wishes.link }).use { phone ->
+        wishes.language?.let(phone::begin)
+        application {
+            Window(::exitApplication, rememberWindowState(size = DpSize(412.dp, 915.dp)), title = "Walkabout") { App(phone, phoneFace) }
+        }
+    }
+}

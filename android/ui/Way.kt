@@ -1,0 +1,48 @@
+package cymru.walkabout.ui
+
+import androidx.compose.runtime.Immutable
+import cymru.walkabout.ui.theme.Hand
+import cymru.walkabout.ui.theme.TextSize
+
+/** Where in the app the person is, and how all of it looks. The core decides both. */
+@Immutable
+data class Way(
+    val top: Place,
+    /** How many places lie below it. */
+    val below: Int,
+    val size: TextSize,
+    val bright: Boolean,
+    val hand: Hand,
+    /** What the button that leads back is called. */
+    val back: String,
+)
+
+/** A place in the app. A draft is known by its id. */
+@Immutable
+sealed interface Place {
+    data object Join : Place
+
+    data object Today : Place
+
+    data object Walk : Place
+
+    data class Good(
+        val draft: String,
+    ) : Place
+
+    data class Chat(
+        val draft: String,
+    ) : Place
+
+    data class Note(
+        val draft: String,
+    ) : Place
+
+    data object MyWork : Place
+
+    data class Finish(
+        val walk: String,
+    ) : Place
+
+    data object Settings : Place
+}

@@ -1,0 +1,88 @@
+package cymru.walkabout.ui.parts
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.sizeIn
+import androidx.compose.foundation.selection.selectableGroup
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import cymru.walkabout.ui.marks.Mark
+import cymru.walkabout.ui.marks.MarkPicture
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+
+/** Short answers beside each other; they wrap. */
+@Composable
+fun Chips(
+    choices: Many<Choice>,
+    onChoose: (String) -> Unit,
+    modifier: Modifier = Modifier,
+    several: Boolean = false,
+) {
+    FlowRow(
+        if (several) modifier else modifier.selectableGroup(),
+        Arrangement.spacedBy(Tokens.apart),
+        Arrangement.spacedBy(Tokens.apart),
+    ) {
+        for (choice in choices.all) {
+            Answer(choice, if (several) Pressing.Several(choice.chosen) else Pressing.One(choice.chosen), { onChoose(choice.id) })
+        }
+    }
+}
+
+/** Answers of some length, one below the other, as wide as the screen. */
+@Composable
+fun Answers(
+    choices: Many<Choice>,
+    onChoose: (String) -> Unit,
+    modifier: Modifier = Modifier,
+    how: (Choice) -> Pressing = { Pressing.One(it.chosen) },
+    mark: (Choice) -> Mark? = { null },
+) {
+    Column(modifier.selectableGroup(), Arrangement.spacedBy(Tokens.apart)) {
+        for (choice in choices.all) {
+            Answer(choice, how(choice), { onChoose(choice.id) }, Modifier.fillMaxWidth(), mark(choice))
+        }
+    }
+}
+
+@Composable
+private fun Answer(
+    choice: Choice,
+    how: Pressing,
+    onPress: () -> Unit,
+    modifier: Modifier = Modifier,
+    mark: Mark? = null,
+) {
+    val look = Look.current
+    val (ground, letters) =
+        if (choice.chosen) look.colours.main to look.colours.onMain else look.colours.raised to look.colours.ink
+    Row(
+        modifier
+            .sizeIn(minWidth = Tokens.target, minHeight = Tokens.target)
+            .press(choice.words, how = how, onPress = onPress)
+            .background(ground, rounded)
+            .border(look.outline, if (choice.chosen) look.colours.main else look.colours.edge, rounded)
+            .padding(Tokens.space4, Tokens.space3),
+        Arrangement.spacedBy(Tokens.space2),
+        Alignment.CenterVertically,
+    ) {
+        if (choice.chosen) Tick(letters)
+        if (mark != null) MarkPicture(mark)
+        Column {
+            Words(choice.words, style = look.type.strong, colour = letters)
+            if (choice.help !=
+                null
+            ) {
+                Words(choice.help, style = look.type.small, colour = if (choice.chosen) letters else look.colours.quiet)
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package cymru.walkabout.ui.parts
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
+import androidx.compose.foundation.interaction.MutableInteractionSource
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.text.BasicTextField
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.foundation.text.input.TextFieldLineLimits
+import androidx.compose.foundation.text.input.TextFieldState
+import androidx.compose.foundation.text.input.setTextAndPlaceCursorAtEnd
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberUpdatedState
+import androidx.compose.runtime.snapshotFlow
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.SolidColor
+import androidx.compose.ui.semantics.error
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.input.KeyboardCapitalization
+import androidx.compose.ui.text.input.KeyboardType
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+
+/** What is written in a field, so that the keyboard fits. */
+enum class Typing { Sentences, Name, Code, Number }
+
+/**
+ * Somewhere to write. What is typed is shown at once and handed on; what comes back later as an echo changes nothing under the fingers.
+ * Only a text that was never typed here replaces what stands there.
+ */
+@Composable
+fun WritingField(
+    field: Field,
+    onWrite: (String) -> Unit,
+    modifier: Modifier = Modifier,
+    typing: Typing = Typing.Sentences,
+    lines: Int = 1,
+) {
+    val look = Look.current
+    val written = remember { TextFieldState(field.text) }
+    val echo = remember { Echo(field.text) }
+    val write by rememberUpdatedState(onWrite)
+    LaunchedEffect(field.text) {
+        if (echo.isNews(field.text)) written.setTextAndPlaceCursorAtEnd(field.text)
+    }
+    LaunchedEffect(written) {
+        snapshotFlow { written.text.toString() }.collect { text -> if (echo.typed(text)) write(text) }
+    }
+    val touched = remember { MutableInteractionSource() }
+    Column(modifier.fillMaxWidth(), Arrangement.spacedBy(Tokens.space1)) {
+        BasicTextField(
+            written,
+            Modifier
+                .fillMaxWidth()
+                .semantics { if (field.wrong != null) error(field.wrong) },
+            textStyle = look.type.body.copy(color = look.colours.ink),
+            cursorBrush = SolidColor(look.colours.ink),
+            keyboardOptions = keyboard(typing),
+            lineLimits = if (lines == 1) TextFieldLineLimits.SingleLine else TextFieldLineLimits.MultiLine(lines),
+            interactionSource = touched,
+            decorator = { inner ->
+                // The label is part of the field, so that a screen reader says both.
+                Column(verticalArrangement = Arrangement.spacedBy(Tokens.space1)) {
+                    Words(field.label, style = look.type.strong)
+                    Box(
+                        Modifier
+                            .fillMaxWidth()
+                            .heightIn(min = Tokens.target)
+                            .felt(touched)
+                            .background(look.colours.raised, rounded)
+                            .border(look.outline, if (field.wrong == null) look.colours.edge else look.colours.wrong, rounded)
+                            .padding(Tokens.space3),
+                        if (lines == 1) Alignment.CenterStart else Alignment.TopStart,
+                    ) { inner() }
+                }
+            },
+        )
+        if (field.wrong != null) {
+            Notice(field.wrong, Tone.Wrong)
+        } else if (field.help != null) {
+            Words(field.help, style = look.type.small, colour = look.colours.quiet)
+        }
+    }
+}
+
+private fun keyboard(typing: Typing): KeyboardOptions =
+    when (typing) {
+        Typing.Sentences -> KeyboardOptions(KeyboardCapitalization.Sentences)
+        Typing.Name -> KeyboardOptions(KeyboardCapitalization.Words, autoCorrectEnabled = false)
+        Typing.Code -> KeyboardOptions(KeyboardCapitalization.None, autoCorrectEnabled = false)
+        Typing.Number -> KeyboardOptions(keyboardType = KeyboardType.Number)
+    }

@@ -1,0 +1,94 @@
+package cymru.walkabout.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.Immutable
+import androidx.compose.ui.Modifier
+import cymru.walkabout.ui.Place
+import cymru.walkabout.ui.parts.Button
+import cymru.walkabout.ui.parts.Heading
+import cymru.walkabout.ui.parts.Journey
+import cymru.walkabout.ui.parts.JourneyRow
+import cymru.walkabout.ui.parts.ListFrame
+import cymru.walkabout.ui.parts.Many
+import cymru.walkabout.ui.parts.Notice
+import cymru.walkabout.ui.parts.Pairs
+import cymru.walkabout.ui.parts.QuietButton
+import cymru.walkabout.ui.parts.Said
+import cymru.walkabout.ui.parts.SaidBanner
+import cymru.walkabout.ui.parts.Tone
+import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+import kotlinx.coroutines.flow.StateFlow
+
+/** Something half written. */
+@Immutable
+data class ToFinish(
+    val draft: String,
+    val words: String,
+    val open: Button,
+)
+
+@Immutable
+data class MyWorkState(
+    val title: String,
+    val draftsTitle: String,
+    val drafts: Many<ToFinish>,
+    val rows: Many<Journey>,
+    /** Said where there is nothing yet. */
+    val empty: String?,
+    val send: Button,
+    val back: Button,
+    val said: Said?,
+)
+
+interface MyWorkIntents {
+    fun carryOn(draft: String)
+
+    fun send()
+
+    fun undo()
+
+    fun leave()
+}
+
+/** It, over states that somebody else makes. */
+fun openedMyWork(
+    states: StateFlow<Shown<MyWorkState>>,
+    intents: MyWorkIntents,
+    shut: () -> Unit,
+): OpenScreen = Opened(Place.MyWork, states, intents, shut) { shown, all -> MyWorkScreen(shown, all) }
+
+/** Each item's journey, and what is half written. */
+@Composable
+fun MyWorkScreen(
+    shown: Shown<MyWorkState>,
+    intents: MyWorkIntents,
+) {
+    val state = shown.state
+    ListFrame(
+        actions = {
+            Pairs {
+                QuietButton(state.back, intents::leave)
+                QuietButton(state.send, intents::send)
+            }
+        },
+    ) {
+        item { Heading(state.title) }
+        if (shown.trouble != null) item { Notice(shown.trouble, Tone.Wrong) }
+        if (state.said != null) item { SaidBanner(state.said, intents::undo) }
+        if (state.empty != null) item { Words(state.empty) }
+        if (state.drafts.all.isNotEmpty()) item { Heading(state.draftsTitle, style = Look.current.type.large) }
+        items(state.drafts.all.size, { state.drafts.all[it].draft }) {
+            val draft = state.drafts.all[it]
+            Column(verticalArrangement = Arrangement.spacedBy(Tokens.space2)) {
+                Words(draft.words)
+                QuietButton(draft.open, { intents.carryOn(draft.draft) }, Modifier.fillMaxWidth())
+            }
+        }
+        items(state.rows.all.size, { state.rows.all[it].id }) { JourneyRow(state.rows.all[it]) }
+    }
+}

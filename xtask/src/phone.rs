@@ -1,0 +1,140 @@
+//! The phone app: what is generated for it, its checks and its tests, and the phone in a window of a desktop. Everything that is made lies
+//! under `phone/` of cargo's target folder; Maven's own store of downloads lies outside the clone.
+
+mod library;
+mod look;
+mod maven;
+
+use crate::{
+    cargo::{self, Built},
+    house::House,
+    print, system_packages, tests,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// How the source has to look is checked by this one.
+const KTLINT: &str = "com.pinterest.ktlint:ktlint-cli:1.8.0:jar:all";
+const KTLINT_FILE: &str = "ktlint-cli-1.8.0-all.jar";
+
+/// What a build of the phone needs of cargo: the core as a library, and what writes its Kotlin side.
+pub const OF_CARGO: &[&str] = &["-p", "walkabout-uniffi", "--lib", "--example", "bindgen"];
+
+/// Format of everything written in Kotlin.
+pub fn check(house: &House) -> Result<String, String> {
+    ktlint(house, &[]).map_err(|why| format!("{why} `cargo xtask format` mends most; the rest is for you."))
+}
+
+/// Puts everything written in Kotlin into its form.
+pub fn format(house: &House) -> Result<(), String> {
+    ktlint(house, &["--format"]).map(|_| ())
+}
+
+fn ktlint(house: &House, arguments: &[&str]) -> Result<String, String> {
+    system_packages::KOTLIN.make_sure()?;
+    let folder = made(house)?.join("ktlint");
+    let jar = folder.join(KTLINT_FILE);
+    if !jar.exists() {
+        maven::fetch(house, KTLINT, &folder)?;
+    }
+    let mut command = Command::new("java");
+    command.current_dir(house.path("android")).args(["-XX:TieredStopAtLevel=1", "-jar"]).arg(&jar).args(arguments);
+    let status = command.arg("--log-level=warn").arg("**/*.kt").status();
+    match status {
+        Ok(status) if status.success() => {
+            Ok(format!("{} files", house.sources("android", &[".kt"], &["target"])?.len()))
+        }
+        Ok(_) => Err("some Kotlin is not in its form (see above).".into()),
+        Err(error) => Err(format!("java did not start: {error}")),
+    }
+}
+
+/// All tests of the phone, over the library and the program that were just built. `only`: names of test classes, as Maven takes them.
+pub fn test(house: &House, built: &Built, only: &[String]) -> Result<String, String> {
+    system_packages::KOTLIN.make_sure()?;
+    system_packages::DRAWING.make_sure()?;
+    let place = prepare(house, built)?;
+    let mut arguments = vec!["test".to_owned()];
+    arguments.extend(only.iter().map(|name| format!("-Dtest={name}")));
+    arguments.push(format!("-Dwalkabout.program={}", built.program()?.display()));
+    maven::run(house, &place.folder, &place.library, &arguments)
+}
+
+/// Where the generated sources are, and the library that goes with them.
+struct Prepared {
+    folder: PathBuf,
+    library: PathBuf,
+}
+
+/// Writes all that Maven compiles beside what people wrote.
+fn prepare(house: &House, built: &Built) -> Result<Prepared, String> {
+    let folder = made(house)?;
+    let library = library::bindings(house, built, &folder)?;
+    look::write(house, &folder)?;
+    Ok(Prepared { folder, library })
+}
+
+fn made(house: &House) -> Result<PathBuf, String> {
+    let metadata = cargo::metadata(house, false)?;
+    let target = metadata["target_directory"].as_str().ok_or("cargo metadata names no target folder")?;
+    Ok(Path::new(target).join("phone"))
+}
+
+/// Opens the phone in a window. `arguments` go to it: `--server LINK`, `--language cy`, `--home DIR`; `--pictures` writes the pictures
+/// of docs/screens instead.
+pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
+    if arguments.iter().any(|argument| argument == "--pictures") {
+        return pictures(house);
+    }
+    system_packages::KOTLIN.make_sure()?;
+    system_packages::DRAWING.make_sure()?;
+    system_packages::WINDOW.make_sure()?;
+    print::line("1 of 2: the core and the app. The first time takes some minutes.");
+    let built = cargo::build(house, &[&["build", "--locked"], OF_CARGO].concat())?;
+    let place = prepare(house, &built)?;
+    let classes = place.folder.join("maven/classes");
+    let classpath = place.folder.join("maven/classpath.txt");
+    let stamp = place.folder.join("maven/.compiled");
+    let wanted = maven::fingerprint(house, &place.folder)?;
+    if fs::read_to_string(&stamp).ok().as_ref() != Some(&wanted) || !classpath.exists() {
+        maven::run(house, &place.folder, &place.library, &["process-classes".into()])?;
+        fs::write(&stamp, wanted).map_err(|error| format!("{} could not be written: {error}", stamp.display()))?;
+    }
+    print::line("2 of 2: the phone");
+    let libraries = fs::read_to_string(&classpath)
+        .map_err(|error| format!("{} could not be read: {error}", classpath.display()))?;
+    let all = std::env::join_paths([classes].into_iter().chain(std::env::split_paths(libraries.trim())))
+        .map_err(|error| format!("a folder has a name that Java cannot take: {error}"))?;
+    let status = Command::new("java")
+        .arg(format!("-Djna.library.path={}", place.library.display()))
+        .arg("-cp")
+        .arg(all)
+        .arg("cymru.walkabout.preview.MainKt")
+        .args(arguments)
+        .status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("The phone did not end well (see above).".into()),
+        Err(error) => Err(format!("java did not start: {error}")),
+    }
+}
+
+/// Renders every screen and keeps the ones for people to look at in docs/screens.
+fn pictures(house: &House) -> Result<(), String> {
+    let built = tests::phone_and_program(house)?;
+    test(house, &built, &["ScreensTest".into()])?;
+    let from = made(house)?.join("pictures/docs");
+    let to = house.path("docs/screens");
+    let trouble = |error: std::io::Error| format!("the pictures could not be copied: {error}");
+    fs::create_dir_all(&to).map_err(trouble)?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&from).map_err(trouble)?.flatten() {
+        fs::copy(entry.path(), to.join(entry.file_name())).map_err(trouble)?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    print::line(&format!("docs/screens has {} pictures.", names.len()));
+    Ok(())
+}
