@@ -20,7 +20,9 @@ class ScreensTest(
                 drawn(variant, { scene.Draw(variant.tongue) }) {
                     keep(File(pictures, "all/${scene.name}-${variant.name}.png"))
                     if (scene.name in SHOWN && variant in SHOWN_AS) keep(File(pictures, "docs/${scene.name}-${variant.tongue.tag}.png"))
-                    found = findings().map { "${scene.name}: $it" }
+                    val all = findings().toMutableList()
+                    if (variant == Variant.all.first()) all += keyboardFindings()
+                    found = all.map { "${scene.name}: $it" }
                 }
                 found
             }
@@ -29,10 +31,21 @@ class ScreensTest(
 
     companion object {
         private val pictures = File(System.getProperty("walkabout.pictures"))
+
         private val scenes = mutableMapOf<String, List<Scene<*>>>()
 
         /** Those that people who are new here look at. */
-        private val SHOWN = setOf("join-language", "today-carry-on", "walk-saved", "note-written", "work-waiting", "finish-receipt-safe")
+        private val SHOWN =
+            setOf(
+                "join-language",
+                "today-carry-on",
+                "walk-saved",
+                "good-photo",
+                "chat-words",
+                "chat-shows",
+                "work-waiting",
+                "finish-receipt-safe",
+            )
         private val SHOWN_AS =
             Variant.all
                 .filter {
