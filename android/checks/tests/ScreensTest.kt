@@ -1,5 +1,6 @@
 package cymru.walkabout.checks
 
+import cymru.walkabout.ui.theme.Shade
 import org.junit.AfterClass
 import org.junit.Assert.assertEquals
 import org.junit.BeforeClass
@@ -19,7 +20,7 @@ class ScreensTest(
                 var found = emptyList<String>()
                 drawn(variant, { scene.Draw(variant.tongue) }) {
                     keep(File(pictures, "all/${scene.name}-${variant.name}.png"))
-                    if (scene.name in SHOWN && variant in SHOWN_AS) keep(File(pictures, "docs/${scene.name}-${variant.tongue.tag}.png"))
+                    nameInDocs(scene.name, variant)?.let { keep(File(pictures, "docs/$it.png")) }
                     val all = findings().toMutableList()
                     if (variant == Variant.all.first()) all += keyboardFindings()
                     found = all.map { "${scene.name}: $it" }
@@ -46,11 +47,18 @@ class ScreensTest(
                 "work-waiting",
                 "finish-receipt-safe",
             )
-        private val SHOWN_AS =
-            Variant.all
-                .filter {
-                    it.letters == 1f && it.width > 400 && it.tongue != Tongue.Long
-                }.distinctBy { it.tongue }
+
+        /** English in light, Welsh in dark; the walk in bright sun too. */
+        private fun nameInDocs(
+            scene: String,
+            variant: Variant,
+        ): String? =
+            when {
+                scene !in SHOWN || variant.letters != 1f || variant.width < 400 || variant.tongue == Tongue.Long -> null
+                variant.shade != Shade.Sun -> "$scene-${variant.tongue.tag}"
+                scene == "walk-saved" -> "$scene-sun"
+                else -> null
+            }
 
         @JvmStatic @Parameterized.Parameters(name = "{0}")
         fun variants() = Variant.all
