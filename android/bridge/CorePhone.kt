@@ -14,18 +14,15 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.withContext
 
-/**
- * A phone of the core, for those who draw it. Opening it blocks: not for the thread that draws. [seesCode] opens the camera for a code
- * and gives what it read, or nothing.
- */
+/** A phone of the core, for those who draw it. Opening it blocks: not for the thread that draws. */
 class CorePhone(
     home: String,
     transport: Transport,
     secrets: Secrets,
     log: Log,
+    private val camera: Camera,
     clock: Clock = SystemClock(),
     syncByItself: Boolean = true,
-    private val seesCode: suspend () -> String? = { null },
 ) : PhoneInHand,
     AutoCloseable {
     val core = Phone.open(home, clock, transport, secrets, log, syncByItself)
@@ -36,7 +33,7 @@ class CorePhone(
 
     override suspend fun open(place: Place): OpenScreen =
         // The core answers as soon as whatever it is doing is done.
-        withContext(Dispatchers.Default) { core.screen(place, seesCode) }
+        withContext(Dispatchers.Default) { core.screen(place, camera) }
 
     /** Chooses the language, where the person has not yet: `en` or `cy`. Blocks. */
     fun begin(language: String) {

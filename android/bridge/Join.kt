@@ -8,20 +8,20 @@ import cymru.walkabout.ui.screens.JoinState
 import cymru.walkabout.ui.screens.OpenScreen
 import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.openedJoin
+import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.map
 
-internal fun Phone.openJoin(seesCode: suspend () -> String?): OpenScreen {
+internal fun Phone.openJoin(camera: Camera): OpenScreen {
     val screen = join()
     val pulled =
-        Pulled(screen.shown().toUi(), { seen ->
-            val next = screen.nextState(seen)
-            // The core asks for the camera by what it shows; what the camera saw is one more intent.
-            if (next.state.scanning) screen.scanned(seesCode())
-            next.toUi()
-        }, screen::close)
+        Pulled(screen.shown().toUi(), { seen -> screen.nextState(seen).toUi() }, screen::close) { states ->
+            states.map { it.state.scanning }.distinctUntilChanged().collect { if (it) screen.scanned(camera.code()) }
+        }
     return openedJoin(pulled.states, Join(screen), pulled::close)
 }
 
-internal fun JoinShown.toUi() = Moment(version, Shown(JoinState(state.page.toUi(), state.scan?.toUi(), state.back?.toUi()), trouble))
+internal fun JoinShown.toUi() =
+    Moment(version, Shown(JoinState(state.page.toUi(), state.scan?.toUi(), state.scanning, state.back?.toUi()), trouble))
 
 private class Join(
     private val screen: JoinScreen,

@@ -7,15 +7,17 @@ import cymru.walkabout.ui.screens.OpenScreen
 /** Opens the screen of a place. */
 internal fun Phone.screen(
     place: Place,
-    seesCode: suspend () -> String?,
+    camera: Camera,
 ): OpenScreen =
     when (place) {
-        is Place.Join -> openJoin(seesCode)
+        is Place.Join -> openJoin(camera)
         is Place.Today -> openToday()
         is Place.Walk -> openWalk()
         is Place.Note -> openNote(place)
         is Place.MyWork -> openMyWork()
         is Place.Finish -> openFinish(place)
         is Place.Settings -> openSettings()
-        else -> error("no screen yet")
+        is Place.Good -> openGood(place, camera)
+        is Place.AlreadyHere -> openAlreadyHere(place)
+        is Place.Chat -> openChat(place)
     }

@@ -29,6 +29,7 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Today -> Place.Today
         is CorePlace.Walk -> Place.Walk
         is CorePlace.Good -> Place.Good(draft)
+        is CorePlace.AlreadyHere -> Place.AlreadyHere(thing)
         is CorePlace.Chat -> Place.Chat(draft)
         is CorePlace.Note -> Place.Note(draft)
         is CorePlace.MyWork -> Place.MyWork

@@ -28,6 +28,8 @@ class Pulled<S : Any>(
     private val next: suspend (seen: ULong) -> Moment<S>,
     giveBack: () -> Unit,
     work: CoroutineDispatcher = Dispatchers.Default,
+    /** Does what a state asks of the device, for as long as the screen is open. */
+    attend: suspend (StateFlow<S>) -> Unit = {},
 ) : AutoCloseable {
     private val scope = CoroutineScope(SupervisorJob() + work)
     private val shown = MutableStateFlow(first.state)
@@ -44,6 +46,7 @@ class Pulled<S : Any>(
                 shown.value = moment.state
             }
         }
+        scope.launch { attend(states) }
         scope.coroutineContext.job.invokeOnCompletion { giveBack() }
     }
 

@@ -23,11 +23,12 @@ fun main(arguments: Array<String>) {
     wishes.home.mkdirs()
     val secrets = FileSecrets(File(wishes.home, "keys"))
     val log = LineLog(File(wishes.home, "log.txt"))
-    // Its camera sees one thing only: the invitation that was given along.
-    CorePhone(wishes.home.path, HttpTransport(), secrets, log, seesCode = { wishes.link }).use { phone ->
+    CorePhone(wishes.home.path, HttpTransport(), secrets, log, FileCamera(wishes.link)).use { phone ->
         wishes.language?.let(phone::begin)
         application {
-            Window(::exitApplication, rememberWindowState(size = DpSize(412.dp, 915.dp)), title = "Walkabout") { App(phone, phoneFace) }
+            Window(::exitApplication, rememberWindowState(size = DpSize(412.dp, 915.dp)), title = "Walkabout") {
+                App(phone, phoneFace, pictures = FilePictures)
+            }
         }
     }
 }

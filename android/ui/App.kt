@@ -2,6 +2,7 @@ package cymru.walkabout.ui
 
 import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.Stable
@@ -10,6 +11,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.ui.text.font.FontFamily
+import cymru.walkabout.ui.parts.LocalPictures
+import cymru.walkabout.ui.parts.Pictures
 import cymru.walkabout.ui.screens.OpenScreen
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Looks
@@ -31,6 +34,7 @@ fun App(
     phone: PhoneInHand,
     face: FontFamily = FontFamily.Default,
     dark: Boolean = isSystemInDarkTheme(),
+    pictures: Pictures = Pictures { null },
 ) {
     val way by phone.way.collectAsState()
     val pile = remember(phone) { Pile(phone::open) }
@@ -44,6 +48,8 @@ fun App(
         }
     Looks(Look(shade, way.size, way.hand, face)) {
         val kept = rememberSaveableStateHolder()
-        pile.top?.let { top -> kept.SaveableStateProvider(top.place.hashCode()) { top.Draw() } }
+        CompositionLocalProvider(LocalPictures provides pictures) {
+            pile.top?.let { top -> kept.SaveableStateProvider(top.place.hashCode()) { top.Draw() } }
+        }
     }
 }

@@ -30,6 +30,11 @@ sealed interface Place {
         val draft: String,
     ) : Place
 
+    /** Whether what was just saved was here already. */
+    data class AlreadyHere(
+        val thing: String,
+    ) : Place
+
     data class Chat(
         val draft: String,
     ) : Place

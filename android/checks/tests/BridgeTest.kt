@@ -1,5 +1,6 @@
 package cymru.walkabout.checks
 
+import com.sun.jna.Native
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.HttpTransport
 import cymru.walkabout.bridge.SystemClock
@@ -60,6 +61,8 @@ class BridgeTest {
         }
 
     @Test fun anythingThatATransportThrowsIsNoConnectionAndThePhoneGoesOn() {
+        // What crosses the border is told on standard error otherwise.
+        Native.setCallbackExceptionHandler { _, _ -> }
         val faults = listOf(IllegalStateException("a fault"), NotImplementedError("an error"), OutOfMemoryError("as it were"))
         for (fault in faults) {
             val asked = CountDownLatch(1)

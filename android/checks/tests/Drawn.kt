@@ -18,6 +18,7 @@ import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.runDesktopComposeUiTest
 import androidx.compose.ui.text.TextLayoutResult
 import androidx.compose.ui.unit.Density
+import cymru.walkabout.ui.parts.LocalPictures
 import cymru.walkabout.ui.theme.Looks
 import java.io.File
 
@@ -32,7 +33,9 @@ fun drawn(
     look: Drawn.() -> Unit,
 ) = runDesktopComposeUiTest(width = (variant.width * SHARP).toInt(), height = (variant.height * SHARP).toInt()) {
     setContent {
-        CompositionLocalProvider(LocalDensity provides Density(SHARP, variant.letters)) { Looks(variant.look, content) }
+        CompositionLocalProvider(LocalDensity provides Density(SHARP, variant.letters), LocalPictures provides KeptPictures) {
+            Looks(variant.look, content)
+        }
     }
     Drawn(this, variant).look()
 }

@@ -5,11 +5,18 @@ import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.PixelMap
 import androidx.compose.ui.graphics.luminance
 import androidx.compose.ui.graphics.toPixelMap
+import androidx.compose.ui.input.key.Key
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.isFocused
+import androidx.compose.ui.test.onRoot
+import androidx.compose.ui.test.performKeyInput
+import androidx.compose.ui.test.pressKey
 import androidx.compose.ui.text.TextLayoutResult
+import kotlin.math.abs
 
 /** What every screen has to be, whatever it shows. Each finding is a sentence; none is what is wanted. */
 fun Drawn.findings(): List<String> = targets() + labels() + letters() + inside() + contrast()
@@ -17,6 +24,36 @@ fun Drawn.findings(): List<String> = targets() + labels() + letters() + inside()
 private const val TARGET = 48f
 private const val APART = 8f
 private const val SLACK = 0.6f
+
+/** With a keyboard alone: every control is reached, from top to bottom and left to right, and none holds the focus. */
+@OptIn(ExperimentalTestApi::class)
+fun Drawn.keyboardFindings(): List<String> {
+    // What is scrolled away comes into sight as it gets the focus, and moves all else; such screens are judged as they are.
+    val count = controls.size
+    val reached =
+        List(count) {
+            test.onRoot().performKeyInput { pressKey(Key.Tab) }
+            test.waitForIdle()
+            test.onAllNodes(isFocused()).fetchSemanticsNodes().firstOrNull()
+        }
+    val left = controls.map { it.id }.filter { id -> reached.none { it?.id == id } }
+    val missed = controls.filter { it.id in left }.map { "the keyboard does not reach ‘${it.said}’" }
+    val scrolled = controls.any { !it.isSeenWhole } || reached.any { it != null && !it.isSeenWhole }
+    val back =
+        if (scrolled) {
+            emptyList()
+        } else {
+            reached.filterNotNull().zipWithNext().filter { (one, next) ->
+                isBefore(next.place, one.place)
+            }
+        }
+    return missed + back.map { (one, next) -> "the keyboard goes from ‘${one.said}’ back to ‘${next.said}’" }
+}
+
+private fun isBefore(
+    a: Rect,
+    b: Rect,
+): Boolean = if (abs(a.top - b.top) < SLACK) a.left < b.left else a.top < b.top
 
 /** Large enough for a thumb, and far enough from the next one. */
 private fun Drawn.targets(): List<String> {

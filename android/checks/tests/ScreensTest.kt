@@ -1,5 +1,6 @@
 package cymru.walkabout.checks
 
+import cymru.walkabout.ui.theme.Shade
 import org.junit.AfterClass
 import org.junit.Assert.assertEquals
 import org.junit.BeforeClass
@@ -19,8 +20,10 @@ class ScreensTest(
                 var found = emptyList<String>()
                 drawn(variant, { scene.Draw(variant.tongue) }) {
                     keep(File(pictures, "all/${scene.name}-${variant.name}.png"))
-                    if (scene.name in SHOWN && variant in SHOWN_AS) keep(File(pictures, "docs/${scene.name}-${variant.tongue.tag}.png"))
-                    found = findings().map { "${scene.name}: $it" }
+                    nameInDocs(scene.name, variant)?.let { keep(File(pictures, "docs/$it.png")) }
+                    val all = findings().toMutableList()
+                    if (variant == Variant.all.first()) all += keyboardFindings()
+                    found = all.map { "${scene.name}: $it" }
                 }
                 found
             }
@@ -29,15 +32,33 @@ class ScreensTest(
 
     companion object {
         private val pictures = File(System.getProperty("walkabout.pictures"))
+
         private val scenes = mutableMapOf<String, List<Scene<*>>>()
 
         /** Those that people who are new here look at. */
-        private val SHOWN = setOf("join-language", "today-carry-on", "walk-saved", "note-written", "work-waiting", "finish-receipt-safe")
-        private val SHOWN_AS =
-            Variant.all
-                .filter {
-                    it.letters == 1f && it.width > 400 && it.tongue != Tongue.Long
-                }.distinctBy { it.tongue }
+        private val SHOWN =
+            setOf(
+                "join-language",
+                "today-carry-on",
+                "walk-saved",
+                "good-photo",
+                "chat-words",
+                "chat-shows",
+                "work-waiting",
+                "finish-receipt-safe",
+            )
+
+        /** English in light, Welsh in dark; the walk in bright sun too. */
+        private fun nameInDocs(
+            scene: String,
+            variant: Variant,
+        ): String? =
+            when {
+                scene !in SHOWN || variant.letters != 1f || variant.width < 400 || variant.tongue == Tongue.Long -> null
+                variant.shade != Shade.Sun -> "$scene-${variant.tongue.tag}"
+                scene == "walk-saved" -> "$scene-sun"
+                else -> null
+            }
 
         @JvmStatic @Parameterized.Parameters(name = "{0}")
         fun variants() = Variant.all

@@ -5,9 +5,13 @@ import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.toUi
 import cymru.walkabout.core.Action
 import cymru.walkabout.core.Allowed
+import cymru.walkabout.core.ChatPage
 import cymru.walkabout.core.Place
 import cymru.walkabout.core.SeenFix
+import cymru.walkabout.ui.screens.AlreadyHereScreen
+import cymru.walkabout.ui.screens.ChatScreen
 import cymru.walkabout.ui.screens.FinishScreen
+import cymru.walkabout.ui.screens.GoodScreen
 import cymru.walkabout.ui.screens.JoinScreen
 import cymru.walkabout.ui.screens.MyWorkScreen
 import cymru.walkabout.ui.screens.NoteScreen
@@ -34,6 +38,7 @@ class Story(
     private val tag: String,
 ) {
     val scenes = mutableListOf<Scene<*>>()
+    private val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
     private val home = File(team.folder, "mair")
 
     fun tell(): List<Scene<*>> {
@@ -113,6 +118,11 @@ class Story(
             walk.act(Action.NOTE)
             note(phone, "Daffodils by the chapel wall")
             seen("saved")
+            walk.act(Action.PHOTO)
+            good(phone)
+            phone.core.way().use { way -> if (way.settled().state.top is Place.AlreadyHere) alreadyHere(phone) }
+            walk.act(Action.CHAT)
+            chat(phone)
             phone.core.battery(12u)
             phone.core.room(300uL * 1024u * 1024u)
             seen("low")
@@ -138,6 +148,78 @@ class Story(
         scenes += Scene("note-written", note.settled().toUi().state) { NoteScreen(it, quiet()) }
         note.save()
         note.settled()
+    }
+
+    private fun good(phone: CorePhone) {
+        val draft = phone.core.way().use { (it.settled().state.top as Place.Good).draft }
+        phone.core.good(draft).use { good ->
+            fun seen(name: String) {
+                val shown = good.settled().toUi().state
+                shown.state.photos.all
+                    .forEach { KeptPictures.keep(it.thumbnail) }
+                scenes += Scene("good-$name", shown) { GoodScreen(it, quiet()) }
+            }
+            val file = good.settled().state.camera ?: error("the camera is not open")
+            photograph.copyTo(File(file), overwrite = true)
+            good.photoTaken(file)
+            seen("photo")
+            good.changePlace()
+            seen("streets")
+            good.changePlace()
+            good.write(if (tag == "cy") "Mainc" else "Bench")
+            good.fold()
+            seen("more")
+            good.kind("physical")
+            good.about("person")
+            seen("about")
+            good.about("nobody")
+            good.save()
+            good.settled()
+        }
+    }
+
+    private fun alreadyHere(phone: CorePhone) {
+        val thing = phone.core.way().use { (it.settled().state.top as Place.AlreadyHere).thing }
+        phone.core.alreadyHere(thing).use { already ->
+            val shown = already.settled().toUi().state
+            shown.state.photo?.let(KeptPictures::keep)
+            scenes += Scene("already-here", shown) { AlreadyHereScreen(it, quiet()) }
+            already.notSure()
+            already.settled()
+        }
+    }
+
+    private fun chat(phone: CorePhone) {
+        val draft = phone.core.way().use { (it.settled().state.top as Place.Chat).draft }
+        phone.core.chat(draft).use { chat ->
+            fun seen(name: String) {
+                val shown = chat.settled().toUi().state
+                scenes += Scene("chat-$name", shown) { ChatScreen(it, quiet()) }
+            }
+
+            fun choices() =
+                (chat.settled().state.page as? ChatPage.Asks)
+                    ?.question
+                    ?.choices
+                    .orEmpty()
+                    .map { it.id }
+            seen("how")
+            chat.choose(choices().first())
+            seen("permission")
+            chat.choose(choices().first())
+            seen("audience")
+            chat.choose(choices().first())
+            var line = 0
+            while (chat.settled().state.page !is ChatPage.Writes && line++ < MOST_QUESTIONS) chat.choose(choices().first())
+            chat.writeLine(0u, if (tag == "cy") "Mae'n dawel ar ôl pedwar" else "It goes quiet after four")
+            seen("words")
+            chat.carryOn()
+            seen("shows")
+            chat.fine()
+            seen("slip")
+            chat.closeChat()
+            chat.settled()
+        }
     }
 
     private fun half(phone: CorePhone) {
@@ -189,6 +271,8 @@ class Story(
         today(phone, "safe")
     }
 }
+
+private const val MOST_QUESTIONS = 8
 
 /** Asks again until it is so. What never comes is a failure, after far longer than it takes. */
 fun until(

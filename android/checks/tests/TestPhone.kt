@@ -1,5 +1,6 @@
 package cymru.walkabout.checks
 
+import cymru.walkabout.bridge.Camera
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.HttpTransport
 import cymru.walkabout.bridge.desktop.FileSecrets
@@ -24,6 +25,22 @@ class Saturday : Clock {
     }
 }
 
+/** A camera that sees one invitation, and takes one picture of everything. */
+class OneShot(
+    private val link: String?,
+) : Camera {
+    override suspend fun code(): String? = link
+
+    override suspend fun photo(file: String): Boolean {
+        photograph.copyTo(File(file), overwrite = true)
+        return true
+    }
+
+    private companion object {
+        val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
+    }
+}
+
 /** Opens the phone in this folder; the one that lies there goes on. It sends only when it is told to. */
 fun openPhone(
     home: File,
@@ -32,12 +49,6 @@ fun openPhone(
     syncByItself: Boolean = false,
 ): CorePhone {
     home.mkdirs()
-    return CorePhone(
-        home.path,
-        transport,
-        FileSecrets(File(home, "keys")),
-        LineLog(File(home, "log.txt")),
-        Saturday(),
-        syncByItself,
-    ) { link }
+    val log = LineLog(File(home, "log.txt"))
+    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), Saturday(), syncByItself)
 }

@@ -11,6 +11,7 @@ import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.runDesktopComposeUiTest
 import androidx.compose.ui.test.waitUntilAtLeastOneExists
 import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.preview.FilePictures
 import cymru.walkabout.preview.phoneFace
 import cymru.walkabout.ui.App
 import org.junit.After
@@ -31,7 +32,7 @@ class WalkTest {
         job: Hands.(CorePhone) -> Unit,
     ) = openPhone(home, link = link).use { phone ->
         runDesktopComposeUiTest(width = 412, height = 915) {
-            setContent { App(phone, phoneFace, dark = false) }
+            setContent { App(phone, phoneFace, dark = false, pictures = FilePictures) }
             Hands(this).job(phone)
         }
     }
@@ -113,6 +114,19 @@ class WalkTest {
         }
         inTheHand { sees("Go on with the walk") }
     }
+
+    @Test fun aPhotoOfSomethingGoodIsSafeBeforeItHasAName() =
+        inTheHand(team.invite("Mair")) { phone ->
+            join()
+            beginWalk()
+            press("Photo")
+            press("Save")
+            sees("1 safe here")
+            phone.core.syncNow()
+            finish()
+            press("Good")
+            sees("1 of 1 safe, photos too.")
+        }
 
     @Test fun theLanguageOfThePhoneIsThePersonsOwn() =
         inTheHand {

@@ -13,6 +13,7 @@ import androidx.compose.foundation.selection.selectableGroup
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.TextStyle
 import cymru.walkabout.ui.marks.Mark
 import cymru.walkabout.ui.marks.MarkPicture
 import cymru.walkabout.ui.theme.Look
@@ -45,10 +46,11 @@ fun Answers(
     modifier: Modifier = Modifier,
     how: (Choice) -> Pressing = { Pressing.One(it.chosen) },
     mark: (Choice) -> Mark? = { null },
+    style: TextStyle = Look.current.type.strong,
 ) {
     Column(modifier.selectableGroup(), Arrangement.spacedBy(Tokens.apart)) {
         for (choice in choices.all) {
-            Answer(choice, how(choice), { onChoose(choice.id) }, Modifier.fillMaxWidth(), mark(choice))
+            Answer(choice, how(choice), { onChoose(choice.id) }, Modifier.fillMaxWidth(), mark(choice), style)
         }
     }
 }
@@ -60,6 +62,7 @@ private fun Answer(
     onPress: () -> Unit,
     modifier: Modifier = Modifier,
     mark: Mark? = null,
+    style: TextStyle = Look.current.type.strong,
 ) {
     val look = Look.current
     val (ground, letters) =
@@ -77,7 +80,7 @@ private fun Answer(
         if (choice.chosen) Tick(letters)
         if (mark != null) MarkPicture(mark)
         Column {
-            Words(choice.words, style = look.type.strong, colour = letters)
+            FittingWords(choice.words, style = style, colour = letters)
             if (choice.help !=
                 null
             ) {

@@ -29,19 +29,32 @@ fun Words(
 }
 
 /**
- * What a screen, or a part of it, is about. A screen reader jumps from one to the next. With large letters it grows less than the rest where
- * its longest word would not fit on a line.
+ * Words in little room, or large ones: they grow less than the rest where the longest of them would not fit on a line, and are never broken
+ * in two.
  */
+@Composable
+fun FittingWords(
+    words: String,
+    modifier: Modifier = Modifier,
+    style: TextStyle = Look.current.type.body,
+    least: TextUnit = style.fontSize * LEAST,
+    colour: Color = Look.current.colours.ink,
+) {
+    val fitting = remember(style, least) { WholeWords(style.fontSize, least) }
+    BasicText(words, modifier, style.copy(color = colour), autoSize = fitting)
+}
+
+private const val LEAST = 0.6f
+
+/** What a screen, or a part of it, is about. A screen reader jumps from one to the next. */
 @Composable
 fun Heading(
     words: String,
     modifier: Modifier = Modifier,
     style: TextStyle = Look.current.type.title,
 ) {
-    val least = Look.current.type.body.fontSize
-    val colour = Look.current.colours.ink
-    val fitting = remember(style, least) { WholeWords(style.fontSize, least) }
-    BasicText(words, modifier.semantics { heading() }, style.copy(color = colour), autoSize = fitting)
+    // Nobody wants it smaller than what is read below it.
+    FittingWords(words, modifier.semantics { heading() }, style, Look.current.type.body.fontSize)
 }
 
 /** The largest size at which no word is broken in two. */
@@ -56,7 +69,6 @@ private data class WholeWords(
         val laid = performLayout(constraints, text, most)
         val widest = laid.multiParagraph.intrinsics.minIntrinsicWidth
         if (widest <= constraints.maxWidth) return most
-        // Nobody wants it smaller than what is read beside it.
         return (most * (constraints.maxWidth / widest)).coerceAtLeast(least)
     }
 

@@ -22,7 +22,15 @@ import androidx.compose.runtime.rememberUpdatedState
 import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.focus.FocusDirection
 import androidx.compose.ui.graphics.SolidColor
+import androidx.compose.ui.input.key.Key
+import androidx.compose.ui.input.key.KeyEventType
+import androidx.compose.ui.input.key.isShiftPressed
+import androidx.compose.ui.input.key.key
+import androidx.compose.ui.input.key.onPreviewKeyEvent
+import androidx.compose.ui.input.key.type
+import androidx.compose.ui.platform.LocalFocusManager
 import androidx.compose.ui.semantics.error
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardCapitalization
@@ -61,6 +69,7 @@ fun WritingField(
             written,
             Modifier
                 .fillMaxWidth()
+                .leavesByTab()
                 .semantics { if (field.wrong != null) error(field.wrong) },
             textStyle = look.type.body.copy(color = look.colours.ink),
             cursorBrush = SolidColor(look.colours.ink),
@@ -89,6 +98,19 @@ fun WritingField(
         } else if (field.help != null) {
             Words(field.help, style = look.type.small, colour = look.colours.quiet)
         }
+    }
+}
+
+/** A field of several lines would write a tab, and whoever has only a keyboard could not leave it. */
+@Composable
+private fun Modifier.leavesByTab(): Modifier {
+    val focus = LocalFocusManager.current
+    return onPreviewKeyEvent { event ->
+        val tab = event.key == Key.Tab
+        if (tab && event.type == KeyEventType.KeyDown) {
+            focus.moveFocus(if (event.isShiftPressed) FocusDirection.Previous else FocusDirection.Next)
+        }
+        tab
     }
 }
 

@@ -17,6 +17,8 @@ data class JoinState(
     val page: Page,
     /** Opens the camera for the code. */
     val scan: Button?,
+    /** The camera is open for it. */
+    val scanning: Boolean,
     /** Leads one question back. */
     val back: Button?,
 )
@@ -40,7 +42,7 @@ fun JoinScreen(
     shown: Shown<JoinState>,
     intents: JoinIntents,
 ) {
-    val (page, scan, back) = shown.state
+    val (page, scan, _, back) = shown.state
     Asking(page, intents, shown.trouble) {
         if (scan != null) QuietButton(scan, intents::scan, Modifier.fillMaxWidth())
         if (back != null) QuietButton(back, intents::stepBack, Modifier.fillMaxWidth())

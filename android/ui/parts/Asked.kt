@@ -1,0 +1,27 @@
+package cymru.walkabout.ui.parts
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.runtime.Composable
+import cymru.walkabout.ui.marks.Mark
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+
+/** A question among others on one screen. */
+@Composable
+fun Asked(
+    question: Question,
+    onChoose: (String) -> Unit,
+    several: Boolean = false,
+    mark: ((Choice) -> Mark?)? = null,
+) {
+    Column(verticalArrangement = Arrangement.spacedBy(Tokens.space2)) {
+        Heading(question.title, style = Look.current.type.large)
+        if (question.help != null) Words(question.help, style = Look.current.type.small, colour = Look.current.colours.quiet)
+        if (mark == null) {
+            Chips(question.choices, onChoose, several = several)
+        } else {
+            Answers(question.choices, onChoose, mark = mark)
+        }
+    }
+}
