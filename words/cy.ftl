@@ -1394,7 +1394,7 @@ web-talks-print-impressions = Argraffu gydag argraffiadau
 ## Y we: beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 web-problem-signed-out = Daeth eich sesiwn i ben. Cadwyd beth ysgrifennoch chi. Mewngofnodwch eto.
 web-problem-no-connection = Dim cysylltiad. Cedwir yma beth ysgrifennoch chi. Rhowch gynnig arall arni.
-web-problem-part-missing = Mae rhan o'r dudalen ar goll. Llwythwch hi eto.
+web-problem-part-missing = Ni ddaeth rhan o'r dudalen. Mae'r hyn a gadwyd yn ddiogel. Llwythwch hi eto.
 web-problem-csrf = Mae'r dudalen hon yn hen. Ni newidiwyd dim. Llwythwch hi eto.
 web-problem-not-found = Does dim byd yma i chi. Ni newidiwyd dim. Gwiriwch y cyfeiriad.
 web-problem-not-allowed = Chaiff eich rôl chi ddim gwneud hyn. Ni newidiwyd dim. Gofynnwch i gydlynydd.

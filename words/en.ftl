@@ -1328,7 +1328,7 @@ web-talks-print-impressions = Print with impressions
 ## Web: what went wrong: what happened, what is safe, what to do
 web-problem-signed-out = Your session ended. What you wrote is kept. Sign in again.
 web-problem-no-connection = No connection. What you wrote is kept here. Try again.
-web-problem-part-missing = A part of the page is missing. Load it again.
+web-problem-part-missing = A part of the page did not come. What you saved is safe. Load it again.
 web-problem-csrf = This page is out of date. Nothing was changed. Load it again.
 web-problem-not-found = There is nothing here for you. Nothing was changed. Check the address.
 web-problem-not-allowed = Your role may not do this. Nothing was changed. Ask a coordinator.

@@ -9,14 +9,14 @@ const WORDS: Record<Language, Record<"noMap" | "noRoom" | "noLine" | "missing" |
     noMap: "The map did not load. The list has everything.",
     noRoom: "This page could not be shown",
     noLine: "No connection. What you wrote is kept here.",
-    missing: "A part of the page is missing. Load it again.",
+    missing: "A part of the page did not come. What you saved is safe. Load it again.",
     people: "People and phones",
   },
   cy: {
     noMap: "Ni lwythodd y map. Mae popeth yn y rhestr.",
     noRoom: "Doedd dim modd dangos y dudalen hon",
     noLine: "Dim cysylltiad. Cedwir yma beth ysgrifennoch chi.",
-    missing: "Mae rhan o'r dudalen ar goll. Llwythwch hi eto.",
+    missing: "Ni ddaeth rhan o'r dudalen. Mae'r hyn a gadwyd yn ddiogel. Llwythwch hi eto.",
     people: "Pobl a ffonau",
   },
 };
