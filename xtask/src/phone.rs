@@ -58,7 +58,9 @@ pub fn test(house: &House, built: &Built, only: &[String]) -> Result<String, Str
     system_packages::DRAWING.make_sure()?;
     let place = prepare(house, built)?;
     let mut arguments = vec!["test".to_owned()];
-    arguments.extend(only.iter().map(|name| format!("-Dtest={name}")));
+    if !only.is_empty() {
+        arguments.push(format!("-Dtest={}", only.join(",")));
+    }
     arguments.push(format!("-Dwalkabout.program={}", built.program()?.display()));
     maven::run(house, &place.folder, &place.library, &arguments)
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit
 /** A team's computer for one test: the real program on a fresh folder, driven as people drive it. */
 class Team(
     name: String = "Bryn Helyg",
+    /** Options of `serve`: `--tls-self` for a laptop in a hall, whose key the invitation names. */
+    private val serve: List<String> = emptyList(),
 ) : AutoCloseable {
     val folder: File = Files.createTempDirectory("walkabout-phone").toFile()
     private val data = File(folder, "data").path
@@ -22,7 +24,7 @@ class Team(
     /** Serves at a free port, or at the same one again after [stop]. */
     fun start() {
         val place = if (url.isEmpty()) listOf("--listen", "127.0.0.1:0") else listOf("--listen", "127.0.0.1:${URI(url).port}", "--url", url)
-        val started = process(listOf("serve", "--data", data) + place)
+        val started = process(listOf("serve", "--data", data) + place + serve)
         server = started
         url = started.inputReader().readLine().value("url")
     }
