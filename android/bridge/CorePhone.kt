@@ -1,9 +1,11 @@
 package cymru.walkabout.bridge
 
+import cymru.walkabout.core.Allowed
 import cymru.walkabout.core.Clock
 import cymru.walkabout.core.Log
 import cymru.walkabout.core.Phone
 import cymru.walkabout.core.Secrets
+import cymru.walkabout.core.SeenFix
 import cymru.walkabout.core.Transport
 import cymru.walkabout.core.WayScreen
 import cymru.walkabout.ui.PhoneInHand
@@ -42,6 +44,19 @@ class CorePhone(
             join.answer(language)
             join.settled()
         }
+    }
+
+    /** This device knows of no place: nobody is asked whether it may be known, and streets are chosen by name. */
+    fun knowsNoPlace() = core.location(Allowed.NO)
+
+    /** Where the device is now: degrees, metres. It is used when something is saved and kept nowhere else. */
+    fun standsAt(
+        lon: Double,
+        lat: Double,
+        accuracyM: Double,
+    ) {
+        core.location(Allowed.YES)
+        core.fix(SeenFix(lon, lat, accuracyM, System.currentTimeMillis()))
     }
 
     /** What is half written is kept, and the folder is free when this returns. */

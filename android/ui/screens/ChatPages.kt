@@ -14,6 +14,7 @@ import androidx.compose.ui.semantics.semantics
 import cymru.walkabout.ui.parts.Answers
 import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.parts.Chips
+import cymru.walkabout.ui.parts.FittingWords
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
 import cymru.walkabout.ui.parts.MainButton
@@ -29,6 +30,9 @@ import cymru.walkabout.ui.parts.WritingField
 import cymru.walkabout.ui.parts.rounded
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
+
+/** A code of the widest letters stays whole at the largest setting; it is copied letter by letter. */
+private const val NARROWEST = 0.4f
 
 /** A question. What is read out stands in a frame; what is copied is large. */
 @Composable
@@ -50,7 +54,12 @@ internal fun ChatAsks(
         Heading(question.title)
         if (page.aloud != null) Aloud(page.aloud)
         if (page.large != null) {
-            Words(page.large.words, Modifier.semantics { contentDescription = page.large.spoken }, Look.current.type.title)
+            FittingWords(
+                page.large.words,
+                Modifier.semantics { contentDescription = page.large.spoken },
+                Look.current.type.title,
+                least = Look.current.type.title.fontSize * NARROWEST,
+            )
         }
         if (question.help != null) Words(question.help)
         for (line in page.lines.all) Words(line)
