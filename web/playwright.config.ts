@@ -11,6 +11,9 @@ export default defineConfig({
   reporter: "list",
   outputDir: process.env.WALKABOUT_WEB_OUT ?? "test-results",
   timeout: 60_000,
+  // A browser on a machine that is busy with other work may drop a key or a frame: what fails there is tried once more and named as
+  // flaky at the end. What fails twice fails.
+  retries: process.env.CI ? 1 : 0,
   use: {
     locale: "en-GB",
     timezoneId: "Europe/London",

@@ -73,8 +73,10 @@ for (const language of ["en", "cy"] as const) {
     await expect(page).toHaveURL(new RegExp(`/record/${id}$`));
     await tabToNamed(page, words.change);
     await page.keyboard.press("Enter");
+    await expect(page.locator(".thing-form input")).toBeFocused();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("Half a na");
+    await expect(page.locator(".thing-form input")).toHaveValue("Half a na");
     await page.goBack();
     await expect(page.getByRole("row")).toHaveCount(1);
     await page.goForward();
@@ -98,8 +100,10 @@ for (const language of ["en", "cy"] as const) {
     await openThing(page, team, id);
     await tabToNamed(page, words.change);
     await page.keyboard.press("Enter");
+    await expect(page.locator(".thing-form input")).toBeFocused();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("Typed before it ended");
+    await expect(page.locator(".thing-form input")).toHaveValue("Typed before it ended");
     await page.context().clearCookies();
     await page.keyboard.press("Enter");
     await expect(h1(page)).toHaveText(words.signIn);
