@@ -59,7 +59,7 @@ enum Job {
         arguments: Vec<String>,
     },
     /// The phone in a window: builds the core and the app, and opens it. Arguments go to the app: `--server LINK` joins a team,
-    /// `--language cy`, `--home DIR` keeps the phone there. `--pictures` draws every screen into docs/screens instead.
+    /// `--language cy`, `--at LON,LAT` says where it stands, `--home DIR` keeps the phone there. `--pictures` draws every screen into docs/screens instead.
     Phone {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,

@@ -85,7 +85,7 @@ fn made(house: &House) -> Result<PathBuf, String> {
     Ok(Path::new(target).join("phone"))
 }
 
-/// Opens the phone in a window. `arguments` go to it: `--server LINK`, `--language cy`, `--home DIR`; `--pictures` writes the pictures
+/// Opens the phone in a window. `arguments` go to it: `--server LINK`, `--language cy`, `--at LON,LAT`, `--home DIR`; `--pictures` writes the pictures
 /// of docs/screens instead.
 pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument == "--pictures") {
