@@ -797,6 +797,8 @@ already-away-seen-year = { $metres } m i ffwrdd, gwelwyd ym mis { $month } { $ye
 already-same = Yr un peth
 already-different = Peth gwahanol
 already-not-sure = Ddim yn siŵr
+already-look = Edrych ar hwn
+already-look-spoken = Edrych ar hwn: { $name }
 already-thanks = Diolch. Ychwanegwyd eich llun a'ch geiriau.
 already-both-stay = Mae'r ddau'n aros.
 already-together = Byddwn ni'n edrych gyda'n gilydd.
@@ -871,9 +873,36 @@ note-title = Nodyn
 note-words = Beth hoffech chi ei nodi?
 note-help = Nid am berson. Gall y tîm ei ddarllen.
 
+## Y ffôn: un peth
+record-gone = Nid yw hwn ar y ffôn hwn mwyach
+record-gone-why = Tynnwyd hwn yn ôl, neu dim ond rhai pobl sy'n cael ei weld.
+record-place-known = Lle: ar y map
+record-place-apart = { $metres } m oddi wrth y llall
+record-checked = Gwiriwyd ddiwethaf: { $when }
+record-checked-now = Gwiriwyd. Yn ddiogel ar y ffôn hwn.
+record-still-here = Dal yma
+record-not-there = Ddim yno mwyach
+record-written = Awdur: { $name }, { $when }
+record-changed = Newidiwyd ddiwethaf. Pwy: { $name }, { $when }
+record-photos-away = { $count ->
+    [zero] Mae'r lluniau i gyd ar y ffôn hwn.
+    [one] Mae un llun gyda'r tîm, nid ar y ffôn hwn.
+    [two] Mae { $count } lun gyda'r tîm, nid ar y ffôn hwn.
+    [few] Mae { $count } llun gyda'r tîm, nid ar y ffôn hwn.
+    [many] Mae { $count } llun gyda'r tîm, nid ar y ffôn hwn.
+   *[other] Mae { $count } llun gyda'r tîm, nid ar y ffôn hwn.
+}
+record-keep-this = Cadw'r un yma
+record-keep-this-spoken = Cadw'r un yma: { $value }
+record-ask-again = Cytunwyd â dau beth. Yr un culaf sy'n cyfrif.
+record-stays = Mae'n aros
+record-binned = Mae'n mynd i'r bin
+
 ## Y ffôn: fy ngwaith i
 work-empty = Dim byd gennych chi eto. Bydd yr hyn a gadwch i'w weld yma.
 work-carry-on-spoken = Mynd ymlaen â hyn: { $name }
+work-open = Agor
+work-open-spoken = Agor: { $name }. { $journey }
 
 ## Y ffôn: diwedd y daith
 finish-keep-walking = Dal i gerdded

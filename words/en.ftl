@@ -786,6 +786,8 @@ already-away-seen-year = { $metres } m away, seen in { $month } { $year }
 already-same = Same thing
 already-different = Different
 already-not-sure = Not sure
+already-look = Look at it
+already-look-spoken = Look at it: { $name }
 already-thanks = Thank you. Your photo and words are added.
 already-both-stay = Both stay.
 already-together = We will look together.
@@ -860,9 +862,32 @@ note-title = A note
 note-words = What do you want to note?
 note-help = Not about a person. The team can read it.
 
+## The phone: one thing
+record-gone = This is not on this phone any more
+record-gone-why = It was taken back, or only some people may see it.
+record-place-known = Place: on the map
+record-place-apart = { $metres } m from the other
+record-checked = Last checked: { $when }
+record-checked-now = Checked. Safe on this phone.
+record-still-here = Still here
+record-not-there = Not there any more
+record-written = Written by { $name }, { $when }
+record-changed = Last changed by { $name }, { $when }
+record-photos-away = { $count ->
+    [one] One photo is with the team, not on this phone.
+   *[other] { $count } photos are with the team, not on this phone.
+}
+record-keep-this = Keep this one
+record-keep-this-spoken = Keep this one: { $value }
+record-ask-again = They agreed to two things. The narrower one holds.
+record-stays = It stays
+record-binned = It goes in the bin
+
 ## The phone: my work
 work-empty = Nothing of yours yet. What you save shows here.
 work-carry-on-spoken = Carry on with { $name }
+work-open = Open
+work-open-spoken = Open: { $name }. { $journey }
 
 ## The phone: the end of a walk
 finish-keep-walking = Keep walking

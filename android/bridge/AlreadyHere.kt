@@ -26,6 +26,7 @@ internal fun AlreadyHereShown.toUi() =
                 name = state.name,
                 place = state.place,
                 photo = state.photo,
+                look = state.look?.toUi(),
                 same = state.same.toUi(),
                 different = state.different.toUi(),
                 notSure = state.notSure.toUi(),
@@ -43,6 +44,8 @@ private class AlreadyHere(
     override fun different() = screen.different()
 
     override fun notSure() = screen.notSure()
+
+    override fun look() = screen.look()
 
     override fun undo() = screen.undo()
 }

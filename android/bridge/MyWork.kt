@@ -39,7 +39,7 @@ internal fun MyWorkShown.toUi() =
         ),
     )
 
-private fun WorkRow.toUi() =
+internal fun WorkRow.toUi() =
     Journey(
         id,
         title,
@@ -50,6 +50,7 @@ private fun WorkRow.toUi() =
             Tone.NEEDS_YOU -> Stage.NeedsYou
         },
         Many(details),
+        open?.toUi(),
     )
 
 private class MyWork(
@@ -57,9 +58,13 @@ private class MyWork(
 ) : MyWorkIntents {
     override fun carryOn(draft: String) = screen.carryOn(draft)
 
+    override fun open(row: String) = screen.openRow(row)
+
     override fun send() = screen.send()
 
     override fun undo() = screen.undo()
+
+    override fun addMore() = screen.addMore()
 
     override fun leave() = screen.leave()
 }

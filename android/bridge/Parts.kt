@@ -26,4 +26,4 @@ internal fun CoreQuestion.toUi() = Question(title, help, Many(choices.map { it.t
 
 internal fun CorePage.toUi() = Page(title, Many(lines), Many(choices.map { it.toUi() }), field?.toUi(), main?.toUi(), other?.toUi())
 
-internal fun CoreSaid.toUi() = Said(words, undo?.toUi())
+internal fun CoreSaid.toUi() = Said(words, undo?.toUi(), more?.toUi())

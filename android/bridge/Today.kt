@@ -51,4 +51,6 @@ private class Today(
     override fun later() = screen.later()
 
     override fun undo() = screen.undo()
+
+    override fun addMore() = screen.addMore()
 }

@@ -62,6 +62,8 @@ private class Walk(
 
     override fun undo() = screen.undo()
 
+    override fun addMore() = screen.addMore()
+
     override fun pause() = screen.pause()
 
     override fun bright() = screen.bright()

@@ -45,6 +45,11 @@ sealed interface Place {
 
     data object MyWork : Place
 
+    /** Everything about one thing. */
+    data class Record(
+        val thing: String,
+    ) : Place
+
     data class Finish(
         val walk: String,
     ) : Place

@@ -67,6 +67,13 @@ impl<T> Id<T> {
         Id::from_bytes(bytes)
     }
 
+    /// When an id of version 7 was made, UTC milliseconds by the clock of whoever made it. `None` for any other.
+    pub fn made_ms(&self) -> Option<i64> {
+        let mut time = [0; 8];
+        time[2..].copy_from_slice(&self.bytes[..6]);
+        i64::try_from(u64::from_be_bytes(time)).ok().filter(|_| self.bytes[6] >> 4 == 7)
+    }
+
     /// The same bytes as the name of something else (a walk and its record, say). Used where the plan says that two ids are one.
     pub const fn cast<U>(self) -> Id<U> {
         Id::from_bytes(self.bytes)
@@ -179,6 +186,12 @@ mod tests {
         ] {
             assert_eq!(bad.parse::<RecordId>(), Err(NotAnId), "{bad}");
         }
+    }
+
+    #[test]
+    fn version_seven_says_when_it_was_made_and_others_do_not() {
+        assert_eq!(Id::<u8>::v7(1_778_324_700_000, [9; 10]).made_ms(), Some(1_778_324_700_000));
+        assert_eq!(Id::<u8>::v4([0x77; 16]).made_ms(), None);
     }
 
     #[test]

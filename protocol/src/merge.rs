@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn two_people_who_saw_it_on_one_day_are_no_two_versions() {
+        let seen = |ms: i64| Change::set("last_confirmed", Value::Whole(ms), vec![]);
+        let r = fold([(1, &seen(1_000)), (2, &seen(2_000))]);
+        assert_eq!((r.register("last_confirmed").unwrap().len(), r.conflicts()), (2, vec![]));
+        assert_eq!(r.value("last_confirmed"), Some(&Value::Whole(2_000)));
+    }
+
+    #[test]
     fn a_binned_record_that_somebody_wrote_to_meanwhile_stays_visible() {
         let name = Change::set("name", "Bench".into(), vec![]);
         let bin = Change::set(TRASHED, true.into(), vec![at(1)]);

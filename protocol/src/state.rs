@@ -7,7 +7,7 @@ use crate::{
     batch::{ChangeRef, Seq, take_null},
     cbor::{self, Malformed},
     id::{PersonId, RecordId, SaveId},
-    schema::{self, Field, Typed},
+    schema::{self, Field, Typed, asset::LAST_CONFIRMED},
     value::Value,
 };
 use minicbor::{Decode, Decoder, Encode, Encoder};
@@ -182,12 +182,13 @@ impl Record {
         if kept || outside { Bin::Disputed } else { Bin::In }
     }
 
-    /// Fields whose versions differ, and `trashed` where the bin is disputed.
+    /// Fields whose versions differ, and `trashed` where the bin is disputed. Two people who both saw that a thing is still here disagree
+    /// about nothing: the later one is shown, and nobody is asked to choose.
     pub fn conflicts(&self) -> Vec<&str> {
         let mut fields: Vec<_> = self
             .fields
             .iter()
-            .filter(|(name, r)| *name != TRASHED && r.conflicts())
+            .filter(|(name, r)| *name != TRASHED && *name != LAST_CONFIRMED.spec.id && r.conflicts())
             .map(|(name, _)| name.as_str())
             .collect();
         if self.bin() == Bin::Disputed {

@@ -11,8 +11,8 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
-    TodayScreen, WalkScreen, WayScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, OneThingScreen,
+    SettingsScreen, TodayScreen, WalkScreen, WayScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -21,7 +21,7 @@ use walkabout_core::{
     hand::{Hand, Manner},
     screens::{
         already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
-        settings::SettingsScreen as Settings, today::Today, walk::Walk,
+        one_thing::OneThing, settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
 
@@ -106,6 +106,11 @@ impl Phone {
 
     pub fn already_here(&self, thing: RecordId) -> Result<Arc<AlreadyHereScreen>, ApiError> {
         Ok(Arc::new(AlreadyHereScreen(Arc::new(self.0.screen(move |here| AlreadyHere::open(here, thing))?))))
+    }
+
+    /// Everything about one thing.
+    pub fn record(&self, thing: RecordId) -> Result<Arc<OneThingScreen>, ApiError> {
+        Ok(Arc::new(OneThingScreen(Arc::new(self.0.screen(move |here| OneThing::open(here, thing))?))))
     }
 
     /// The system's back. False where there is nothing to leave but the app.

@@ -59,6 +59,10 @@ macro_rules! screen {
     };
 }
 
+mod one_thing;
+
+pub use one_thing::OneThingScreen;
+
 screen! {
     /// Where in the app the person is, and how all of it looks.
     WayScreen: hand::Way, WayShown { WayState }
@@ -92,6 +96,10 @@ impl TodayScreen {
     pub fn undo(&self) {
         self.0.post(Today::undo);
     }
+    /// Adds more to what was saved a moment ago.
+    pub fn add_more(&self) {
+        self.0.post(Today::add_more);
+    }
 }
 
 screen! {
@@ -113,6 +121,10 @@ impl WalkScreen {
     }
     pub fn undo(&self) {
         self.0.post(Walk::undo);
+    }
+    /// Adds more to what was saved a moment ago.
+    pub fn add_more(&self) {
+        self.0.post(Walk::add_more);
     }
     pub fn pause(&self) {
         self.0.post(Walk::pause);
@@ -252,11 +264,19 @@ impl MyWorkScreen {
     pub fn carry_on(&self, draft: RecordId) {
         self.0.post(move |work, here| work.carry_on(here, draft));
     }
+    /// Opens one thing, by the id of its row.
+    pub fn open_row(&self, id: String) {
+        self.0.post(move |work, here| work.open_row(here, &id));
+    }
     pub fn send(&self) {
         self.0.post(MyWork::send);
     }
     pub fn undo(&self) {
         self.0.post(MyWork::undo);
+    }
+    /// Adds more to what was saved a moment ago.
+    pub fn add_more(&self) {
+        self.0.post(MyWork::add_more);
     }
     pub fn leave(&self) {
         self.0.post(MyWork::leave);
@@ -314,6 +334,10 @@ impl AlreadyHereScreen {
     }
     pub fn not_sure(&self) {
         self.0.post(AlreadyHere::not_sure);
+    }
+    /// Everything about the other one.
+    pub fn look(&self) {
+        self.0.post(AlreadyHere::look);
     }
     pub fn undo(&self) {
         self.0.post(AlreadyHere::undo);

@@ -1,6 +1,10 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+mod one_thing;
+
+pub use one_thing::{Beside, Differs, Fact, OneThingState, Picture, Version};
+
 use walkabout_core::{RecordId, hand, screens, store};
 
 uniffi::custom_type!(RecordId, String, {
@@ -21,6 +25,7 @@ pub enum Place {
     Chat { draft: RecordId },
     Note { draft: RecordId },
     MyWork,
+    Record { thing: RecordId },
     Finish { walk: RecordId },
     Settings,
 }
@@ -107,6 +112,7 @@ pub type Said = screens::model::Said;
 pub struct Said {
     pub words: String,
     pub undo: Option<Button>,
+    pub more: Option<Button>,
 }
 
 pub type WayState = hand::WayState;
@@ -231,6 +237,7 @@ pub struct WorkRow {
     pub journey: String,
     pub tone: Tone,
     pub details: Vec<String>,
+    pub open: Option<Button>,
 }
 
 pub type MyWorkState = screens::my_work::MyWorkState;
@@ -353,6 +360,7 @@ pub struct AlreadyHereState {
     pub name: String,
     pub place: String,
     pub photo: Option<String>,
+    pub look: Option<Button>,
     pub same: Button,
     pub different: Button,
     pub not_sure: Button,

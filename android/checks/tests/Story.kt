@@ -8,7 +8,6 @@ import cymru.walkabout.core.Allowed
 import cymru.walkabout.core.ChatPage
 import cymru.walkabout.core.Place
 import cymru.walkabout.core.SeenFix
-import cymru.walkabout.ui.screens.AlreadyHereScreen
 import cymru.walkabout.ui.screens.ChatScreen
 import cymru.walkabout.ui.screens.FinishScreen
 import cymru.walkabout.ui.screens.GoodScreen
@@ -120,7 +119,8 @@ class Story(
             seen("saved")
             walk.act(Action.PHOTO)
             good(phone)
-            phone.core.way().use { way -> if (way.settled().state.top is Place.AlreadyHere) alreadyHere(phone) }
+            walk.act(Action.PHOTO)
+            OneThingChapter(scenes, tag).theSameBenchAgain(phone)
             walk.act(Action.CHAT)
             chat(phone)
             phone.core.battery(12u)
@@ -175,17 +175,6 @@ class Story(
             good.about("nobody")
             good.save()
             good.settled()
-        }
-    }
-
-    private fun alreadyHere(phone: CorePhone) {
-        val thing = phone.core.way().use { (it.settled().state.top as Place.AlreadyHere).thing }
-        phone.core.alreadyHere(thing).use { already ->
-            val shown = already.settled().toUi().state
-            shown.state.photo?.let(KeptPictures::keep)
-            scenes += Scene("already-here", shown) { AlreadyHereScreen(it, quiet()) }
-            already.notSure()
-            already.settled()
         }
     }
 

@@ -1,9 +1,12 @@
 package cymru.walkabout.ui.parts
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
@@ -24,11 +27,39 @@ data class Journey(
     val words: String,
     val stage: Stage,
     val details: Many<String>,
+    /** Opens it. Nothing where it is only told. */
+    val open: Button? = null,
 )
 
-/** Read as one. A tick stands only where the server has proved that it holds everything. */
+/** Read as one, and pressed as one where it can be opened. */
 @Composable
 fun JourneyRow(
+    journey: Journey,
+    onOpen: () -> Unit,
+    modifier: Modifier = Modifier,
+) {
+    val look = Look.current
+    val shape =
+        if (journey.open == null) {
+            modifier.fillMaxWidth().padding(vertical = Tokens.space2)
+        } else {
+            modifier
+                .fillMaxWidth()
+                .heightIn(min = Tokens.target)
+                .press(journey.open.spoken, journey.open.words, onPress = onOpen)
+                .background(look.colours.raised, rounded)
+                .border(look.outline, look.colours.edge, rounded)
+                .padding(Tokens.space3)
+        }
+    Column(shape.semantics(mergeDescendants = true) {}) {
+        Words(journey.title, style = look.type.strong)
+        HowFar(journey)
+    }
+}
+
+/** How far it has come. A tick stands only where the server has proved that it holds everything. */
+@Composable
+fun HowFar(
     journey: Journey,
     modifier: Modifier = Modifier,
 ) {
@@ -39,8 +70,7 @@ fun JourneyRow(
             Stage.Safe -> look.colours.good to look.type.strong
             Stage.NeedsYou -> look.colours.wrong to look.type.strong
         }
-    Column(modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(vertical = Tokens.space2)) {
-        Words(journey.title, style = look.type.strong)
+    Column(modifier.semantics(mergeDescendants = true) {}) {
         Row(horizontalArrangement = Arrangement.spacedBy(Tokens.space2), verticalAlignment = Alignment.CenterVertically) {
             when (journey.stage) {
                 Stage.Here -> Unit

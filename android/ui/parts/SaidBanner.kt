@@ -21,6 +21,7 @@ fun SaidBanner(
     said: Said,
     onUndo: () -> Unit,
     modifier: Modifier = Modifier,
+    onMore: (() -> Unit)? = null,
 ) {
     val look = Look.current
     FlowRow(
@@ -34,6 +35,7 @@ fun SaidBanner(
         itemVerticalAlignment = Alignment.CenterVertically,
     ) {
         Words(said.words, Modifier.weight(1f).semantics { liveRegion = LiveRegionMode.Polite }, look.type.strong)
+        if (said.more != null && onMore != null) QuietButton(said.more, onMore)
         if (said.undo != null) QuietButton(said.undo, onUndo)
     }
 }

@@ -60,6 +60,8 @@ data class Page(
 data class Said(
     val words: String,
     val undo: Button?,
+    /** Opens the thing that it is said of. */
+    val more: Button? = null,
 )
 
 /** A list that is never changed: two that hold the same are the same, so that nothing is drawn again for them. */

@@ -30,6 +30,8 @@ data class AlreadyHereState(
     val place: String,
     /** The path of a small copy of its picture. */
     val photo: String?,
+    /** Everything about the other one, to be sure. */
+    val look: Button?,
     val same: Button,
     val different: Button,
     val notSure: Button,
@@ -42,6 +44,8 @@ interface AlreadyHereIntents {
     fun different()
 
     fun notSure()
+
+    fun look()
 
     fun undo()
 }
@@ -74,6 +78,7 @@ fun AlreadyHereScreen(
         if (state.photo != null) Picture(state.photo, state.name, size = LARGE)
         Words(state.name, style = Look.current.type.large)
         Words(state.place)
+        if (state.look != null) QuietButton(state.look, intents::look)
         if (state.said != null) SaidBanner(state.said, intents::undo)
     }
 }

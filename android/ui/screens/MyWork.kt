@@ -48,9 +48,13 @@ data class MyWorkState(
 interface MyWorkIntents {
     fun carryOn(draft: String)
 
+    fun open(row: String)
+
     fun send()
 
     fun undo()
+
+    fun addMore()
 
     fun leave()
 }
@@ -79,7 +83,7 @@ fun MyWorkScreen(
     ) {
         item { Heading(state.title) }
         if (shown.trouble != null) item { Notice(shown.trouble, Tone.Wrong) }
-        if (state.said != null) item { SaidBanner(state.said, intents::undo) }
+        if (state.said != null) item { SaidBanner(state.said, intents::undo, onMore = intents::addMore) }
         if (state.empty != null) item { Words(state.empty) }
         if (state.drafts.all.isNotEmpty()) item { Heading(state.draftsTitle, style = Look.current.type.large) }
         items(state.drafts.all.size, { state.drafts.all[it].draft }) {
@@ -89,6 +93,9 @@ fun MyWorkScreen(
                 QuietButton(draft.open, { intents.carryOn(draft.draft) }, Modifier.fillMaxWidth())
             }
         }
-        items(state.rows.all.size, { state.rows.all[it].id }) { JourneyRow(state.rows.all[it]) }
+        items(state.rows.all.size, { state.rows.all[it].id }) {
+            val row = state.rows.all[it]
+            JourneyRow(row, { intents.open(row.id) })
+        }
     }
 }

@@ -55,6 +55,8 @@ interface TodayIntents {
     fun later()
 
     fun undo()
+
+    fun addMore()
 }
 
 /** It, over states that somebody else makes. */
@@ -91,6 +93,6 @@ fun TodayScreen(
             }
         }
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
-        if (state.said != null) SaidBanner(state.said, intents::undo)
+        if (state.said != null) SaidBanner(state.said, intents::undo, onMore = intents::addMore)
     }
 }

@@ -58,6 +58,8 @@ interface WalkIntents {
 
     fun undo()
 
+    fun addMore()
+
     fun pause()
 
     fun bright()
@@ -88,7 +90,7 @@ fun WalkScreen(
         Words(state.count, style = Look.current.type.large)
         for (note in state.notes.all) Notice(note)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
-        if (state.said != null) SaidBanner(state.said, intents::undo)
+        if (state.said != null) SaidBanner(state.said, intents::undo, onMore = intents::addMore)
     }
 }
 

@@ -118,9 +118,13 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn allow(&mut self, id: RecordId, deed: Deed) -> Result<(), Error> {
+    /// Whether the writer may do this to a record, by the same table that the server asks.
+    ///
+    /// # Errors
+    /// There is none, or the store cannot be read.
+    pub fn may(&mut self, id: RecordId, deed: Deed) -> Result<bool, Error> {
         if self.created.contains(&id) {
-            return Ok(());
+            return Ok(true);
         }
         let record = self.open(id)?;
         let parent = match record.get(&schema::photo::OF) {
@@ -132,11 +136,25 @@ impl<'a> Writing<'a> {
         let holder = held.iter().copied().find(|h| *h == self.actor.person);
         let subject =
             Subject { author: Some(record.author), holder, parent: parent.as_ref().map(|(k, a)| (k.as_str(), *a)) };
-        if may(self.actor, deed, &record.kind, subject) {
-            Ok(())
-        } else {
-            Err(Error::Refused(if deed == Deed::Trash { Why::MayNotTrash } else { Why::MayNotEdit }))
+        Ok(may(self.actor, deed, &record.kind, subject))
+    }
+
+    /// Whether the writer may hang something of this kind from a record.
+    ///
+    /// # Errors
+    /// There is none, or the store cannot be read.
+    pub fn may_hang(&mut self, kind: &str, from: RecordId) -> Result<bool, Error> {
+        let fits = |parent: &Record| schema::kind(kind).is_some_and(|kind| kind.of.contains(&parent.kind.as_str()));
+        let parent = self.open(from)?;
+        let subject = Subject { parent: Some((parent.kind.as_str(), parent.author)), ..Subject::default() };
+        Ok(fits(&parent) && may(self.actor, Deed::Create, kind, subject))
+    }
+
+    fn allow(&mut self, id: RecordId, deed: Deed) -> Result<(), Error> {
+        if self.may(id, deed)? {
+            return Ok(());
         }
+        Err(Error::Refused(if deed == Deed::Trash { Why::MayNotTrash } else { Why::MayNotEdit }))
     }
 
     /// Sets a field, unless it says so already.

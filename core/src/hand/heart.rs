@@ -18,7 +18,7 @@ use std::{
     sync::mpsc::{Receiver, RecvTimeoutError},
     time::{Duration, Instant},
 };
-use walkabout_protocol::link::Link;
+use walkabout_protocol::{id::RecordId, link::Link};
 use walkabout_words::Words;
 
 pub(super) type Job = Box<dyn FnOnce(&Heart) + Send>;
@@ -60,8 +60,8 @@ pub(super) struct Heart {
     /// Something was asked since what is half written was kept.
     unkept: Cell<bool>,
     syncing: Cell<bool>,
-    /// What was done a moment ago, whether it can be undone, and until when that is said.
-    said: RefCell<Option<(String, bool, u64)>>,
+    /// What was done a moment ago, and until when that is said.
+    said: RefCell<Option<Told>>,
     /// When to sync next, by the clock that nobody can set.
     sync_at: Cell<Option<u64>>,
     joining: RefCell<Joining>,
@@ -69,6 +69,15 @@ pub(super) struct Heart {
     invitation: RefCell<Option<(Link, Option<String>)>>,
     join_at: Cell<Option<u64>>,
     stopping: Cell<bool>,
+}
+
+/// What is said of the last thing that was done.
+struct Told {
+    words: String,
+    undo: bool,
+    of: Option<RecordId>,
+    /// By the clock that nobody can set.
+    until: u64,
 }
 
 /// A fault in one thing takes neither the phone nor the next thing with it.
@@ -192,6 +201,7 @@ impl Heart {
             syncing: self.syncing.get(),
             joining: &joining,
             said: self.said(words),
+            said_of: self.said.borrow().as_ref().and_then(|told| told.of),
             top,
             below,
             asks: RefCell::default(),
@@ -227,7 +237,13 @@ impl Heart {
             Ask::Only(place) => *self.places.borrow_mut() = vec![place],
             Ask::Sync => self.sync_soon(),
             Ask::Say { words, undo } => {
-                *self.said.borrow_mut() = Some((words, undo, self.monotonic().saturating_add(SAID_MS)));
+                let until = self.monotonic().saturating_add(SAID_MS);
+                *self.said.borrow_mut() = Some(Told { words, undo, of: None, until });
+            }
+            Ask::SayOf(thing) => {
+                if let Some(told) = self.said.borrow_mut().as_mut() {
+                    told.of = Some(thing);
+                }
             }
             Ask::Hush => *self.said.borrow_mut() = None,
             Ask::Wake(ms) => {
@@ -304,15 +320,16 @@ impl Heart {
     }
 
     fn said(&self, words: Words) -> Option<Said> {
-        self.said
-            .borrow()
-            .as_ref()
-            .map(|(text, undo, _)| Said { words: text.clone(), undo: undo.then(|| Button::plain(&words, "walk-undo")) })
+        self.said.borrow().as_ref().map(|told| Said {
+            words: told.words.clone(),
+            undo: told.undo.then(|| Button::plain(&words, "walk-undo")),
+            more: told.of.map(|_| Button::plain(&words, "good-more")),
+        })
     }
 
     fn wake_who_asked(&self) {
         let now = self.monotonic();
-        if self.said.borrow().as_ref().is_some_and(|(_, _, until)| *until <= now) {
+        if self.said.borrow().as_ref().is_some_and(|told| told.until <= now) {
             *self.said.borrow_mut() = None;
             self.refresh();
         }
@@ -338,7 +355,7 @@ impl Heart {
         if self.unkept.get() {
             return PAUSE;
         }
-        let said = self.said.borrow().as_ref().map(|(_, _, until)| *until);
+        let said = self.said.borrow().as_ref().map(|told| told.until);
         let next = self
             .alarms
             .borrow()

@@ -1,7 +1,7 @@
 //! Already here? Asked after a save, never before, and from what this phone holds alone: two people may add one thing on one day.
 
 use super::{
-    model::{Ask, Here, Model, Said},
+    model::{Ask, Here, Model, Place, Said},
     parts::Button,
 };
 use crate::{
@@ -29,6 +29,8 @@ pub struct AlreadyHereState {
     pub place: String,
     /// Its picture, where this phone has one: the path of a small copy.
     pub photo: Option<String>,
+    /// Opens the other one, to be sure.
+    pub look: Option<Button>,
     pub same: Button,
     pub different: Button,
     pub not_sure: Button,
@@ -99,6 +101,17 @@ impl AlreadyHere {
         Ok(())
     }
 
+    /// Shows everything about the other one; the question waits below.
+    ///
+    /// # Errors
+    /// None.
+    pub fn look(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if let Some(other) = self.left.first() {
+            here.go(Place::Record { thing: other.id });
+        }
+        Ok(())
+    }
+
     /// Takes back what was done last: an answer, whose question then stands here again, or the save itself.
     ///
     /// # Errors
@@ -138,10 +151,13 @@ impl Model for AlreadyHere {
         let button = |id: &str| Button::plain(words, id);
         let other = self.left.first();
         let name = other.and_then(|other| other.name.clone());
+        let name = name.unwrap_or_else(|| capitalised(&words.plain("thing-asset")));
+        let spoken = words.say("already-look-spoken", &Args::new().with("name", name.as_str()));
         Ok(AlreadyHereState {
             title: words.plain("already-title"),
             line: words.plain("already-line"),
-            name: name.unwrap_or_else(|| capitalised(&words.plain("thing-asset"))),
+            look: other.map(|_| button("already-look").spoken(spoken)),
+            name,
             place: other.map_or(Ok(String::new()), |other| place(here, other))?,
             photo: other.map_or(Ok(None), |other| picture(here.phone, other.id))?,
             same: button("already-same"),

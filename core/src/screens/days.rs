@@ -24,6 +24,30 @@ impl Phone {
     }
 }
 
+impl Phone {
+    /// A moment as people say it: *today, 14:05*, *Friday 9 May*, *9 May 2025*. `ms`: UTC milliseconds.
+    pub(crate) fn when(&self, words: &Words, ms: i64) -> Result<String, Error> {
+        let offset_min = self.store().ports().clock.now()?.offset_min;
+        let local = ms.saturating_add(i64::from(offset_min) * 60_000);
+        let Ok(local) = jiff::Timestamp::from_millisecond(local) else { return Ok(words.plain("phone-not-said")) };
+        let local = jiff::tz::Offset::UTC.to_datetime(local);
+        let (today, then) = (self.today()?, local.date());
+        let at_a_time = |id: &str| words.say(id, &Args::new().with("time", local.strftime("%H:%M").to_string()));
+        if then == today {
+            return Ok(at_a_time("when-today"));
+        }
+        if then.tomorrow().is_ok_and(|next| next == today) {
+            return Ok(at_a_time("when-yesterday"));
+        }
+        if then.year() == today.year() {
+            return Ok(day(words, &Date(then.to_string())));
+        }
+        let month = words.named("month", &then.month().to_string());
+        let args = Args::new().with("day", then.day().to_string()).with("month", month);
+        Ok(words.say("when-day", &args.with("year", then.year().to_string())))
+    }
+}
+
 /// The calendar day of a date; `None` where it is no day.
 pub(crate) fn civil_day(date: &Date) -> Option<civil::Date> {
     date.0.parse().ok()

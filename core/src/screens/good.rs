@@ -186,6 +186,7 @@ impl Good {
         here.phone.finish_asset(self.id, &form, &photos)?;
         self.finished(here, &photos);
         here.ask(Ask::Say { words: here.words.plain("phone-saved"), undo: true });
+        here.ask(Ask::SayOf(self.id));
         // What is saved is saved: a search that fails asks nothing.
         let twins = already_here::candidates(here.phone, self.id).unwrap_or_default();
         here.ask(if twins.is_empty() { Ask::Back } else { Ask::Instead(Place::AlreadyHere { thing: self.id }) });

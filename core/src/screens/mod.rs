@@ -13,6 +13,7 @@ pub mod list;
 pub mod model;
 pub mod my_work;
 pub mod note;
+pub mod one_thing;
 pub mod parts;
 mod places;
 pub mod promises;

@@ -64,6 +64,10 @@ pub enum Place {
         draft: RecordId,
     },
     MyWork,
+    /// Everything about one thing.
+    Record {
+        thing: RecordId,
+    },
     /// The end of a walk, then its receipt.
     Finish {
         walk: RecordId,
@@ -90,6 +94,8 @@ pub enum Ask {
     StopJoining,
     /// Say so on whatever is shown next, for eight seconds; `undo`: it can be taken back.
     Say { words: String, undo: bool },
+    /// What is said is of this thing: more can be added to it with one tap.
+    SayOf(RecordId),
     /// Take back what is said.
     Hush,
     /// Call [`Model::woken`] after so long, milliseconds.
@@ -151,6 +157,15 @@ const FRESH_MS: i64 = 90_000;
 pub struct Said {
     pub words: String,
     pub undo: Option<Button>,
+    /// Opens the thing that it is said of.
+    pub more: Option<Button>,
+}
+
+/// Opens the thing of which something was said a moment ago. Nothing where that has gone already.
+pub(super) fn open_what_was_said(here: &Here<'_>) {
+    if let Some(thing) = here.said_of {
+        here.go(Place::Record { thing });
+    }
 }
 
 /// How taking an invitation goes. Only the network is waited for here, never a model.
@@ -173,6 +188,8 @@ pub struct Here<'a> {
     pub joining: &'a Joining,
     /// What was done a moment ago.
     pub said: Option<Said>,
+    /// The thing that it is said of.
+    pub said_of: Option<RecordId>,
     /// What is shown on top, and how many places lie below it.
     pub top: Place,
     pub below: u32,

@@ -2,7 +2,7 @@
 
 use super::{
     counted, drafts,
-    model::{Ask, Here, Model, Network, Said},
+    model::{Ask, Here, Model, Network, Place, Said},
     parts::Button,
     thing,
 };
@@ -83,12 +83,29 @@ impl Phone {
         self.latest_work(usize::MAX)
     }
 
+    /// The journey of one thing, where it was saved or changed here.
+    ///
+    /// # Errors
+    /// The phone has not joined, or the disk.
+    pub fn work_on(&self, thing: RecordId) -> Result<Option<Work>, Error> {
+        let store = self.store();
+        let saves = store.saves_of(thing)?;
+        if saves.is_empty() {
+            return Ok(None);
+        }
+        work(store, &saves, store.is_offline()?, self.named_lead()?).map(Some)
+    }
+
+    fn named_lead(&self) -> Result<Option<String>, Error> {
+        let project = self.store().record(self.store().me()?.project.cast())?;
+        Ok(project.and_then(|(record, _)| record.get(&project::LEAD)))
+    }
+
     /// As [`Phone::outbox`]; of what is safe with the team only so many things, of what is not all.
     fn latest_work(&self, most: usize) -> Result<Vec<Work>, Error> {
         let store = self.store();
-        let member = store.me()?;
         let offline = store.is_offline()?;
-        let lead = store.record(member.project.cast())?.and_then(|(r, _)| r.get(&project::LEAD));
+        let lead = self.named_lead()?;
         let mut things: Vec<Vec<Saved>> = Vec::new();
         let mut place: HashMap<RecordId, usize> = HashMap::new();
         for saved in store.journal()? {
@@ -216,6 +233,8 @@ pub struct WorkRow {
     pub tone: Tone,
     /// Why, what is to go, what is to finish.
     pub details: Vec<String>,
+    /// Opens it; nothing where it is no longer this person's to see.
+    pub open: Option<Button>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,6 +267,18 @@ impl MyWork {
         Ok(())
     }
 
+    /// Opens one thing, by the id of its row.
+    ///
+    /// # Errors
+    /// It is gone meanwhile, or the disk.
+    pub fn open_row(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        let journal = here.phone.store().journal()?;
+        let row = journal.iter().find(|saved| saved.id.to_string() == id);
+        let thing = row.and_then(|saved| saved.root).ok_or(Error::NoSuch)?;
+        here.go(Place::Record { thing });
+        Ok(())
+    }
+
     /// # Errors
     /// None.
     pub fn send(&mut self, here: &Here<'_>) -> Result<(), Error> {
@@ -261,6 +292,15 @@ impl MyWork {
         super::walk::take_back(here)
     }
 
+    /// Opens what was saved a moment ago, to add more to it.
+    ///
+    /// # Errors
+    /// None.
+    pub fn add_more(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        super::model::open_what_was_said(here);
+        Ok(())
+    }
+
     /// # Errors
     /// None.
     pub fn leave(&mut self, here: &Here<'_>) -> Result<(), Error> {
@@ -270,7 +310,7 @@ impl MyWork {
 }
 
 impl Work {
-    fn row(&self, here: &Here<'_>) -> WorkRow {
+    pub(super) fn row(&self, here: &Here<'_>) -> WorkRow {
         let words = &here.words;
         let mut lines = self.say(words).into_iter();
         lines.next();
@@ -283,16 +323,23 @@ impl Work {
             Journey::WordsArrived if waits_for_wifi => words.plain("journey-waiting-wifi"),
             _ => self.journey.say(words),
         };
+        let title = self.title.clone().unwrap_or_else(|| walkabout_words::capitalised(&thing(words, &self.kind)));
+        let details: Vec<String> = lines.collect();
+        let spoken = Args::new().with("name", title.as_str()).with("journey", journey.as_str());
+        let spoken = [words.say("work-open-spoken", &spoken)].into_iter().chain(details.iter().cloned());
+        let spoken = spoken.collect::<Vec<_>>().join(". ");
+        let there = self.id.is_some() && self.journey != Journey::TakenBack;
         WorkRow {
             id: self.save.to_string(),
-            title: self.title.clone().unwrap_or_else(|| walkabout_words::capitalised(&thing(words, &self.kind))),
+            open: there.then(|| Button::plain(words, "work-open").spoken(spoken)),
+            title,
             journey,
             tone: match self.journey {
                 Journey::NeedsYou(_) => Tone::NeedsYou,
                 Journey::SafeWithTeam => Tone::Safe,
                 _ => Tone::Here,
             },
-            details: lines.collect(),
+            details,
         }
     }
 }

@@ -61,6 +61,7 @@ impl Note {
         self.draft = Draft::default();
         self.kept = Draft::default();
         here.ask(Ask::Say { words: here.words.plain("phone-saved"), undo: true });
+        here.ask(Ask::SayOf(self.id));
         here.ask(Ask::Back);
         here.ask(Ask::Sync);
         Ok(())

@@ -88,7 +88,7 @@ impl Shown {
         lines
     }
 
-    fn shown(&self, words: &Words, field: &str, head: &Head) -> String {
+    pub(super) fn shown(&self, words: &Words, field: &str, head: &Head) -> String {
         let somebody = matches!(field, "holder" | "owner" | "in_other_words_by");
         match head.value.as_text().and_then(|id| id.parse().ok()).filter(|_| somebody) {
             Some(person) => self.name_of(words, person),
@@ -133,7 +133,8 @@ const CHOICES: &[(&str, &str)] = &[
     ("told", "told"),
 ];
 
-fn shown(words: &Words, field: &str, head: &Head) -> String {
+/// A value as it is read: choices and agreements in their words.
+pub(super) fn shown(words: &Words, field: &str, head: &Head) -> String {
     let choice = CHOICES.iter().find(|(f, _)| *f == field).map(|(_, area)| *area);
     if let (Some(area), Value::Text(word)) = (choice, &head.value) {
         let id = walkabout_words::named_id(area, word);
@@ -174,7 +175,7 @@ fn moment(utc_ms: i64, offset_min: i16) -> String {
         .map_or_else(|_| utc_ms.to_string(), |t| t.strftime("%Y-%m-%d %H:%M").to_string())
 }
 
-fn plain(value: &Value) -> String {
+pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Map(map) => match (map.get("lon").and_then(Value::as_number), map.get("lat").and_then(Value::as_number))

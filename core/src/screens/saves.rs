@@ -273,7 +273,7 @@ impl Phone {
         Ok(id)
     }
 
-    fn keep(
+    pub(super) fn keep(
         &self,
         w: Writing<'_>,
         id: RecordId,

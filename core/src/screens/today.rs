@@ -96,6 +96,15 @@ impl Today {
     pub fn undo(&mut self, here: &Here<'_>) -> Result<(), Error> {
         super::walk::take_back(here)
     }
+
+    /// Opens what was saved a moment ago, to add more to it.
+    ///
+    /// # Errors
+    /// None.
+    pub fn add_more(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        super::model::open_what_was_said(here);
+        Ok(())
+    }
 }
 
 impl Model for Today {

@@ -182,6 +182,15 @@ impl Walk {
         take_back(here)
     }
 
+    /// Opens what was saved a moment ago, to add more to it.
+    ///
+    /// # Errors
+    /// None.
+    pub fn add_more(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        super::model::open_what_was_said(here);
+        Ok(())
+    }
+
     /// Stops looking for the place, or goes on.
     ///
     /// # Errors

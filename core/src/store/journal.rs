@@ -286,12 +286,24 @@ impl Store {
     /// # Errors
     /// The disk.
     pub fn journal(&self) -> Result<Journal, Error> {
-        let mut find = self.db.prepare_cached(
+        self.journal_where("", [])
+    }
+
+    /// The saves of one thing, the latest first.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn saves_of(&self, thing: RecordId) -> Result<Journal, Error> {
+        self.journal_where("WHERE b.root = ?1", [thing.bytes()])
+    }
+
+    fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
+        let mut find = self.db.prepare_cached(&format!(
             "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,
                (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved = 1)
-             FROM batch b ORDER BY b.n DESC",
-        )?;
-        let rows = find.query_map([], |r| {
+             FROM batch b {which} ORDER BY b.n DESC"
+        ))?;
+        let rows = find.query_map(of, |r| {
             let fate = match r.get::<_, i64>(7)? {
                 1 => Fate::Applied(Seq(u64::try_from(r.get::<_, i64>(9)?).unwrap_or(0))),
                 2 => Fate::Refused(Why::from_code(&r.get::<_, String>(10)?)),

@@ -23,6 +23,7 @@ pub use files::{FileToSend, PhotoFiles};
 pub use journal::{Fate, Journal, Last, Saved, Waiting};
 pub use listing::{Near, Row};
 pub use member::Member;
+pub(crate) use projection::position;
 pub use projection::title;
 pub use received::{Page, Progress, Taken};
 pub use settings::{Settings, TextSize};

@@ -1,0 +1,62 @@
+package cymru.walkabout.checks
+
+import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.bridge.toUi
+import cymru.walkabout.core.OneThingScreen
+import cymru.walkabout.core.Place
+import cymru.walkabout.ui.screens.AlreadyHereScreen
+import java.io.File
+import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
+
+/** One thing, whole; and a second bench a few metres from the first, which makes the phone ask whether it was here already. */
+class OneThingChapter(
+    private val scenes: MutableList<Scene<*>>,
+    private val tag: String,
+) {
+    private val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
+
+    /** Something good is begun and its camera is open: the same bench once more. */
+    fun theSameBenchAgain(phone: CorePhone) {
+        val draft = phone.core.way().use { (it.settled().state.top as Place.Good).draft }
+        phone.core.good(draft).use { good ->
+            val file = good.settled().state.camera ?: error("the camera is not open")
+            photograph.copyTo(File(file), overwrite = true)
+            good.photoTaken(file)
+            good.write(if (tag == "cy") "Mainc" else "Bench")
+            good.save()
+            good.settled()
+        }
+        val thing = phone.core.way().use { (it.settled().state.top as Place.AlreadyHere).thing }
+        phone.core.alreadyHere(thing).use { already ->
+            val shown = already.settled().toUi().state
+            shown.state.photo?.let(KeptPictures::keep)
+            scenes += Scene("already-here", shown) { AlreadyHereScreen(it, quiet()) }
+            already.look()
+            already.settled()
+            look(phone, "good")
+            already.notSure()
+            already.settled()
+        }
+    }
+
+    /** What lies on top, whole; then back. */
+    fun look(
+        phone: CorePhone,
+        name: String,
+    ) {
+        phone.core.record(onTop(phone)).use { seen(it, name) }
+        phone.core.back()
+    }
+
+    private fun seen(
+        screen: OneThingScreen,
+        name: String,
+    ) {
+        val shown = screen.settled().toUi().state
+        shown.state.photos.all
+            .forEach { KeptPictures.keep(it.thumbnail) }
+        scenes += Scene("record-$name", shown) { DrawnThing(it, quiet()) }
+    }
+
+    private fun onTop(phone: CorePhone): String = phone.core.way().use { (it.settled().state.top as Place.Record).thing }
+}
