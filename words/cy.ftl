@@ -897,6 +897,8 @@ record-keep-this-spoken = Cadw'r un yma: { $value }
 record-ask-again = Cytunwyd â dau beth. Yr un culaf sy'n cyfrif.
 record-stays = Mae'n aros
 record-binned = Mae'n mynd i'r bin
+record-leave-as-it-was = Gadael fel yr oedd
+record-history = Eich newidiadau ar y ffôn hwn
 
 ## Y ffôn: fy ngwaith i
 work-empty = Dim byd gennych chi eto. Bydd yr hyn a gadwch i'w weld yma.

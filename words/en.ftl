@@ -882,6 +882,8 @@ record-keep-this-spoken = Keep this one: { $value }
 record-ask-again = They agreed to two things. The narrower one holds.
 record-stays = It stays
 record-binned = It goes in the bin
+record-leave-as-it-was = Leave it as it was
+record-history = Your changes on this phone
 
 ## The phone: my work
 work-empty = Nothing of yours yet. What you save shows here.

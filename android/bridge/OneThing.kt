@@ -11,15 +11,34 @@ import cymru.walkabout.ui.screens.Fact
 import cymru.walkabout.ui.screens.OneThingIntents
 import cymru.walkabout.ui.screens.OneThingState
 import cymru.walkabout.ui.screens.OpenScreen
+import cymru.walkabout.ui.screens.Past
 import cymru.walkabout.ui.screens.SeenPhoto
 import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.Version
+import cymru.walkabout.ui.screens.Writes
 import cymru.walkabout.ui.screens.openedOneThing
+import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.map
 import cymru.walkabout.core.Differs as CoreDiffers
+import cymru.walkabout.core.Writes as CoreWrites
 
-internal fun Phone.openOneThing(place: Place.Record): OpenScreen {
+internal fun Phone.openOneThing(
+    place: Place.Record,
+    camera: Camera,
+): OpenScreen {
     val screen = record(place.thing)
-    val pulled = Pulled(screen.shown().toUi(), { seen -> screen.nextState(seen).toUi() }, screen::close)
+    val pulled =
+        Pulled(screen.shown().toUi(), { seen -> screen.nextState(seen).toUi() }, screen::close) { states ->
+            states.map { it.state.camera }.distinctUntilChanged().collect { file ->
+                if (file != null) {
+                    if (camera.photo(file)) {
+                        screen.photoTaken(file)
+                    } else {
+                        screen.photoCancelled()
+                    }
+                }
+            }
+        }
     return openedOneThing(place, pulled.states, OneThing(screen), pulled::close)
 }
 
@@ -30,16 +49,24 @@ internal fun OneThingShown.toUi() =
             OneThingState(
                 title = state.title,
                 lines = Many(state.lines),
+                writes = state.writes?.toUi(),
+                camera = state.camera,
                 photos = Many(state.photos.map { SeenPhoto(it.id, it.thumbnail, it.spoken) }),
                 photosAway = state.photosAway,
+                photo = state.photo?.toUi(),
+                photoWaits = state.photoWaits,
                 journey = state.journey?.toUi(),
                 differs = Many(state.differs.map { it.toUi() }),
-                facts = Many(state.facts.map { Fact(it.id, it.label, it.words) }),
+                facts = Many(state.facts.map { Fact(it.id, it.label, it.words, it.change?.toUi()) }),
+                addTitle = state.addTitle,
+                add = Many(state.add.map { it.toUi() }),
                 checked = state.checked,
                 stillHere = state.stillHere?.toUi(),
                 notThere = state.notThere?.toUi(),
                 beside = Many(state.beside.map { Beside(it.id, it.title, Many(it.lines)) }),
                 written = Many(state.written),
+                history = state.history?.toUi(),
+                past = Many(state.past.map { Past(it.id, it.title, Many(it.lines)) }),
                 bin = state.bin?.toUi(),
                 back = state.back.toUi(),
                 said = state.said?.toUi(),
@@ -48,7 +75,26 @@ internal fun OneThingShown.toUi() =
         ),
     )
 
-private fun CoreDiffers.toUi() = Differs(id, title, help, Many(versions.map { Version(it.id, it.words, it.by, it.keep?.toUi()) }))
+private fun CoreDiffers.toUi() =
+    Differs(
+        id,
+        title,
+        help,
+        Many(versions.map { Version(it.id, it.words, it.by, it.keep?.toUi()) }),
+        another?.toUi(),
+    )
+
+private fun CoreWrites.toUi() =
+    Writes(
+        title = title,
+        lines = Many(lines),
+        field = field?.toUi(),
+        choices = Many(choices.map { it.toUi() }),
+        long = long,
+        save = save?.toUi(),
+        later = later?.toUi(),
+        leave = leave.toUi(),
+    )
 
 private class OneThing(
     private val screen: OneThingScreen,
@@ -57,6 +103,20 @@ private class OneThing(
         field: String,
         version: String,
     ) = screen.keepVersion(field, version)
+
+    override fun change(field: String) = screen.change(field)
+
+    override fun write(text: String) = screen.write(text)
+
+    override fun choose(id: String) = screen.choose(id)
+
+    override fun save() = screen.save()
+
+    override fun leaveAsItWas() = screen.leaveAsItWas()
+
+    override fun photo() = screen.photo()
+
+    override fun fold() = screen.fold()
 
     override fun stillHere() = screen.stillHere()
 

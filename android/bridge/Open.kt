@@ -15,7 +15,7 @@ internal fun Phone.screen(
         is Place.Walk -> openWalk()
         is Place.Note -> openNote(place)
         is Place.MyWork -> openMyWork()
-        is Place.Record -> openOneThing(place)
+        is Place.Record -> openOneThing(place, camera)
         is Place.Finish -> openFinish(place)
         is Place.Settings -> openSettings()
         is Place.Good -> openGood(place, camera)

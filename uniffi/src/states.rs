@@ -3,7 +3,7 @@
 
 mod one_thing;
 
-pub use one_thing::{Beside, Differs, Fact, OneThingState, Picture, Version};
+pub use one_thing::{Beside, Differs, Fact, OneThingState, Past, Picture, Version, Writes};
 
 use walkabout_core::{RecordId, hand, screens, store};
 

@@ -38,6 +38,18 @@ fun Chips(
     }
 }
 
+/** Short things to begin with, beside each other: each is a button. */
+@Composable
+fun Offered(
+    choices: Many<Choice>,
+    onPress: (String) -> Unit,
+    modifier: Modifier = Modifier,
+) {
+    FlowRow(modifier, Arrangement.spacedBy(Tokens.apart), Arrangement.spacedBy(Tokens.apart)) {
+        for (choice in choices.all) Answer(choice, Pressing.Act, { onPress(choice.id) })
+    }
+}
+
 /** Answers of some length, one below the other, as wide as the screen. */
 @Composable
 fun Answers(

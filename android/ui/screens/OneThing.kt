@@ -6,10 +6,15 @@ import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.semantics
 import cymru.walkabout.ui.Place
+import cymru.walkabout.ui.marks.Mark
+import cymru.walkabout.ui.parts.Answers
 import cymru.walkabout.ui.parts.Button
+import cymru.walkabout.ui.parts.Choice
+import cymru.walkabout.ui.parts.Field
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
 import cymru.walkabout.ui.parts.HowFar
@@ -17,6 +22,7 @@ import cymru.walkabout.ui.parts.Journey
 import cymru.walkabout.ui.parts.MainButton
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Notice
+import cymru.walkabout.ui.parts.Offered
 import cymru.walkabout.ui.parts.Pairs
 import cymru.walkabout.ui.parts.Picture
 import cymru.walkabout.ui.parts.QuietButton
@@ -24,6 +30,7 @@ import cymru.walkabout.ui.parts.Said
 import cymru.walkabout.ui.parts.SaidBanner
 import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.parts.WritingField
 import cymru.walkabout.ui.parts.card
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
@@ -44,6 +51,8 @@ data class Fact(
     val id: String,
     val label: String,
     val words: String,
+    /** Changes it. */
+    val change: Button?,
 )
 
 /** One of several versions, and who wrote it when. */
@@ -63,6 +72,31 @@ data class Differs(
     val title: String,
     val help: String,
     val versions: Many<Version>,
+    /** Writes another one instead of all of these. */
+    val another: Button?,
+)
+
+/** One field that is being changed: its words, or its choices, of which one tap saves. */
+@Immutable
+data class Writes(
+    val title: String,
+    val lines: Many<String>,
+    val field: Field?,
+    val choices: Many<Choice>,
+    /** More than a line is written. */
+    val long: Boolean,
+    val save: Button?,
+    /** Keeps it for later. */
+    val later: Button?,
+    val leave: Button,
+)
+
+/** One save, and what it did. */
+@Immutable
+data class Past(
+    val id: String,
+    val title: String,
+    val lines: Many<String>,
 )
 
 /** What hangs from it, of one sort. */
@@ -78,12 +112,22 @@ data class OneThingState(
     val title: String,
     /** What it is, where, and who sees it. */
     val lines: Many<String>,
+    /** One field is being changed: it stands on the screen alone. */
+    val writes: Writes?,
+    /** The file that the camera writes; while it is there, the camera is open. */
+    val camera: String?,
     val photos: Many<SeenPhoto>,
     /** Photos that are not on this phone. */
     val photosAway: String?,
+    val photo: Button?,
+    /** A photo lies there that could not be saved yet. */
+    val photoWaits: String?,
     val journey: Journey?,
     val differs: Many<Differs>,
     val facts: Many<Fact>,
+    val addTitle: String,
+    /** Fields that say nothing yet. */
+    val add: Many<Choice>,
     /** When somebody last saw it. */
     val checked: String?,
     val stillHere: Button?,
@@ -91,6 +135,9 @@ data class OneThingState(
     val beside: Many<Beside>,
     /** Who wrote it, and when. */
     val written: Many<String>,
+    /** Folds out what happened to it. */
+    val history: Button?,
+    val past: Many<Past>,
     val bin: Button?,
     val back: Button,
     val said: Said?,
@@ -101,6 +148,20 @@ interface OneThingIntents {
         field: String,
         version: String,
     )
+
+    fun change(field: String)
+
+    fun write(text: String)
+
+    fun choose(id: String)
+
+    fun save()
+
+    fun leaveAsItWas()
+
+    fun photo()
+
+    fun fold()
 
     fun stillHere()
 
@@ -121,9 +182,18 @@ fun openedOneThing(
     shut: () -> Unit,
 ): OpenScreen = Opened(place, states, intents, shut) { shown, all -> OneThingScreen(shown, all) }
 
-/** Everything about one thing. */
+/** Everything about one thing; or the one field of it that is being changed. */
 @Composable
 fun OneThingScreen(
+    shown: Shown<OneThingState>,
+    intents: OneThingIntents,
+) {
+    val writes = shown.state.writes
+    if (writes == null) Whole(shown, intents) else Writing(writes, shown.trouble, intents)
+}
+
+@Composable
+private fun Whole(
     shown: Shown<OneThingState>,
     intents: OneThingIntents,
 ) {
@@ -141,19 +211,51 @@ fun OneThingScreen(
         Lines(state.lines)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo)
-        Photos(state)
+        Photos(state, intents)
         if (state.journey != null) HowFar(state.journey)
         for (differs in state.differs.all) Differing(differs, intents)
-        for (fact in state.facts.all) Known(fact)
+        for (fact in state.facts.all) Known(fact, intents)
         if (state.checked != null) Words(state.checked)
         for (beside in state.beside.all) {
             Heading(beside.title, style = Look.current.type.large)
             for (line in beside.lines.all) Words(line)
         }
+        if (state.add.all.isNotEmpty()) {
+            Heading(state.addTitle, style = Look.current.type.large)
+            Offered(state.add, intents::change)
+        }
         Lines(state.written)
-        if (state.bin != null) QuietButton(state.bin, intents::bin)
+        if (state.history != null) QuietButton(state.history, intents::fold, Modifier.fillMaxWidth())
+        for (past in state.past.all) {
+            Words(past.title, style = Look.current.type.strong)
+            Lines(past.lines)
+        }
+        if (state.bin != null) QuietButton(state.bin, intents::bin, Modifier.fillMaxWidth())
     }
 }
+
+@Composable
+private fun Writing(
+    writes: Writes,
+    trouble: String?,
+    intents: OneThingIntents,
+) {
+    Frame(
+        actions = {
+            if (writes.save != null) MainButton(writes.save, intents::save, Modifier.fillMaxWidth())
+            if (writes.later != null) QuietButton(writes.later, intents::leave, Modifier.fillMaxWidth())
+            QuietButton(writes.leave, intents::leaveAsItWas, Modifier.fillMaxWidth())
+        },
+    ) {
+        Heading(writes.title)
+        for (line in writes.lines.all) Words(line)
+        if (trouble != null) Notice(trouble, Tone.Wrong)
+        if (writes.field != null) WritingField(writes.field, intents::write, lines = if (writes.long) LINES else 1)
+        Answers(writes.choices, intents::choose)
+    }
+}
+
+private const val LINES = 4
 
 @Composable
 private fun Lines(lines: Many<String>) {
@@ -163,7 +265,10 @@ private fun Lines(lines: Many<String>) {
 }
 
 @Composable
-private fun Photos(state: OneThingState) {
+private fun Photos(
+    state: OneThingState,
+    intents: OneThingIntents,
+) {
     val apart = Arrangement.spacedBy(Tokens.space3)
     if (state.photos.all.isNotEmpty()) {
         FlowRow(horizontalArrangement = apart, verticalArrangement = apart) {
@@ -171,14 +276,27 @@ private fun Photos(state: OneThingState) {
         }
     }
     if (state.photosAway != null) Words(state.photosAway, style = Look.current.type.small, colour = Look.current.colours.quiet)
+    if (state.photoWaits != null) Notice(state.photoWaits, Tone.Wrong)
+    if (state.photo != null) QuietButton(state.photo, intents::photo, Modifier.fillMaxWidth(), Mark.Photo)
 }
 
-/** One field, read as one. */
+/** One field, read as one; its button beside it, below where letters are large. */
 @Composable
-private fun Known(fact: Fact) {
-    Column(Modifier.fillMaxWidth().semantics(mergeDescendants = true) {}) {
-        Words(fact.label, style = Look.current.type.small, colour = Look.current.colours.quiet)
-        Words(fact.words)
+private fun Known(
+    fact: Fact,
+    intents: OneThingIntents,
+) {
+    FlowRow(
+        Modifier.fillMaxWidth(),
+        Arrangement.spacedBy(Tokens.space3, Alignment.Start),
+        Arrangement.spacedBy(Tokens.space2),
+        itemVerticalAlignment = Alignment.CenterVertically,
+    ) {
+        Column(Modifier.weight(1f).semantics(mergeDescendants = true) {}) {
+            Words(fact.label, style = Look.current.type.small, colour = Look.current.colours.quiet)
+            Words(fact.words)
+        }
+        if (fact.change != null) QuietButton(fact.change, { intents.change(fact.id) })
     }
 }
 
@@ -204,5 +322,6 @@ private fun Differing(
                 if (version.keep != null) QuietButton(version.keep, { intents.keep(differs.id, version.id) }, Modifier.fillMaxWidth())
             }
         }
+        if (differs.another != null) QuietButton(differs.another, { intents.change(differs.id) }, Modifier.fillMaxWidth())
     }
 }

@@ -8,7 +8,7 @@ use walkabout_protocol::{
     batch::{Change, ChangeRef, Op, Touched, Why},
     id::RecordId,
     off_map::stays_off_maps,
-    schema::{self, Field, Shape, Typed, asset, group},
+    schema::{self, Field, Shape, Spec, Typed, asset, group},
     state::{Bin, Record, Register, TRASHED},
     value::Value,
 };
@@ -50,6 +50,8 @@ pub struct Writing<'a> {
     seen: BTreeMap<RecordId, Seen>,
     created: BTreeSet<RecordId>,
     before: Vec<(RecordId, String, Value)>,
+    /// What stood in a field when its writer began: only that is replaced. What came meanwhile stays beside it.
+    begun: Option<BTreeSet<ChangeRef>>,
 }
 
 /// A save that is ready to be stored.
@@ -61,7 +63,15 @@ pub struct Written {
 
 impl<'a> Writing<'a> {
     pub fn new(view: &'a dyn View, actor: Actor) -> Self {
-        Writing { view, actor, touched: vec![], seen: BTreeMap::new(), created: BTreeSet::new(), before: vec![] }
+        Writing {
+            view,
+            actor,
+            touched: vec![],
+            seen: BTreeMap::new(),
+            created: BTreeSet::new(),
+            before: vec![],
+            begun: None,
+        }
     }
 
     pub fn actor(&self) -> Actor {
@@ -180,17 +190,41 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// Empty, too long, or not the writer's to change.
     pub fn set_text(&mut self, id: RecordId, key: &Field<String>, text: &str) -> Result<(), Error> {
+        self.set_spec(id, &key.spec, text)
+    }
+
+    /// As [`Writing::set_text`], for any field that holds a text, a day or a choice.
+    ///
+    /// # Errors
+    /// As there, or it is none of the choices.
+    pub fn set_spec(&mut self, id: RecordId, spec: &Spec, text: &str) -> Result<(), Error> {
         let text = text.trim();
         if text.is_empty() {
             return Err(Error::Empty);
         }
-        if matches!(key.spec.id, "name")
+        if matches!(spec.id, "name")
             && [&asset::ASSET, &group::GROUP].iter().any(|k| self.kind_of(id) == Some(k.id))
             && stays_off_maps(text)
         {
             return Err(Error::OffTheMap { lead: None });
         }
-        self.set(id, key, &text.to_owned())
+        let value = Value::from(text);
+        spec.shape.check(&value).map_err(|why| unfit(why, spec.shape))?;
+        self.put(id, spec.id, value)
+    }
+
+    /// From now on only what is named here is replaced: what its writer saw when they began. What came meanwhile stays beside it.
+    pub fn begun_with(&mut self, seen: impl IntoIterator<Item = ChangeRef>) {
+        self.begun = Some(seen.into_iter().collect());
+    }
+
+    /// What a change of this field would replace now.
+    ///
+    /// # Errors
+    /// There is no such record, or the store cannot be read.
+    pub fn seen_in(&mut self, id: RecordId, field: &str) -> Result<Vec<ChangeRef>, Error> {
+        self.open(id)?;
+        Ok(self.base(id, field))
     }
 
     fn kind_of(&self, id: RecordId) -> Option<&str> {
@@ -300,6 +334,7 @@ impl<'a> Writing<'a> {
         let Some(seen) = self.seen.get(&id) else { return vec![] };
         let mut base = seen.record.base(field);
         base.extend(seen.unconfirmed.get(field).into_iter().flatten());
+        base.retain(|at| self.begun.as_ref().is_none_or(|begun| begun.contains(at)));
         base
     }
 

@@ -1,6 +1,6 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, model::Place, note};
+use super::{chat, good, model::Place, note, one_thing};
 use crate::store::Draft;
 use walkabout_words::{Args, Words};
 
@@ -9,6 +9,7 @@ pub fn place(draft: &Draft) -> Place {
     match draft.kind.as_str() {
         note::DRAFT => Place::Note { draft: draft.record },
         chat::DRAFT => Place::Chat { draft: draft.record },
+        one_thing::DRAFT => Place::Record { thing: draft.record },
         _ => Place::Good { draft: draft.record },
     }
 }
@@ -19,6 +20,7 @@ pub fn name(words: &Words, draft: &Draft) -> String {
         note::DRAFT => (note::name(&draft.body), "thing-note"),
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
+        one_thing::DRAFT => (one_thing::name(&draft.body), "thing-asset"),
         _ => (good::name(words, &draft.body), "thing-asset"),
     };
     named.unwrap_or_else(|| walkabout_words::capitalised(&words.plain(id)))
@@ -29,9 +31,11 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
     match draft.kind.as_str() {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
-        _ => match good::name(words, &draft.body) {
-            Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),
-            None => words.plain("today-carry-on-good"),
-        },
+        kind => {
+            match if kind == one_thing::DRAFT { one_thing::name(&draft.body) } else { good::name(words, &draft.body) } {
+                Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),
+                None => words.plain("today-carry-on-good"),
+            }
+        }
     }
 }

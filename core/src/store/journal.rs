@@ -297,6 +297,19 @@ impl Store {
         self.journal_where("WHERE b.root = ?1", [thing.bytes()])
     }
 
+    /// What a save of one's own did, and what stood there before; nothing where the phone holds its words no longer.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn save_with_before(&self, n: i64) -> Result<Option<(Body, Vec<Before>)>, Error> {
+        let mut find = self.db.prepare_cached("SELECT id, sealed, body, before FROM batch WHERE n = ?1")?;
+        type Row = ([u8; 16], bool, Option<Vec<u8>>, Option<Vec<u8>>);
+        let row: Option<Row> = find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
+        let Some((id, sealed, Some(body), Some(before))) = row else { return Ok(None) };
+        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
+        Ok(Some((Body::from_bytes(&open(body)?)?, read_before(&open(before)?)?)))
+    }
+
     fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
         let mut find = self.db.prepare_cached(&format!(
             "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,

@@ -8,7 +8,7 @@ use walkabout_core::{
 };
 
 screen! {
-    /// Everything about one thing. Versions are named by the ids that the state gives them.
+    /// Everything about one thing. While `camera` is there, the shell's camera is open and writes that file. Versions are named by the ids that the state gives them.
     OneThingScreen: OneThing, OneThingShown { OneThingState }
 }
 
@@ -16,6 +16,35 @@ screen! {
 impl OneThingScreen {
     pub fn keep_version(&self, field: String, version: String) {
         self.0.post(move |thing, here| thing.keep_version(here, field, version));
+    }
+    /// Begins to change a field, by its id.
+    pub fn change(&self, field: String) {
+        self.0.post(move |thing, here| thing.change(here, field));
+    }
+    pub fn write(&self, text: String) {
+        self.0.post(move |thing, here| thing.write(here, text));
+    }
+    pub fn choose(&self, id: String) {
+        self.0.post(move |thing, here| thing.choose(here, id));
+    }
+    pub fn save(&self) {
+        self.0.post(OneThing::save);
+    }
+    pub fn leave_as_it_was(&self) {
+        self.0.post(OneThing::leave_as_it_was);
+    }
+    pub fn photo(&self) {
+        self.0.post(OneThing::photo);
+    }
+    /// The camera has written the file.
+    pub fn photo_taken(&self, path: String) {
+        self.0.post(move |thing, here| thing.photo_taken(here, path));
+    }
+    pub fn photo_cancelled(&self) {
+        self.0.post(OneThing::photo_cancelled);
+    }
+    pub fn fold(&self) {
+        self.0.post(OneThing::fold);
     }
     pub fn still_here(&self) {
         self.0.post(OneThing::still_here);

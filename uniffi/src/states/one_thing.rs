@@ -1,6 +1,6 @@
 //! What the screen of one thing shows.
 
-use super::{Button, Said, WorkRow};
+use super::{Button, Choice, Field, Said, WorkRow};
 use walkabout_core::screens;
 
 pub type Picture = screens::one_thing::Picture;
@@ -20,6 +20,7 @@ pub struct Fact {
     pub id: String,
     pub label: String,
     pub words: String,
+    pub change: Option<Button>,
 }
 
 pub type Version = screens::one_thing::Version;
@@ -40,6 +41,30 @@ pub struct Differs {
     pub title: String,
     pub help: String,
     pub versions: Vec<Version>,
+    pub another: Option<Button>,
+}
+
+pub type Writes = screens::one_thing::Writes;
+/// One field that is being changed: its words, or its choices, of which one tap saves.
+#[uniffi::remote(Record)]
+pub struct Writes {
+    pub title: String,
+    pub lines: Vec<String>,
+    pub field: Option<Field>,
+    pub choices: Vec<Choice>,
+    pub long: bool,
+    pub save: Option<Button>,
+    pub later: Option<Button>,
+    pub leave: Button,
+}
+
+pub type Past = screens::one_thing::Past;
+/// One save, and what it did.
+#[uniffi::remote(Record)]
+pub struct Past {
+    pub id: String,
+    pub title: String,
+    pub lines: Vec<String>,
 }
 
 pub type Beside = screens::one_thing::Beside;
@@ -56,16 +81,25 @@ pub type OneThingState = screens::one_thing::OneThingState;
 pub struct OneThingState {
     pub title: String,
     pub lines: Vec<String>,
+    pub writes: Option<Writes>,
+    pub camera: Option<String>,
+    pub camera_words: String,
     pub photos: Vec<Picture>,
     pub photos_away: Option<String>,
+    pub photo: Option<Button>,
+    pub photo_waits: Option<String>,
     pub journey: Option<WorkRow>,
     pub differs: Vec<Differs>,
     pub facts: Vec<Fact>,
+    pub add_title: String,
+    pub add: Vec<Choice>,
     pub checked: Option<String>,
     pub still_here: Option<Button>,
     pub not_there: Option<Button>,
     pub beside: Vec<Beside>,
     pub written: Vec<String>,
+    pub history: Option<Button>,
+    pub past: Vec<Past>,
     pub bin: Option<Button>,
     pub back: Button,
     pub said: Option<Said>,

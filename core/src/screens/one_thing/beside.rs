@@ -4,6 +4,7 @@ use super::called;
 use crate::{
     Error,
     screens::{model::Here, record::Shown},
+    store::title,
 };
 use walkabout_protocol::{
     schema::link,
@@ -47,7 +48,7 @@ pub(super) fn of(here: &Here<'_>, shown: &Shown) -> Result<Vec<Beside>, Error> {
 /// The words and who wrote them; of a question its answer too.
 fn line(here: &Here<'_>, shown: &Shown, child: &Record) -> Result<String, Error> {
     let words = &here.words;
-    let mut text = called(words, child);
+    let mut text = title(child).map_or_else(|| called(words, child), str::to_owned);
     if let Some(answer) = child.text("answer") {
         let args = Args::new().with("name", words.plain("field-answer")).with("value", answer);
         text = format!("{text}\n{}", words.say("versions-line", &args));

@@ -1,9 +1,11 @@
 //! What is known of a thing, one line a field, in plain words; where it is; who wrote it and when.
 
+use super::writes::open_fields;
 use crate::{
     Error,
     screens::{
         model::Here,
+        parts::Button,
         places::street_name,
         record::{Shown, field_name, plain},
     },
@@ -24,6 +26,8 @@ pub struct Fact {
     pub id: String,
     pub label: String,
     pub words: String,
+    /// Changes it. None where that is not this person's to do, or not done on a phone.
+    pub change: Option<Button>,
 }
 
 /// What is told elsewhere on the screen, or says nothing to a person.
@@ -49,17 +53,20 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 /// Every field that says something, in the order in which its kind declares them. What has two versions is told as that.
-pub(super) fn of(words: &Words, shown: &Shown) -> Vec<Fact> {
+pub(super) fn of(words: &Words, shown: &Shown, may_edit: bool) -> Vec<Fact> {
     let record = &shown.record;
     let declared = schema::kind(&record.kind).map(|kind| kind.fields).unwrap_or_default();
     let known = declared.iter().map(|field| field.id).filter(|id| record.register(id).is_some());
     let newer = record.fields().map(|(id, _)| id).filter(|id| declared.iter().all(|field| field.id != *id));
     let told = known.chain(newer).filter(|id| !ELSEWHERE.contains(id));
-    told.filter_map(|id| fact(words, shown, id)).collect()
+    let open = |id: &str| may_edit && open_fields(&record.kind).contains(&id);
+    // What stands above already is told once more only to be changed.
+    let above = |fact: &Fact| matches!(fact.id.as_str(), "name" | "capital") && fact.change.is_none();
+    told.filter_map(|id| fact(words, shown, id, open(id))).filter(|fact| !above(fact)).collect()
 }
 
 /// One field; nothing where it says nothing, or where two versions of it stand side by side.
-pub(super) fn fact(words: &Words, shown: &Shown, field: &str) -> Option<Fact> {
+fn fact(words: &Words, shown: &Shown, field: &str, open: bool) -> Option<Fact> {
     let register = shown.record.register(field).filter(|register| !register.conflicts())?;
     let members: Vec<String> = register
         .heads()
@@ -86,7 +93,10 @@ pub(super) fn fact(words: &Words, shown: &Shown, field: &str) -> Option<Fact> {
     {
         return None;
     }
-    Some(Fact { id: field.into(), label: field_name(words, field), words: text })
+    let label = field_name(words, field);
+    let spoken = words.say("web-record-change-what", &Args::new().with("field", label.as_str()));
+    let change = open.then(|| Button::plain(words, "web-record-change").spoken(spoken));
+    Some(Fact { id: field.into(), label, words: text, change })
 }
 
 /// A value of a field as it is read.

@@ -2,29 +2,38 @@
 //! versions stand side by side until somebody chooses. A button that the server would refuse does not exist.
 
 mod beside;
+mod camera;
+mod draft;
 mod facts;
+mod history;
 mod pictures;
 mod saving;
 mod versions;
+mod writes;
 
 pub use beside::Beside;
+pub use draft::{DRAFT, name};
 pub use facts::Fact;
+pub use history::Past;
 pub use pictures::Picture;
 pub use versions::{Differs, Version};
+pub use writes::Writes;
 
 use super::{
     model::{Ask, Here, Model, Said},
     my_work::WorkRow,
-    parts::Button,
+    parts::{Button, Choice},
     record::Shown,
     thing,
 };
-use crate::{Error, store::title};
+use crate::Error;
+use draft::Draft;
 use walkabout_protocol::{
     access::Deed,
     audience::Audience,
+    cbor,
     id::RecordId,
-    schema::{About, asset},
+    schema::{About, asset, photo, question},
     state::{Bin, Record},
 };
 use walkabout_words::{Args, Words, capitalised};
@@ -35,14 +44,27 @@ pub struct OneThingState {
     pub title: String,
     /// What it is, where it is, whether it is in the bin, who sees it.
     pub lines: Vec<String>,
+    /// One field is being changed: it stands on the screen alone.
+    pub writes: Option<Writes>,
+    /// The file that the camera shall write; while it is there, the camera is open.
+    pub camera: Option<String>,
+    /// What to mind before pressing the shutter.
+    pub camera_words: String,
     pub photos: Vec<Picture>,
     /// Photos that the team has and this phone has not.
     pub photos_away: Option<String>,
+    /// Takes a photo of it, or one more.
+    pub photo: Option<Button>,
+    /// A photo lies there that could not be saved yet.
+    pub photo_waits: Option<String>,
     /// How far its saves have come, where it was saved or changed here.
     pub journey: Option<WorkRow>,
     /// Fields of which two versions or more stand side by side.
     pub differs: Vec<Differs>,
     pub facts: Vec<Fact>,
+    pub add_title: String,
+    /// Fields that say nothing yet.
+    pub add: Vec<Choice>,
     /// When somebody last saw it.
     pub checked: Option<String>,
     pub still_here: Option<Button>,
@@ -51,6 +73,9 @@ pub struct OneThingState {
     pub beside: Vec<Beside>,
     /// Who wrote it and who changed it last, and when.
     pub written: Vec<String>,
+    /// Folds out what this phone knows of what happened to it, or folds it in.
+    pub history: Option<Button>,
+    pub past: Vec<Past>,
     /// Puts it in the bin, or takes it out.
     pub bin: Option<Button>,
     pub back: Button,
@@ -59,13 +84,53 @@ pub struct OneThingState {
 
 pub struct OneThing {
     id: RecordId,
+    draft: Draft,
+    kept: Draft,
+    /// The camera shall be open.
+    camera_wanted: bool,
+    /// The camera's file is no longer needed.
+    camera_spent: bool,
+    /// What happened to it is folded out.
+    unfolded: bool,
 }
 
 impl OneThing {
+    /// It, and what was half done of it. What is not here is said to be gone.
+    ///
     /// # Errors
-    /// None: what is not here is said to be gone.
-    pub fn open(_here: &Here<'_>, id: RecordId) -> Result<Self, Error> {
-        Ok(OneThing { id })
+    /// The disk, or its seal.
+    pub fn open(here: &Here<'_>, id: RecordId) -> Result<Self, Error> {
+        let there = here.phone.store().draft(id)?;
+        let kept = there.as_ref().filter(|draft| draft.kind == DRAFT);
+        let draft = kept.and_then(|draft| Draft::read(&draft.body)).unwrap_or_default();
+        let kept = draft.clone();
+        let mut one = OneThing { id, draft, kept, camera_wanted: false, camera_spent: false, unfolded: false };
+        one.look_for_photo(here);
+        one.answer_at_once(here)?;
+        Ok(one)
+    }
+
+    /// A question of the desk is opened to be answered.
+    fn answer_at_once(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        let Some((record, _)) = here.phone.store().record(self.id)? else { return Ok(()) };
+        let mine = record.get(&question::HOLDER) == Some(here.phone.store().me()?.person);
+        if record.kind == question::QUESTION.id
+            && mine
+            && record.text("answer").is_none()
+            && self.draft.writes.is_none()
+        {
+            self.change(here, question::ANSWER.spec.id.into())?;
+        }
+        Ok(())
+    }
+
+    /// Folds out what this phone knows of what happened to it, or folds it in.
+    ///
+    /// # Errors
+    /// None.
+    pub fn fold(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        self.unfolded = !self.unfolded;
+        Ok(())
     }
 
     /// Somebody stands before it, and it is as it was.
@@ -159,11 +224,25 @@ impl Model for OneThing {
 
     fn state(&self, here: &Here<'_>) -> Result<OneThingState, Error> {
         match here.phone.show(self.id) {
-            Ok(shown) => whole(here, &shown),
+            Ok(shown) => self.whole(here, &shown),
             // Taken back, or no longer this person's to see.
             Err(Error::NoSuch) => Ok(gone(here)),
             Err(error) => Err(error),
         }
+    }
+
+    fn keep(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        // Nothing that was not changed waits to be finished.
+        let draft = if self.draft.is_empty() { Draft::default() } else { self.draft.clone() };
+        if draft != self.kept {
+            if draft == Draft::default() {
+                here.phone.store().drop_draft(self.id)?;
+            } else {
+                here.phone.store().keep_draft(self.id, DRAFT, &cbor::to_vec(&draft))?;
+            }
+            self.kept = draft;
+        }
+        self.clear_camera(here)
     }
 }
 
@@ -172,53 +251,83 @@ fn gone(here: &Here<'_>) -> OneThingState {
     OneThingState {
         title: words.plain("record-gone"),
         lines: vec![words.plain("record-gone-why")],
+        writes: None,
+        camera: None,
+        camera_words: words.plain("good-camera"),
         photos: Vec::new(),
         photos_away: None,
+        photo: None,
+        photo_waits: None,
         journey: None,
         differs: Vec::new(),
         facts: Vec::new(),
+        add_title: words.plain("good-more"),
+        add: Vec::new(),
         checked: None,
         still_here: None,
         not_there: None,
         beside: Vec::new(),
         written: Vec::new(),
+        history: None,
+        past: Vec::new(),
         bin: None,
         back: Button::plain(words, "app-back"),
         said: here.said.clone(),
     }
 }
 
-fn whole(here: &Here<'_>, shown: &Shown) -> Result<OneThingState, Error> {
-    let (words, record) = (&here.words, &shown.record);
-    let rights = Rights::of(here, record)?;
-    let name = called(words, record);
-    let (photos, away) = pictures::of(here, &shown.hanging)?;
-    let checked = facts::checked(here, shown)?;
-    // Whether somebody's own skill is still there only they can say: nobody sees it from the street.
-    let seen = record.kind == asset::ASSET.id && record.get(&asset::ABOUT) != Some(About::Person);
-    let closed = record.get(&asset::STATE) == Some(asset::State::Closed);
-    Ok(OneThingState {
-        lines: lines(here, shown)?,
-        photos,
-        photos_away: away,
-        journey: here.phone.work_on(record.id)?.map(|work| WorkRow { open: None, ..work.row(here) }),
-        differs: versions::of(here, shown, &rights)?,
-        facts: facts::of(words, shown),
-        checked,
-        still_here: (seen && rights.edit).then(|| Button::plain(words, "record-still-here")),
-        not_there: (seen && rights.edit && !closed).then(|| Button::plain(words, "record-not-there")),
-        beside: beside::of(here, shown)?,
-        written: facts::written(here, shown)?,
-        bin: rights.trash.then(|| bin(words, record, &name)),
-        back: Button::plain(words, "app-back"),
-        said: here.said.clone(),
-        title: name,
-    })
+impl OneThing {
+    fn whole(&self, here: &Here<'_>, shown: &Shown) -> Result<OneThingState, Error> {
+        let (words, record) = (&here.words, &shown.record);
+        let rights = Rights::of(here, record)?;
+        let name = called(words, record);
+        let (photos, away) = pictures::of(here, &shown.hanging)?;
+        let more = if photos.is_empty() && away.is_none() { "good-photo" } else { "good-photo-more" };
+        let more = if self.photo_waits() { "good-photo-again" } else { more };
+        let takes_photos = may_have_photos(here, record)?;
+        // Whether somebody's own skill is still there only they can say: nobody sees it from the street.
+        let seen = record.kind == asset::ASSET.id && record.get(&asset::ABOUT) != Some(About::Person);
+        let closed = record.get(&asset::STATE) == Some(asset::State::Closed);
+        let past = history::of(here, shown)?;
+        Ok(OneThingState {
+            lines: lines(here, shown)?,
+            writes: self.writes(here, shown)?,
+            camera: self.camera(here),
+            camera_words: words.plain("good-camera"),
+            photos,
+            photos_away: away,
+            photo: takes_photos.then(|| Button::plain(words, more)),
+            photo_waits: self.photo_waits().then(|| words.plain("good-photo-waits")),
+            journey: here.phone.work_on(record.id)?.map(|work| WorkRow { open: None, ..work.row(here) }),
+            differs: versions::of(here, shown, &rights)?,
+            facts: facts::of(words, shown, rights.edit),
+            add_title: words.plain("good-more"),
+            add: if rights.edit { writes::to_add(words, record) } else { Vec::new() },
+            checked: facts::checked(here, shown)?,
+            still_here: (seen && rights.edit).then(|| Button::plain(words, "record-still-here")),
+            not_there: (seen && rights.edit && !closed).then(|| Button::plain(words, "record-not-there")),
+            beside: beside::of(here, shown)?,
+            written: facts::written(here, shown)?,
+            history: (!past.is_empty()).then(|| history::fold(words, self.unfolded)),
+            past: if self.unfolded { past } else { Vec::new() },
+            bin: rights.trash.then(|| bin(words, record, &name)),
+            back: Button::plain(words, "app-back"),
+            said: here.said.clone(),
+            title: name,
+        })
+    }
 }
 
-/// What it is called, else what it is. A talk or a door is told by its street.
+/// Whether this person may add a photo to it here.
+fn may_have_photos(here: &Here<'_>, record: &Record) -> Result<bool, Error> {
+    let shown = matches!(record.kind.as_str(), "asset" | "group" | "need" | "note");
+    Ok(shown && record.bin() != Bin::In && here.phone.writing()?.may_hang(photo::PHOTO.id, record.id)?)
+}
+
+/// What it is called, else what it is. A talk or a door is told by its street; what is a text whole is no heading.
 fn called(words: &Words, record: &Record) -> String {
-    if let Some(name) = title(record).or_else(|| record.text("street")) {
+    let told = matches!(record.kind.as_str(), "conversation" | "doorstep").then(|| record.text("street")).flatten();
+    if let Some(name) = record.text("name").or(told) {
         return name.into();
     }
     if record.kind == asset::ASSET.id {

@@ -1,7 +1,20 @@
 //! What is changed of a thing that is there: each is one save, durable when the call returns.
 
-use crate::{Error, Phone, domain::writing::Writing, phone::Kept};
-use walkabout_protocol::{id::RecordId, schema::asset, state::Bin, value::Value};
+use crate::{
+    Error, Phone,
+    domain::{
+        intents::{self, PhotoTaken},
+        writing::Writing,
+    },
+    phone::Kept,
+};
+use walkabout_protocol::{
+    batch::ChangeRef,
+    id::RecordId,
+    schema::{self, asset},
+    state::Bin,
+    value::Value,
+};
 
 impl Phone {
     /// Says of a good thing that somebody has just seen it.
@@ -22,6 +35,35 @@ impl Phone {
         let mut w = self.changing(id, asset::ASSET.id)?;
         w.set(id, &asset::STATE, &asset::State::Closed)?;
         self.keep(w, id, asset::ASSET.id, &[], vec![])
+    }
+
+    /// Changes the words or the choice of a field; nothing in it clears it. `seen`: the versions that its writer saw when they began. A
+    /// draft of the thing goes with the save.
+    ///
+    /// # Errors
+    /// It does not fit, is not this person's to change, nothing would change, or the disk. The draft stays.
+    pub fn change_field(&self, id: RecordId, field: &str, text: &str, seen: &[ChangeRef]) -> Result<Kept, Error> {
+        let kind = self.store().record(id)?.ok_or(Error::NoSuch)?.0.kind;
+        let spec = schema::kind(&kind).and_then(|kind| kind.field(field)).ok_or(Error::NoSuch)?;
+        let mut w = self.changing(id, &kind)?;
+        w.begun_with(seen.iter().copied());
+        if text.trim().is_empty() {
+            w.put(id, field, Value::Null)?;
+        } else {
+            w.set_spec(id, spec, text).map_err(|error| self.with_lead(error))?;
+        }
+        self.finish(w, id, &kind, &[], vec![])
+    }
+
+    /// Hangs a photo whose files lie safely in the phone's folder from a thing that is there.
+    ///
+    /// # Errors
+    /// It is in the bin, not this person's to add to, or the disk.
+    pub fn add_photo(&self, id: RecordId, photo: &PhotoTaken) -> Result<Kept, Error> {
+        let kind = self.store().record(id)?.ok_or(Error::NoSuch)?.0.kind;
+        let mut w = self.changing(id, &kind)?;
+        intents::add_photo(&mut w, id, photo)?;
+        self.keep(w, id, &kind, std::slice::from_ref(photo), vec![])
     }
 
     /// Sets a field to one of the values that stand in it: all of them are replaced by it.

@@ -1,7 +1,7 @@
 //! Two versions, calmly: each with who wrote it and when. Choosing one replaces both, so that everybody who holds the thing sees it settled;
 //! what was not chosen stays in the history.
 
-use super::{Rights, facts};
+use super::{Rights, facts, writes::open_fields};
 use crate::{
     Error, Phone,
     phone::Kept,
@@ -30,6 +30,8 @@ pub struct Differs {
     pub title: String,
     pub help: String,
     pub versions: Vec<Version>,
+    /// Writes another one instead of all of these.
+    pub another: Option<Button>,
 }
 
 /// One version: what it says, and who said so when.
@@ -74,7 +76,9 @@ pub(super) fn of(here: &Here<'_>, shown: &Shown, rights: &Rights) -> Result<Vec<
             (false, 2) => words.plain("versions-title"),
             (false, _) => counted(words, "web-record-versions-many", "count", count),
         };
-        all.push(Differs { id: field.into(), title: field_name(words, field), help, versions });
+        let writes = settled_here && open_fields(&shown.record.kind).contains(&field);
+        let another = writes.then(|| Button::plain(words, "web-record-write-another"));
+        all.push(Differs { id: field.into(), title: field_name(words, field), help, versions, another });
     }
     Ok(all)
 }
@@ -126,6 +130,7 @@ fn bin(here: &Here<'_>, shown: &Shown, register: &Register, rights: &Rights) -> 
             version("out", "record-stays", written, "web-record-keep-it"),
             version("in", "record-binned", by(here, shown, &binned)?, "web-record-bin-it"),
         ],
+        another: None,
     })
 }
 
