@@ -35,8 +35,8 @@ data class Journey(
 @Composable
 fun JourneyRow(
     journey: Journey,
-    onOpen: () -> Unit,
     modifier: Modifier = Modifier,
+    onOpen: () -> Unit = {},
 ) {
     val look = Look.current
     val shape =

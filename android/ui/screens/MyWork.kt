@@ -95,7 +95,7 @@ fun MyWorkScreen(
         }
         items(state.rows.all.size, { state.rows.all[it].id }) {
             val row = state.rows.all[it]
-            JourneyRow(row, { intents.open(row.id) })
+            JourneyRow(row) { intents.open(row.id) }
         }
     }
 }
