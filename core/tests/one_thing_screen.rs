@@ -6,6 +6,7 @@ mod pocket;
 use pocket::{
     Pocket,
     estate::{beside_the_hall, fix, on_the_estate},
+    others::{RHYS, SIAN, came, received},
     picture::jpeg,
 };
 use std::sync::Arc;
@@ -18,23 +19,17 @@ use walkabout_core::{
         my_work::MyWork,
         one_thing::{OneThing, OneThingState},
     },
-    store::Page,
 };
 use walkabout_protocol::{
     access::Role,
-    batch::{Change, ChangeRef, Epoch, Seq},
-    id::{Id, PersonId, RecordId},
-    merge::{Written, apply},
+    id::RecordId,
     schema::{Agreement, May, Position, Typed, asset::Capital},
-    state::{Record, TRASHED},
+    state::TRASHED,
     value::Value,
-    wire::{Cursor, Somebody},
 };
 
 /// The 15th of January 2027, nine in the morning.
 const NOW: i64 = 1_800_000_000_000;
-const RHYS: PersonId = PersonId::from_bytes([8; 16]);
-const SIAN: PersonId = PersonId::from_bytes([9; 16]);
 
 struct Still;
 impl Clock for Still {
@@ -65,41 +60,6 @@ fn shown(screen: &Screen<OneThing>) -> OneThingState {
     let shown = screen.settled().unwrap();
     assert_eq!(shown.trouble, None);
     shown.state
-}
-
-/// One change that somebody else made, as it comes from the server.
-struct Came {
-    by: PersonId,
-    hours_ago: i64,
-    field: &'static str,
-    value: Value,
-}
-
-fn came(by: PersonId, hours_ago: i64, field: &'static str, value: impl Into<Value>) -> Came {
-    Came { by, hours_ago, field, value: value.into() }
-}
-
-/// A warm place that others wrote, with everything that stands there side by side.
-fn received(hand: &Hand, kind: &'static str, changes: Vec<Came>) -> RecordId {
-    let id = RecordId::v7(NOW - 30 * 3_600_000, [3; 10]);
-    let mut record = Record::new(id, kind, changes[0].by);
-    for (n, Came { by, hours_ago, field, value }) in (1u8..).zip(changes) {
-        let at = ChangeRef { batch: Id::from_bytes([n; 16]), n: 0 };
-        let written = Written { by, time_ms: NOW - hours_ago * 3_600_000, offset_min: 60 };
-        apply(&mut record, at, &Change::set(field, value, vec![]), written);
-    }
-    record.seq = Seq(7);
-    let somebody = |id, name: &str| Somebody { id, name: name.into(), role: Role::Volunteer, active: true };
-    let page = Page {
-        rows: vec![record.pack()],
-        people: Some(vec![somebody(RHYS, "Rhys"), somebody(SIAN, "Siân")]),
-        ..Page::default()
-    };
-    hand.ask(move |phone| {
-        phone.store().take_round(&page, Cursor { epoch: Epoch(1), grants: 0, seq: Seq(7) }, None).unwrap();
-    })
-    .unwrap();
-    id
 }
 
 fn warm_place(hand: &Hand) -> RecordId {

@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test program uses its own part
 
 pub mod estate;
+pub mod others;
 pub mod picture;
 
 use std::{
