@@ -60,8 +60,10 @@ macro_rules! screen {
 }
 
 mod one_thing;
+mod who_are_you;
 
-pub use one_thing::OneThingScreen;
+pub use one_thing::*;
+pub use who_are_you::*;
 
 screen! {
     /// Where in the app the person is, and how all of it looks.
@@ -134,6 +136,9 @@ impl WalkScreen {
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);
+    }
+    pub fn who(&self) {
+        self.0.post(Walk::who);
     }
 }
 
@@ -425,6 +430,9 @@ impl ChatScreen {
     }
     pub fn skip(&self) {
         self.0.post(Chat::skip);
+    }
+    pub fn who(&self) {
+        self.0.post(Chat::who);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);
