@@ -916,6 +916,9 @@ work-empty = Dim byd gennych chi eto. Bydd yr hyn a gadwch i'w weld yma.
 work-carry-on-spoken = Mynd ymlaen â hyn: { $name }
 work-open = Agor
 work-open-spoken = Agor: { $name }. { $journey }
+work-questions = Cwestiynau i chi
+work-answer = Ateb
+work-answer-spoken = Ateb: { $question }
 
 ## Y ffôn: diwedd y daith
 finish-keep-walking = Dal i gerdded

@@ -901,6 +901,9 @@ work-empty = Nothing of yours yet. What you save shows here.
 work-carry-on-spoken = Carry on with { $name }
 work-open = Open
 work-open-spoken = Open: { $name }. { $journey }
+work-questions = Questions for you
+work-answer = Answer
+work-answer-spoken = Answer: { $question }
 
 ## The phone: the end of a walk
 finish-keep-walking = Keep walking

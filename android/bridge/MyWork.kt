@@ -12,6 +12,7 @@ import cymru.walkabout.ui.screens.MyWorkIntents
 import cymru.walkabout.ui.screens.MyWorkState
 import cymru.walkabout.ui.screens.OpenScreen
 import cymru.walkabout.ui.screens.Shown
+import cymru.walkabout.ui.screens.ToAnswer
 import cymru.walkabout.ui.screens.ToFinish
 import cymru.walkabout.ui.screens.openedMyWork
 
@@ -27,6 +28,8 @@ internal fun MyWorkShown.toUi() =
         Shown(
             MyWorkState(
                 title = state.title,
+                questionsTitle = state.questionsTitle,
+                questions = Many(state.questions.map { ToAnswer(it.question, it.words, it.about, it.open.toUi()) }),
                 draftsTitle = state.draftsTitle,
                 drafts = Many(state.drafts.map { ToFinish(it.draft, it.words, it.open.toUi()) }),
                 rows = Many(state.rows.map { it.toUi() }),
@@ -57,6 +60,8 @@ private class MyWork(
     private val screen: MyWorkScreen,
 ) : MyWorkIntents {
     override fun carryOn(draft: String) = screen.carryOn(draft)
+
+    override fun answer(question: String) = screen.answer(question)
 
     override fun open(row: String) = screen.openRow(row)
 

@@ -268,6 +268,37 @@ fn each_item_of_my_work_opens_what_it_is_of() {
 }
 
 #[test]
+fn a_question_of_the_desk_is_answered_on_the_phone() {
+    let mut pocket = Pocket::new();
+    let hand = phone(&mut pocket, Role::Volunteer);
+    let id = received(
+        &hand,
+        "question",
+        vec![came(SIAN, 3, "text", "Does the tap work?"), came(SIAN, 3, "holder", pocket::MAIR.to_value())],
+    );
+    let work = hand.screen(|_| Ok(MyWork)).unwrap();
+    let questions = work.settled().unwrap().state.questions;
+    assert_eq!((questions[0].words.as_str(), questions[0].about.as_str()), ("Does the tap work?", "Siân"));
+    assert_eq!(questions[0].open.spoken, "Answer: Does the tap work?");
+    work.post(move |work, here| work.answer(here, id));
+    work.settled().unwrap();
+    assert_eq!(hand.way().settled().unwrap().state.top, Place::Record { thing: id });
+    let screen = look(&hand, id);
+    let writes = shown(&screen).writes.expect("it opens to be answered");
+    assert_eq!(
+        (writes.lines, writes.field.unwrap().label),
+        (vec!["Does the tap work?".to_owned()], "Answer".to_owned())
+    );
+    screen.post(|thing, here| thing.write(here, "Yes, since June.".into()));
+    screen.post(OneThing::save);
+    let state = shown(&screen);
+    assert_eq!(facts(&state), ["Words: Does the tap work?", "Answer: Yes, since June."]);
+    assert!(work.settled().unwrap().state.questions.is_empty());
+    assert_eq!(values(&hand, id, "answer"), [Value::from("Yes, since June.")]);
+    assert_eq!(state.journey.unwrap().journey, "Safe on this phone");
+}
+
+#[test]
 fn what_is_not_here_any_more_is_said_to_be_gone() {
     let mut pocket = Pocket::new();
     let hand = phone(&mut pocket, Role::Volunteer);

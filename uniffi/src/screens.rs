@@ -269,6 +269,10 @@ impl MyWorkScreen {
     pub fn carry_on(&self, draft: RecordId) {
         self.0.post(move |work, here| work.carry_on(here, draft));
     }
+    /// Opens a question to be answered.
+    pub fn answer(&self, question: RecordId) {
+        self.0.post(move |work, here| work.answer(here, question));
+    }
     /// Opens one thing, by the id of its row.
     pub fn open_row(&self, id: String) {
         self.0.post(move |work, here| work.open_row(here, &id));

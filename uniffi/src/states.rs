@@ -223,6 +223,16 @@ pub struct ToFinish {
     pub open: Button,
 }
 
+pub type ToAnswer = screens::my_work::ToAnswer;
+/// A question of the desk that waits for an answer.
+#[uniffi::remote(Record)]
+pub struct ToAnswer {
+    pub question: RecordId,
+    pub words: String,
+    pub about: String,
+    pub open: Button,
+}
+
 pub type Tone = screens::my_work::Tone;
 /// How far a thing has come. Its words say it too.
 #[uniffi::remote(Enum)]
@@ -247,6 +257,8 @@ pub type MyWorkState = screens::my_work::MyWorkState;
 #[uniffi::remote(Record)]
 pub struct MyWorkState {
     pub title: String,
+    pub questions_title: String,
+    pub questions: Vec<ToAnswer>,
     pub drafts_title: String,
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,

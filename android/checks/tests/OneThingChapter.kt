@@ -4,6 +4,7 @@ import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.toUi
 import cymru.walkabout.core.OneThingScreen
 import cymru.walkabout.core.Place
+import cymru.walkabout.core.Tone
 import cymru.walkabout.ui.screens.AlreadyHereScreen
 import java.io.File
 import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
@@ -11,8 +12,11 @@ import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
 /** One thing, whole; and a second bench a few metres from the first, which makes the phone ask whether it was here already. */
 class OneThingChapter(
     private val scenes: MutableList<Scene<*>>,
+    private val team: Team,
     private val tag: String,
 ) {
+    private var bench: String? = null
+
     private val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
 
     /** Something good is begun and its camera is open: the same bench once more. */
@@ -27,6 +31,7 @@ class OneThingChapter(
             good.settled()
         }
         val thing = phone.core.way().use { (it.settled().state.top as Place.AlreadyHere).thing }
+        bench = thing
         phone.core.alreadyHere(thing).use { already ->
             val shown = already.settled().toUi().state
             shown.state.photo?.let(KeptPictures::keep)
@@ -48,6 +53,43 @@ class OneThingChapter(
         phone.core.back()
     }
 
+    /** Mair and Rhys each write who looks after the bench, without signal; then Mair sees both. */
+    fun twoVersions(phone: CorePhone) {
+        val thing = bench ?: error("no bench was saved")
+        openPhone(File(team.folder, "rhys")).use { other ->
+            other.joins(team.invite("Rhys"), "Rhys")
+            until("Rhys has the bench") { other.sees(thing) { it.facts.isNotEmpty() } }
+            team.stop()
+            other.writes(thing, LOOKED_AFTER, if (tag == "cy") "Clwb Nos Fawrth" else "Tuesday Night Club")
+            phone.core.record(thing).use { mine ->
+                mine.change(LOOKED_AFTER)
+                mine.write(if (tag == "cy") "Garddwyr Tŷ Helyg" else "The growers at Tŷ Helyg")
+                seen(mine, "writing")
+                mine.save()
+                mine.fold()
+                mine.settled()
+            }
+            team.start()
+            until("Rhys's is with the team") { other.sees(thing) { it.journey?.tone == Tone.SAFE } }
+            until("both stand there") { phone.sees(thing) { it.differs.isNotEmpty() } }
+            phone.core.record(thing).use { mine ->
+                seen(mine, "two-versions")
+                mine.keepVersion(
+                    LOOKED_AFTER,
+                    mine
+                        .settled()
+                        .state.differs
+                        .single()
+                        .versions
+                        .first()
+                        .id,
+                )
+                mine.fold()
+                seen(mine, "settled")
+            }
+        }
+    }
+
     private fun seen(
         screen: OneThingScreen,
         name: String,
@@ -60,3 +102,5 @@ class OneThingChapter(
 
     private fun onTop(phone: CorePhone): String = phone.core.way().use { (it.settled().state.top as Place.Record).thing }
 }
+
+private const val LOOKED_AFTER = "looked_after_by"

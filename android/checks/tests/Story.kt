@@ -39,12 +39,14 @@ class Story(
     val scenes = mutableListOf<Scene<*>>()
     private val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
     private val home = File(team.folder, "mair")
+    private val things = OneThingChapter(scenes, team, tag)
 
     fun tell(): List<Scene<*>> {
         openPhone(home).use { phone ->
             joins(phone)
             walks(phone)
             comesBack(phone)
+            things.twoVersions(phone)
         }
         return scenes
     }
@@ -121,7 +123,7 @@ class Story(
             walk.act(Action.PHOTO)
             good(phone)
             walk.act(Action.PHOTO)
-            OneThingChapter(scenes, tag).theSameBenchAgain(phone)
+            things.theSameBenchAgain(phone)
             walk.act(Action.CHAT)
             chat(phone)
             phone.core.battery(12u)

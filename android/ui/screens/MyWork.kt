@@ -20,6 +20,7 @@ import cymru.walkabout.ui.parts.Said
 import cymru.walkabout.ui.parts.SaidBanner
 import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.parts.card
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 import kotlinx.coroutines.flow.StateFlow
@@ -32,9 +33,21 @@ data class ToFinish(
     val open: Button,
 )
 
+/** A question of the desk that waits for an answer. */
+@Immutable
+data class ToAnswer(
+    val id: String,
+    val words: String,
+    /** What it is about, and who asks. */
+    val about: String,
+    val open: Button,
+)
+
 @Immutable
 data class MyWorkState(
     val title: String,
+    val questionsTitle: String,
+    val questions: Many<ToAnswer>,
     val draftsTitle: String,
     val drafts: Many<ToFinish>,
     val rows: Many<Journey>,
@@ -46,6 +59,8 @@ data class MyWorkState(
 )
 
 interface MyWorkIntents {
+    fun answer(question: String)
+
     fun carryOn(draft: String)
 
     fun open(row: String)
@@ -85,6 +100,15 @@ fun MyWorkScreen(
         if (shown.trouble != null) item { Notice(shown.trouble, Tone.Wrong) }
         if (state.said != null) item { SaidBanner(state.said, intents::undo, onMore = intents::addMore) }
         if (state.empty != null) item { Words(state.empty) }
+        if (state.questions.all.isNotEmpty()) item { Heading(state.questionsTitle, style = Look.current.type.large) }
+        items(state.questions.all.size, { state.questions.all[it].id }) {
+            val asked = state.questions.all[it]
+            Column(Modifier.fillMaxWidth().card(), Arrangement.spacedBy(Tokens.space2)) {
+                Words(asked.words)
+                Words(asked.about, style = Look.current.type.small, colour = Look.current.colours.quiet)
+                QuietButton(asked.open, { intents.answer(asked.id) }, Modifier.fillMaxWidth())
+            }
+        }
         if (state.drafts.all.isNotEmpty()) item { Heading(state.draftsTitle, style = Look.current.type.large) }
         items(state.drafts.all.size, { state.drafts.all[it].draft }) {
             val draft = state.drafts.all[it]

@@ -212,7 +212,7 @@ private fun Whole(
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo)
         Photos(state, intents)
-        if (state.journey != null) HowFar(state.journey)
+        if (state.journey != null) HowFar(state.journey, Modifier.semantics(mergeDescendants = true) {})
         for (differs in state.differs.all) Differing(differs, intents)
         for (fact in state.facts.all) Known(fact, intents)
         if (state.checked != null) Words(state.checked)

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use walkabout_protocol::{
     batch::Why,
     id::{RecordId, SaveId},
-    schema::{asset, project},
+    schema::{asset, project, question},
 };
 use walkabout_words::{Args, Words};
 
@@ -212,6 +212,16 @@ pub struct ToFinish {
     pub open: Button,
 }
 
+/// A question of the desk that waits for this person's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToAnswer {
+    pub question: RecordId,
+    pub words: String,
+    /// What it is about, and who asks.
+    pub about: String,
+    pub open: Button,
+}
+
 /// How far a thing has come, for whoever sees colours or shapes first. The words say it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -240,6 +250,8 @@ pub struct WorkRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MyWorkState {
     pub title: String,
+    pub questions_title: String,
+    pub questions: Vec<ToAnswer>,
     pub drafts_title: String,
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
@@ -264,6 +276,15 @@ impl MyWork {
     pub fn carry_on(&mut self, here: &Here<'_>, draft: RecordId) -> Result<(), Error> {
         let draft = here.phone.store().draft(draft)?.ok_or(Error::NoSuch)?;
         here.go(drafts::place(&draft));
+        Ok(())
+    }
+
+    /// Opens a question to be answered.
+    ///
+    /// # Errors
+    /// None.
+    pub fn answer(&mut self, here: &Here<'_>, question: RecordId) -> Result<(), Error> {
+        here.go(Place::Record { thing: question });
         Ok(())
     }
 
@@ -344,17 +365,44 @@ impl Work {
     }
 }
 
+/// Questions to this person that nobody has answered, the oldest first.
+fn questions(here: &Here<'_>) -> Result<Vec<ToAnswer>, Error> {
+    let (words, store) = (&here.words, here.phone.store());
+    let me = store.me()?.person;
+    let mut open = Vec::new();
+    for record in store.of_kind(question::QUESTION.id)? {
+        let mine = record.get(&question::HOLDER) == Some(me) && record.text("answer").is_none();
+        let Some(text) = record.text("text").filter(|_| mine) else { continue };
+        let of = record.get(&question::OF).map(|of| store.record(of)).transpose()?.flatten();
+        let about = of.map(|(thing, _)| super::one_thing::called(words, &thing));
+        let asker = store.people()?.into_iter().find(|person| person.id == record.author).map(|person| person.name);
+        open.push(ToAnswer {
+            question: record.id,
+            words: text.to_owned(),
+            about: about.into_iter().chain(asker.filter(|name| !name.is_empty())).collect::<Vec<_>>().join(" · "),
+            open: Button::plain(words, "work-answer")
+                .spoken(words.say("work-answer-spoken", &Args::new().with("question", text))),
+        });
+    }
+    Ok(open)
+}
+
 impl Model for MyWork {
     type State = MyWorkState;
 
     fn state(&self, here: &Here<'_>) -> Result<MyWorkState, Error> {
         let words = &here.words;
-        let drafts = here.phone.store().drafts()?;
+        let mut drafts = here.phone.store().drafts()?;
         let work = here.phone.latest_work(ROWS)?;
         let rows: Vec<WorkRow> = work.iter().filter(|w| w.kind != "walk").map(|w| w.row(here)).collect();
-        let empty = drafts.is_empty() && rows.is_empty();
+        let questions = questions(here)?;
+        // An answer that is half written waits with its question.
+        drafts.retain(|draft| questions.iter().all(|asked| asked.question != draft.record));
+        let empty = drafts.is_empty() && rows.is_empty() && questions.is_empty();
         Ok(MyWorkState {
             title: words.plain("today-my-work"),
+            questions_title: words.plain("work-questions"),
+            questions,
             drafts_title: words.plain("journey-to-finish"),
             drafts: drafts
                 .iter()

@@ -67,7 +67,7 @@ impl Shown {
                 continue;
             }
             let heads = register.heads();
-            if register.conflicts() {
+            if record.conflicts().contains(&field) {
                 lines.push(format!("{name}. {}", words.plain("versions-title")));
                 for head in heads {
                     let args =

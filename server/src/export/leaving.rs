@@ -126,6 +126,7 @@ impl Circle {
         let kind = self.may_leave(record, kept, whose)?;
         let mut leaving =
             Leaving { id: record.id, kind: kind.id, place: None, cells: Vec::new(), two_versions: Vec::new() };
+        let differ = record.conflicts();
         for spec in fields(kind, whose) {
             if spec.shape == Shape::Position {
                 leaving.place = leaving.place.or(self.place(record, spec));
@@ -136,7 +137,7 @@ impl Circle {
             } else if let Some(value) = record.value(spec.id).filter(|v| self.may_link(spec, v)) {
                 cell::of(spec, value, &mut leaving.cells);
             }
-            if record.register(spec.id).is_some_and(|r| r.conflicts()) {
+            if differ.contains(&spec.id) {
                 leaving.two_versions.push(spec.id);
             }
         }

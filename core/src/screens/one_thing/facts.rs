@@ -87,6 +87,10 @@ fn fact(words: &Words, shown: &Shown, field: &str, open: bool) -> Option<Fact> {
         });
         once.join(", ")
     };
+    // Whoever is asked knows it.
+    if shown.record.kind == schema::question::QUESTION.id && field == "holder" {
+        return None;
+    }
     // A place or a thing is what one expects.
     if field == asset::ABOUT.spec.id
         && register.shown().is_some_and(|head| head.value == schema::About::Thing.word().into())

@@ -325,7 +325,7 @@ fn may_have_photos(here: &Here<'_>, record: &Record) -> Result<bool, Error> {
 }
 
 /// What it is called, else what it is. A talk or a door is told by its street; what is a text whole is no heading.
-fn called(words: &Words, record: &Record) -> String {
+pub(super) fn called(words: &Words, record: &Record) -> String {
     let told = matches!(record.kind.as_str(), "conversation" | "doorstep").then(|| record.text("street")).flatten();
     if let Some(name) = record.text("name").or(told) {
         return name.into();
