@@ -207,8 +207,14 @@ impl Store {
                 db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE n = ?1")?.execute([n])?;
             }
         }
-        db.prepare_cached("UPDATE batch SET root = NULL, body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
-            .execute([record.bytes()])?;
+        // A save that still lies over other records, such as a promise that she holds, goes on showing those.
+        db.prepare_cached(
+            "UPDATE batch SET root = NULL, body = iif(lies, body, NULL), before = iif(lies, before, NULL)
+             FROM (SELECT b.n AS it, EXISTS (SELECT 1 FROM overlay o WHERE o.n = b.n AND o.record <> ?1) AS lies
+                   FROM batch b WHERE b.root = ?1 AND b.state = 1)
+             WHERE batch.n = it",
+        )?
+        .execute([record.bytes()])?;
         db.prepare_cached(
             "DELETE FROM overlay WHERE record = ?1
              AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state IN (0, 2))",
