@@ -4,21 +4,23 @@ use crate::{model::standing_in, run::Sim};
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout_core::store::{Fate, Progress};
 use walkabout_protocol::{
-    access::{Actor, Role},
+    access::Role,
     audience::{holders, may_read},
     id::{RecordId, SaveId},
+    schema::photo,
     state::Record,
+    wire::Variant,
 };
 use walkabout_tests::DATABASE;
 
 /// What a server was once seen to have it has for good, byte for byte; nothing that was taken back is there; numbers follow commits.
 pub fn server_keeps(sim: &mut Sim) -> Option<String> {
     let batches = sim.server().batches();
-    let now: BTreeSet<SaveId> = batches.iter().map(|(id, ..)| *id).collect();
-    if let Some(lost) = sim.arrived.difference(&now).next() {
-        return Some(format!("the server had save {lost} and has it no more"));
+    let now: BTreeMap<SaveId, u64> = batches.iter().map(|(id, seq, _)| (*id, *seq)).collect();
+    if let Some(lost) = sim.arrived.iter().find(|(id, seq)| now.get(id) != Some(seq)).map(|(id, _)| id) {
+        return Some(format!("the server had save {lost} and has it no more, or by another number"));
     }
-    if let Some(ghost) = now.intersection(&sim.model.withdrawn).next() {
+    if let Some(ghost) = sim.model.withdrawn.iter().find(|id| now.contains_key(id)) {
         return Some(format!("save {ghost} was taken back before it left, and arrived"));
     }
     if batches.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
@@ -54,10 +56,19 @@ pub fn server_is_right(sim: &mut Sim) -> Option<String> {
     })
 }
 
-/// Every file there is has the name of its bytes.
+/// Every file there is has the name of its bytes; of a photo that has arrived, all files are there.
 pub fn blobs_are_right(sim: &mut Sim) -> Option<String> {
     let server = sim.server();
     let files = server.world.files();
+    for (record, _) in server.records().values().filter(|(record, _)| record.kind == photo::PHOTO.id) {
+        for file in Variant::ALL.iter().flat_map(|variant| record.versions(variant.field())) {
+            let hex = file.hex();
+            let (first, rest) = hex.split_at(2);
+            if !files.exists(server.world.folder().join(format!("blobs/{first}/{rest}"))).unwrap() {
+                return Some(format!("the photo {} says that it is all there, and a file is missing", record.id));
+            }
+        }
+    }
     for first in 0..=255_u8 {
         for path in files.list(server.world.folder().join(format!("blobs/{first:02x}"))).unwrap() {
             let rest = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -88,7 +99,12 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
             return Some(format!("{name} was told that save {id} is safe, and it is gone"));
         };
         let applied = matches!(fate, Fate::Applied(_));
-        if applied && !sim.arrived.contains(id) {
+        if let Fate::Applied(seq) = fate
+            && sim.arrived.get(id).is_some_and(|n| *n != seq.0)
+        {
+            return Some(format!("{name}'s phone counts save {id} as {}, and it is {:?}", seq.0, sim.arrived.get(id)));
+        }
+        if applied && !sim.arrived.contains_key(id) {
             return Some(format!("{name}'s phone says that save {id} is with the team, and it is not"));
         }
         if matches!(fate, Fate::Refused(_) | Fate::Erased) {
@@ -97,7 +113,11 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
         for record in sim.model.records_of(*id) {
             match store.record(record) {
                 Ok(Some((record, _))) => {
-                    if let Some(field) = sim.model.missing(*id, &record).first() {
+                    let missing = sim.model.missing(*id, &record);
+                    // What is not theirs to read once it is with the team may be gone but for what they wrote since.
+                    if let Some(field) = missing.first()
+                        && !(applied && is_gone_from(sim, who, record.id))
+                    {
                         return Some(format!(
                             "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",
                             record.id
@@ -122,6 +142,13 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
     None
 }
 
+/// The server holds it, and not for this person.
+fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
+    let actor = sim.hands[who].actor();
+    let all = sim.server().records();
+    all.get(&id).is_some_and(|(record, audience)| !may_read(actor, *audience, record.author, &holders(record)))
+}
+
 /// When all is quiet, every save is with the team or lies there with the reason why not.
 pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
     let hand = &sim.hands[who];
@@ -131,6 +158,8 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
             Some(format!("{}: photos of {} are not proved", hand.name, save.id))
         }
         Fate::Applied(_) => None,
+        // It lies there with its reason: what it would change went out of their sight meanwhile.
+        Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| is_gone_from(sim, who, *id)) => None,
         fate => Some(format!("{}: save {} of a {} came to {fate:?}", hand.name, save.id, save.kind)),
     })
 }
@@ -139,8 +168,7 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
 pub fn same_as_server(sim: &Sim, who: usize) -> Option<String> {
     let hand = &sim.hands[who];
     let store = hand.phone().store();
-    let me = store.me().ok()?;
-    let actor = Actor { person: me.person, role: hand.role };
+    let actor = hand.actor();
     let all = sim.server().records();
     let readable: BTreeMap<RecordId, &Record> = all
         .values()

@@ -8,7 +8,7 @@ use walkabout_core::{
 use walkabout_protocol::{
     id::{RecordId, SaveId},
     schema::{
-        May, Position,
+        About, May, Position,
         asset::State,
         statement::{Claim, Source},
     },
@@ -25,6 +25,8 @@ pub enum Deed {
     Tag,
     Untag,
     Close,
+    /// It is somebody's own: from now on it is not the whole team's to read.
+    AskFirst,
     Note,
     Need,
     /// In confidence.
@@ -61,7 +63,7 @@ pub struct Step {
 }
 
 /// What people do, and how often of a hundred times.
-const USUAL: [(Deed, usize); 25] = [
+const USUAL: [(Deed, usize); 26] = [
     (Deed::Bench, 10),
     (Deed::Photo, 4),
     (Deed::Rename, 9),
@@ -69,11 +71,12 @@ const USUAL: [(Deed, usize); 25] = [
     (Deed::Tag, 4),
     (Deed::Untag, 3),
     (Deed::Close, 3),
+    (Deed::AskFirst, 2),
     (Deed::Note, 3),
     (Deed::Need, 2),
-    (Deed::Talk, 4),
+    (Deed::Talk, 5),
     (Deed::OpenTalk, 3),
-    (Deed::Keep, 2),
+    (Deed::Keep, 6),
     (Deed::Bin, 3),
     (Deed::TakeOut, 3),
     (Deed::Undo, 4),
@@ -173,6 +176,7 @@ pub fn act(phone: &Phone, world: &World, step: &Step, n: u64, word: &str) -> Res
             let state = [State::InUse, State::NotUsed, State::Closed][luck as usize % 3];
             return edit(EditAsset { state: Some(state), ..EditAsset::default() });
         }
+        Deed::AskFirst => return edit(EditAsset { about: Some(About::Person), ..EditAsset::default() }),
         Deed::Note => phone.add_note(&NewNote { text: format!("Note {n}"), at: place(luck), of: None }),
         Deed::Need => phone.add_need(&NewNeed { name: format!("Need {n}"), ..NewNeed::default() }),
         Deed::Talk => phone.add_talk(&NewTalk {

@@ -15,7 +15,11 @@ use walkabout_core::{
     ports::{PortError, Secrets},
     store::{Durability, Place, Store},
 };
-use walkabout_protocol::{access::Role, id::SaveId, link::Link};
+use walkabout_protocol::{
+    access::{Actor, Role},
+    id::SaveId,
+    link::Link,
+};
 use walkabout_tests::{Careless, DATABASE, Dice, VFS_NAME, World, ports};
 
 struct Keys(SigningKey);
@@ -112,6 +116,10 @@ impl Hand {
 
     pub fn phone(&self) -> &Phone {
         self.phone.as_ref().unwrap()
+    }
+
+    pub fn actor(&self) -> Actor {
+        Actor { person: self.phone().store().me().unwrap().person, role: self.role }
     }
 
     /// The power goes, and comes back.

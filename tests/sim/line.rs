@@ -23,17 +23,20 @@ pub enum Fault {
     Replayed,
     /// The request seems lost, and arrives later.
     Late,
+    /// A bit of a file is another when it arrives.
+    FlippedBit,
     /// The server dies in the middle of an operation on its disk.
     ServerDies,
 }
 
-pub const FAULTS: [Fault; 7] = [
+pub const FAULTS: [Fault; 8] = [
     Fault::NoLine,
     Fault::CutRequest,
     Fault::AnswerLost,
     Fault::Twice,
     Fault::Replayed,
     Fault::Late,
+    Fault::FlippedBit,
     Fault::ServerDies,
 ];
 
@@ -72,12 +75,13 @@ impl Weather {
     }
 
     /// Dice are thrown whether or not the fault is left out, so that leaving one out changes nothing else.
-    fn draw(&mut self) -> (Option<Fault>, usize) {
+    fn draw(&mut self, file: bool) -> (Option<Fault>, usize) {
         let goes_wrong = self.dice.chance(self.rough);
         let fault = FAULTS[self.dice.below(FAULTS.len())];
         let luck = self.dice.below(1 << 30);
         let there = match fault {
             Fault::Replayed => !self.past.is_empty(),
+            Fault::FlippedBit => file,
             _ => true,
         };
         let fault = (goes_wrong && there && !self.without.contains(&fault)).then_some(fault);
@@ -155,7 +159,7 @@ impl Transport for Line {
         let asked = self.asked(request)?;
         let mut weather = self.weather.lock().unwrap();
         let mut server = self.server.lock().unwrap();
-        let (fault, luck) = weather.draw();
+        let (fault, luck) = weather.draw(asked.method == "PATCH" && !asked.body.is_empty());
         let at = asked.path.clone();
         if let Some(fault) = fault {
             weather.told.push(format!("{} {at}: {fault:?}", asked.method));
@@ -175,6 +179,12 @@ impl Transport for Line {
             Some(Fault::AnswerLost) => {
                 hear(&mut server, &asked, luck);
                 None
+            }
+            Some(Fault::FlippedBit) => {
+                let mut other = asked.clone();
+                let at = luck % other.body.len();
+                other.body[at] ^= 1 << (luck % 8);
+                hear(&mut server, &other, luck)
             }
             Some(Fault::Twice) => {
                 hear(&mut server, &asked, luck);

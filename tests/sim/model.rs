@@ -1,10 +1,11 @@
 //! What ought to be, worked out in the simplest way that there is: all saves of everybody, and which of them arrived.
 
 use std::collections::{BTreeMap, BTreeSet};
+use walkabout_core::Phone;
 use walkabout_protocol::{
     batch::{Body, ChangeRef, Op},
     id::{RecordId, SaveId},
-    state::Record,
+    state::{Record, TRASHED},
 };
 
 /// By record and field, the changes that stand: nothing names them.
@@ -76,6 +77,18 @@ impl Model {
             }
         }
         missing
+    }
+
+    /// Whoever writes a field anew replaces all that they saw in it, their own unsent words too: the fields of which that is not so.
+    pub fn not_replaced(&self, save: SaveId, phone: &Phone) -> Vec<String> {
+        let Some(body) = self.saves.get(&save) else { return vec![] };
+        let set = body.changes().filter(|(_, _, c)| matches!(c.op, Op::Set(_)) && c.field != TRASHED);
+        set.filter_map(|(at, touched, change)| {
+            let (record, _) = phone.store().record(touched.id).ok()??;
+            let refs = record.register(&change.field).map(|r| r.refs()).unwrap_or_default();
+            (refs != [at]).then(|| format!("{} was written anew, and older words still stand beside it", change.field))
+        })
+        .collect()
     }
 
     fn is_named(&self, record: RecordId, field: &str, at: ChangeRef) -> bool {

@@ -41,7 +41,7 @@ pub struct Sim {
     pub hands: Vec<Hand>,
     pub model: Model,
     /// What the server was once seen to have.
-    pub arrived: BTreeSet<SaveId>,
+    pub arrived: BTreeMap<SaveId, u64>,
     pub cursors: Vec<Option<Cursor>>,
     time: Time,
     story: Vec<String>,
@@ -84,7 +84,7 @@ impl Sim {
             server,
             weather,
             model: Model::default(),
-            arrived: BTreeSet::new(),
+            arrived: BTreeMap::new(),
             time,
             story: Vec::new(),
             steps: 0,
@@ -234,6 +234,8 @@ impl Sim {
         match done {
             Ok(Done::Saved(id)) => {
                 hand.promised.insert(id);
+                let twice = self.model.not_replaced(id, hand.phone());
+                self.weather.lock().unwrap().wrong.extend(twice);
             }
             Err(e) if !died && !may_fail(&e) => {
                 self.weather.lock().unwrap().wrong.push(format!("{:?} did not succeed: {e}", step.deed));
@@ -268,8 +270,15 @@ impl Sim {
                 wrong
             }
         };
-        let line = format!("{} syncs: {how}", hand.name);
+        let name = hand.name;
+        let line = format!("{name} syncs: {how}");
         self.tell(line);
+        if let Ok(report) = &done
+            && report.begun_again
+        {
+            // Nothing in these stories makes it necessary: what is here differed, and mending it hides that.
+            self.weather().wrong.push(format!("{name} had to read everything afresh"));
+        }
         if !died && done.is_ok_and(|report| report.done) {
             let wrong = check::same_as_server(self, step.who);
             self.weather().wrong.extend(wrong);

@@ -40,6 +40,7 @@ use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
     id::{DeviceId, Id, PersonId, ProjectId},
+    seeded::{self, Bug},
     wire::Held,
 };
 
@@ -186,7 +187,8 @@ fn connect(folder: &DataFolder) -> Result<Connection> {
 }
 
 fn settle(db: &Connection) -> Result<()> {
-    db.pragma_update(None, "synchronous", "FULL").map_err(failure)?;
+    let synchronous = if seeded::is(Bug::ServerAnswersWithoutSync) { "OFF" } else { "FULL" };
+    db.pragma_update(None, "synchronous", synchronous).map_err(failure)?;
     db.pragma_update(None, "fullfsync", true).map_err(failure)?;
     db.pragma_update(None, "temp_store", "MEMORY").map_err(failure)?;
     db.set_prepared_statement_cache_capacity(64);
