@@ -59,6 +59,10 @@ macro_rules! screen {
     };
 }
 
+mod who_are_you;
+
+pub use who_are_you::*;
+
 screen! {
     /// Where in the app the person is, and how all of it looks.
     WayScreen: hand::Way, WayShown { WayState }
@@ -122,6 +126,9 @@ impl WalkScreen {
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);
+    }
+    pub fn who(&self) {
+        self.0.post(Walk::who);
     }
 }
 
@@ -401,6 +408,9 @@ impl ChatScreen {
     }
     pub fn skip(&self) {
         self.0.post(Chat::skip);
+    }
+    pub fn who(&self) {
+        self.0.post(Chat::who);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);

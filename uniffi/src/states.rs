@@ -1,7 +1,10 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+mod who_are_you;
+
 use walkabout_core::{RecordId, hand, screens, store};
+pub use who_are_you::*;
 
 uniffi::custom_type!(RecordId, String, {
     remote,
@@ -23,6 +26,7 @@ pub enum Place {
     MyWork,
     Finish { walk: RecordId },
     Settings,
+    WhoAreYou,
 }
 
 pub type Network = screens::model::Network;
@@ -172,6 +176,7 @@ pub struct WalkState {
     pub bright: Button,
     pub bright_on: bool,
     pub finish: Button,
+    pub who: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
     pub follow: bool,
@@ -430,6 +435,7 @@ pub struct ChatState {
     pub elsewhere: Option<Button>,
     pub no_calls: Option<Button>,
     pub away: Option<Button>,
+    pub who: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     pub said: Option<Said>,
