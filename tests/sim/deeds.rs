@@ -107,7 +107,7 @@ pub fn story(seed: u64, steps: usize, people: usize) -> Vec<Step> {
         let deed = if dice.below(80) == 0 { Deed::WeeksPass } else { deed };
         let dies = dice.below(9) == 0;
         let after = dice.below(14) as u64;
-        Step { who: dice.below(people), deed, luck: dice.next(), dies_after: dies.then_some(after) }
+        Step { who: dice.below(people), deed, luck: dice.throw(), dies_after: dies.then_some(after) }
     };
     (0..steps).map(step).collect()
 }

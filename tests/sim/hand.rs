@@ -69,7 +69,7 @@ impl Hand {
     ) -> Self {
         let mut dice = Dice::new(seed ^ ((who as u64 + 1) << 32));
         let mut key = [0; 32];
-        key.chunks_mut(8).for_each(|piece| piece.copy_from_slice(&dice.next().to_be_bytes()));
+        key.chunks_mut(8).for_each(|piece| piece.copy_from_slice(&dice.throw().to_be_bytes()));
         key[0] = 1;
         let mut hand = Hand {
             name,
@@ -81,7 +81,7 @@ impl Hand {
             server: Arc::clone(server),
             weather: Arc::clone(weather),
             who,
-            seed: dice.next(),
+            seed: dice.throw(),
             life: 0,
             promised: BTreeSet::new(),
         };

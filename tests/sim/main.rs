@@ -78,7 +78,6 @@ mod stories {
 
     #[test]
     #[ignore = "as long as one likes: WALKABOUT_SIM_SEEDS says how many"]
-    #[expect(clippy::print_stdout, reason = "asked for by hand")]
     fn many_seeds() {
         let first = 1_000;
         for seed in first..first + number("WALKABOUT_SIM_SEEDS").unwrap_or(2_000) {
@@ -91,7 +90,6 @@ mod stories {
 
     #[test]
     #[ignore = "tells one story, of WALKABOUT_SIM_SEED"]
-    #[expect(clippy::print_stdout, reason = "asked for by hand")]
     fn one_seed() {
         let seed = number("WALKABOUT_SIM_SEED").unwrap_or(0);
         println!("{}", try_seed(seed).story.join("\n"));

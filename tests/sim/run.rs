@@ -294,7 +294,7 @@ impl Sim {
         if touched_server && let Some(wrong) = check::server_keeps(self) {
             return Some(wrong);
         }
-        if self.steps % 20 == 0
+        if self.steps.is_multiple_of(20)
             && let Some(wrong) = check::server_is_right(self)
         {
             return Some(wrong);

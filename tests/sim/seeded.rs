@@ -25,7 +25,6 @@ fn caught(bug: Option<Bug>, seeds: u64) -> Option<(u64, String)> {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "a table for people")]
 fn every_planted_bug_is_caught() {
     let seeds = number("WALKABOUT_SIM_SEEDS").unwrap_or(40);
     small_pages(PAGE);

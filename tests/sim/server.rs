@@ -54,7 +54,7 @@ impl Machine for InAWorld {
 
     fn fill(&self, bytes: &mut [u8]) {
         let mut dice = self.dice.lock().unwrap();
-        bytes.chunks_mut(8).for_each(|piece| piece.copy_from_slice(&dice.next().to_be_bytes()[..piece.len()]));
+        bytes.chunks_mut(8).for_each(|piece| piece.copy_from_slice(&dice.throw().to_be_bytes()[..piece.len()]));
     }
 }
 

@@ -292,7 +292,7 @@ impl Writing for SqliteWriting {
     }
 
     async fn commit(mut self) -> Result<()> {
-        if seeded::is(Bug::AckWithoutCommit) && self.head.seq.0 % 5 == 0 {
+        if seeded::is(Bug::AckWithoutCommit) && self.head.seq.0.is_multiple_of(5) {
             return Ok(());
         }
         self.db
