@@ -46,6 +46,8 @@ class ScreensTest(
                 "chat-words",
                 "chat-shows",
                 "work-waiting",
+                "already-here",
+                "record-two-versions",
                 "finish-receipt-safe",
             )
 
