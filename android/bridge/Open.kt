@@ -15,6 +15,7 @@ internal fun Phone.screen(
         is Place.Walk -> openWalk()
         is Place.Note -> openNote(place)
         is Place.MyWork -> openMyWork()
+        is Place.Near -> openNear()
         is Place.Finish -> openFinish(place)
         is Place.Settings -> openSettings()
         is Place.Good -> openGood(place, camera)

@@ -33,6 +33,7 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Chat -> Place.Chat(draft)
         is CorePlace.Note -> Place.Note(draft)
         is CorePlace.MyWork -> Place.MyWork
+        is CorePlace.Near -> Place.Near
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
     }

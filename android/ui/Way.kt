@@ -45,6 +45,9 @@ sealed interface Place {
 
     data object MyWork : Place
 
+    /** What is good here, as a list. */
+    data object Near : Place
+
     data class Finish(
         val walk: String,
     ) : Place

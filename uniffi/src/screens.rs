@@ -59,6 +59,10 @@ macro_rules! screen {
     };
 }
 
+mod near;
+
+pub use near::NearScreen;
+
 screen! {
     /// Where in the app the person is, and how all of it looks.
     WayScreen: hand::Way, WayShown { WayState }
@@ -76,6 +80,9 @@ impl TodayScreen {
     }
     pub fn add(&self) {
         self.0.post(Today::add);
+    }
+    pub fn near(&self) {
+        self.0.post(Today::near);
     }
     pub fn work(&self) {
         self.0.post(Today::work);
@@ -119,6 +126,9 @@ impl WalkScreen {
     }
     pub fn bright(&self) {
         self.0.post(Walk::bright);
+    }
+    pub fn near(&self) {
+        self.0.post(Walk::near);
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);

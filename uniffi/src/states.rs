@@ -1,6 +1,8 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+pub mod near;
+
 use walkabout_core::{RecordId, hand, screens, store};
 
 uniffi::custom_type!(RecordId, String, {
@@ -21,6 +23,7 @@ pub enum Place {
     Chat { draft: RecordId },
     Note { draft: RecordId },
     MyWork,
+    Near,
     Finish { walk: RecordId },
     Settings,
 }
@@ -140,6 +143,7 @@ pub struct TodayState {
     pub walk: Button,
     pub walking: bool,
     pub add: Button,
+    pub near: Button,
     pub work: Button,
     pub settings: Button,
     pub said: Option<Said>,
@@ -171,6 +175,7 @@ pub struct WalkState {
     pub paused: bool,
     pub bright: Button,
     pub bright_on: bool,
+    pub near: Button,
     pub finish: Button,
     pub said: Option<Said>,
     pub ask_location: bool,

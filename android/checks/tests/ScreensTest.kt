@@ -44,6 +44,8 @@ class ScreensTest(
                 "good-photo",
                 "chat-words",
                 "chat-shows",
+                "near-list",
+                "near-map",
                 "work-waiting",
                 "finish-receipt-safe",
             )

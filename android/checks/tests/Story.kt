@@ -47,6 +47,7 @@ class Story(
             walks(phone)
             comesBack(phone)
         }
+        scenes += NearChapter(tag).tell()
         return scenes
     }
 

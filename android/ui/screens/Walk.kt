@@ -42,6 +42,7 @@ data class WalkState(
     val paused: Boolean,
     val bright: Button,
     val brightOn: Boolean,
+    val near: Button,
     val finish: Button,
     val said: Said?,
 )
@@ -61,6 +62,8 @@ interface WalkIntents {
     fun pause()
 
     fun bright()
+
+    fun near()
 
     fun finish()
 }
@@ -102,6 +105,7 @@ private fun Lesser(
         SwitchButton(state.pause, state.paused, intents::pause)
         SwitchButton(state.bright, state.brightOn, intents::bright)
         QuietButton(state.finish, intents::finish)
+        QuietButton(state.near, intents::near)
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Place {
         draft: RecordId,
     },
     MyWork,
+    /// What is good here, as a list.
+    Near,
     /// The end of a walk, then its receipt.
     Finish {
         walk: RecordId,
