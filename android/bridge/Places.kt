@@ -36,4 +36,5 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Near -> Place.Near
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
+        is CorePlace.WhoAreYou -> Place.WhoAreYou
     }

@@ -38,6 +38,7 @@ internal fun WalkShown.toUi() =
                 brightOn = state.brightOn,
                 near = state.near.toUi(),
                 finish = state.finish.toUi(),
+                who = state.who.toUi(),
                 said = state.said?.toUi(),
             ),
             trouble,
@@ -70,4 +71,6 @@ private class Walk(
     override fun near() = screen.near()
 
     override fun finish() = screen.finish()
+
+    override fun who() = screen.who()
 }

@@ -53,4 +53,6 @@ sealed interface Place {
     ) : Place
 
     data object Settings : Place
+
+    data object WhoAreYou : Place
 }

@@ -60,8 +60,10 @@ macro_rules! screen {
 }
 
 mod near;
+mod who_are_you;
 
-pub use near::NearScreen;
+pub use near::*;
+pub use who_are_you::*;
 
 screen! {
     /// Where in the app the person is, and how all of it looks.
@@ -132,6 +134,9 @@ impl WalkScreen {
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);
+    }
+    pub fn who(&self) {
+        self.0.post(Walk::who);
     }
 }
 
@@ -411,6 +416,9 @@ impl ChatScreen {
     }
     pub fn skip(&self) {
         self.0.post(Chat::skip);
+    }
+    pub fn who(&self) {
+        self.0.post(Chat::who);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);

@@ -1,9 +1,12 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
-pub mod near;
+mod near;
+mod who_are_you;
 
+pub use near::*;
 use walkabout_core::{RecordId, hand, screens, store};
+pub use who_are_you::*;
 
 uniffi::custom_type!(RecordId, String, {
     remote,
@@ -26,6 +29,7 @@ pub enum Place {
     Near,
     Finish { walk: RecordId },
     Settings,
+    WhoAreYou,
 }
 
 pub type Network = screens::model::Network;
@@ -177,6 +181,7 @@ pub struct WalkState {
     pub bright_on: bool,
     pub near: Button,
     pub finish: Button,
+    pub who: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
     pub follow: bool,
@@ -435,6 +440,7 @@ pub struct ChatState {
     pub elsewhere: Option<Button>,
     pub no_calls: Option<Button>,
     pub away: Option<Button>,
+    pub who: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     pub said: Option<Said>,

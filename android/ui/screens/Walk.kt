@@ -44,6 +44,8 @@ data class WalkState(
     val brightOn: Boolean,
     val near: Button,
     val finish: Button,
+    /** Shows the person at the door who this is. */
+    val who: Button,
     val said: Said?,
 )
 
@@ -66,6 +68,8 @@ interface WalkIntents {
     fun near()
 
     fun finish()
+
+    fun who()
 }
 
 /** It, over states that somebody else makes. */
@@ -104,6 +108,7 @@ private fun Lesser(
         QuietButton(state.undo, intents::undo)
         SwitchButton(state.pause, state.paused, intents::pause)
         SwitchButton(state.bright, state.brightOn, intents::bright)
+        QuietButton(state.who, intents::who)
         QuietButton(state.finish, intents::finish)
         QuietButton(state.near, intents::near)
     }

@@ -4,6 +4,7 @@ use super::{
     counted, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
+    who_are_you,
 };
 use crate::{Error, domain::forms::NewWalk, store::NoCalls};
 use walkabout_geo::{LonLat, distance_m};
@@ -42,6 +43,8 @@ pub struct WalkState {
     /// What is good here.
     pub near: Button,
     pub finish: Button,
+    /// Shows the person at the door who this is.
+    pub who: Button,
     pub said: Option<Said>,
     /// The shell shall ask the system for the place, once.
     pub ask_location: bool,
@@ -197,6 +200,15 @@ impl Walk {
         here.set(|settings| settings.bright = Some(!settings.bright.unwrap_or_default()))
     }
 
+    /// Shows the person at the door who this is.
+    ///
+    /// # Errors
+    /// None.
+    pub fn who(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::WhoAreYou);
+        Ok(())
+    }
+
     /// # Errors
     /// None.
     pub fn near(&mut self, here: &Here<'_>) -> Result<(), Error> {
@@ -343,6 +355,7 @@ impl Model for Walk {
             bright_on,
             near: button("near-open"),
             finish: button("walk-finish"),
+            who: who_are_you::button(words),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
             follow: walk.is_some()

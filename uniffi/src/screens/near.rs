@@ -1,6 +1,6 @@
 //! What is good here, as a list and as a map.
 
-use crate::{ApiError, states::near::NearState};
+use crate::{ApiError, states::NearState};
 use std::sync::Arc;
 use walkabout_core::{
     hand::{Screen, Snapshot},
