@@ -358,6 +358,14 @@ count-promises = { $promises ->
     [many] { $promises } addewid
    *[other] { $promises } addewid
 }
+count-streets = { $streets ->
+    [zero] dim strydoedd
+    [one] { $streets } stryd
+    [two] { $streets } stryd
+    [few] { $streets } stryd
+    [many] { $streets } stryd
+   *[other] { $streets } stryd
+}
 count-notes = { $notes ->
     [zero] dim nodiadau
     [one] { $notes } nodyn
@@ -910,6 +918,82 @@ record-stays = Mae'n aros
 record-binned = Mae'n mynd i'r bin
 record-leave-as-it-was = Gadael fel yr oedd
 record-history = Eich newidiadau ar y ffôn hwn
+
+## Y ffôn: beth sy'n dda yma, fel rhestr
+near-open = Beth sy'n dda gerllaw
+near-title = Beth sy'n dda gerllaw
+near-title-all = Beth sy'n dda yma
+near-find = Chwilio am air neu stryd
+near-line = { count-good-things }. { $order }
+near-order-nearest = Yr agosaf yn gyntaf.
+near-order-was = Yr agosaf at y man lle roeddech chi.
+near-order-street = Fesul stryd.
+near-order-street-yet = Fesul stryd nes gwybod ble rydych chi.
+near-all-kinds = Pob math
+near-which-kind = Pa fath?
+near-kind-spoken = Y math sydd i'w weld: { $kind }. Dewis un arall
+near-more = Dangos mwy
+near-rest = I gael hyd i'r gweddill, ysgrifennwch air.
+near-empty = Does dim byd da wedi'i nodi yma eto.
+near-empty-help = Beth mae pobl yn ei hoffi yma? Nodwch y peth cyntaf.
+near-empty-kind = Does dim o'r math hwn wedi'i nodi eto.
+near-empty-kind-help = Efallai bod mathau eraill yma.
+near-empty-words = Does gan ddim byd yma'r geiriau hyn.
+near-empty-words-help = Rhowch gynnig ar lai o lythrennau, neu air arall.
+near-show-all = Dangos popeth
+near-no-street = Heb nodi stryd
+near-here = Wrth eich ymyl
+near-way = { $way ->
+    [north] tua'r gogledd
+    [north-east] tua'r gogledd-ddwyrain
+    [east] tua'r dwyrain
+    [south-east] tua'r de-ddwyrain
+    [south] tua'r de
+    [south-west] tua'r de-orllewin
+    [west] tua'r gorllewin
+   *[other] tua'r gogledd-orllewin
+}
+near-metres = { $metres } m i ffwrdd, { near-way }
+near-about-metres = Rhyw { $metres } m i ffwrdd, { near-way }
+near-kilometres = Rhyw { $kilometres } km i ffwrdd, { near-way }
+
+## Y ffôn: beth sy'n dda yma, fel map
+near-map = Map
+near-map-spoken = Dangos y rhain ar y map
+near-list = Rhestr
+near-list-spoken = Dangos y rhain fel rhestr
+near-several-kinds = sawl math
+map-title = Y map
+map-summary = { count-good-things }, { count-streets }.
+map-summary-things = { count-good-things }.
+map-word = Gyda'r gair: { $word }
+map-nearer = Nes
+map-nearer-spoken = Edrych o'n nes
+map-further = Pellach
+map-further-spoken = Edrych o bellach i ffwrdd
+map-north = Gogledd
+map-north-spoken = Symud y map i'r gogledd
+map-south = De
+map-south-spoken = Symud y map i'r de
+map-east = Dwyrain
+map-east-spoken = Symud y map i'r dwyrain
+map-west = Gorllewin
+map-west-spoken = Symud y map i'r gorllewin
+map-me = Fi yn y canol
+map-close = Cau
+map-close-spoken = Cau'r hyn sydd o dan y map
+map-count = { $count }
+map-count-many = 99+
+map-pin-spoken = { $name }. { $kind }. { $place }
+map-pins-spoken = Gyda'i gilydd: { count-good-things }. { $place }. Edrych o'n nes
+map-rest = Mae'r gweddill ar y rhestr.
+map-many = Mae mwy i'w gweld. Edrychwch o'n nes.
+map-coming = Daw'r strydoedd gyda'r cysylltiad da nesaf.
+map-none = Does gan y prosiect hwn ddim map o'r strydoedd eto.
+map-no-place = Dydyn ni ddim yn gwybod ble rydych chi.
+map-doors = Cylch â chroes: neb i alw wrth y drws. Drysau: { $doors }
+map-ruler = { $metres } m
+map-ruler-km = { $kilometres } km
 
 ## Y ffôn: fy ngwaith i
 work-empty = Dim byd gennych chi eto. Bydd yr hyn a gadwch i'w weld yma.

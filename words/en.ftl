@@ -337,6 +337,11 @@ count-promises = { $promises ->
     [one] { $promises } promise
    *[other] { $promises } promises
 }
+count-streets = { $streets ->
+    [0] no streets
+    [one] { $streets } street
+   *[other] { $streets } streets
+}
 count-notes = { $notes ->
     [0] no notes
     [one] { $notes } note
@@ -895,6 +900,85 @@ record-stays = It stays
 record-binned = It goes in the bin
 record-leave-as-it-was = Leave it as it was
 record-history = Your changes on this phone
+
+## The phone: what's good here, as a list
+near-open = What's good near here
+near-title = What's good near here
+near-title-all = What's good here
+near-find = Find a word or a street
+near-line = { count-good-things }. { $order }
+near-order-nearest = The nearest first.
+near-order-was = Nearest to where you were.
+near-order-street = By street.
+near-order-street-yet = By street until we know where you are.
+near-all-kinds = All kinds
+near-which-kind = Which kind?
+near-kind-spoken = Kind shown: { $kind }. Choose another
+near-more = Show more
+near-rest = To find the rest, write a word.
+near-empty = Nothing good is noted here yet.
+near-empty-help = What do people like here? Note the first thing.
+near-empty-kind = Nothing of this kind is noted yet.
+near-empty-kind-help = Other kinds may be here.
+near-empty-words = Nothing here has these words.
+near-empty-words-help = Try fewer letters or another word.
+near-show-all = Show everything
+near-no-street = No street noted
+near-here = Right by you
+near-way = { $way ->
+    [north] to the north
+    [north-east] to the north-east
+    [east] to the east
+    [south-east] to the south-east
+    [south] to the south
+    [south-west] to the south-west
+    [west] to the west
+   *[other] to the north-west
+}
+near-metres = { $metres } m away, { near-way }
+near-about-metres = About { $metres } m away, { near-way }
+near-kilometres = About { $kilometres } km away, { near-way }
+
+## The phone: what's good here, as a map
+near-map = Map
+near-map-spoken = Show these on the map
+near-list = List
+near-list-spoken = Show these as a list
+near-several-kinds = several kinds
+map-title = The map
+map-summary = { count-good-things }, { count-streets }.
+map-summary-things = { count-good-things }.
+map-word = With the word: { $word }
+map-nearer = Nearer
+map-nearer-spoken = Look from nearer
+map-further = Further
+map-further-spoken = Look from further away
+map-north = North
+map-north-spoken = Move the map north
+map-south = South
+map-south-spoken = Move the map south
+map-east = East
+map-east-spoken = Move the map east
+map-west = West
+map-west-spoken = Move the map west
+map-me = Me in the middle
+map-close = Close
+map-close-spoken = Close what is told below the map
+map-count = { $count }
+map-count-many = 99+
+map-pin-spoken = { $name }. { $kind }. { $place }
+map-pins-spoken = { count-good-things } together. { $place }. Look nearer
+map-rest = The list shows the rest.
+map-many = There are more. Look from nearer.
+map-coming = The streets come with the next good connection.
+map-none = This project has no map of streets yet.
+map-no-place = We do not know where you are.
+map-doors = { $doors ->
+    [one] The crossed ring: no calls at this door.
+   *[other] Crossed rings: no calls at these { $doors } doors.
+}
+map-ruler = { $metres } m
+map-ruler-km = { $kilometres } km
 
 ## The phone: my work
 work-empty = Nothing of yours yet. What you save shows here.

@@ -16,6 +16,7 @@ internal fun Phone.screen(
         is Place.Note -> openNote(place)
         is Place.MyWork -> openMyWork()
         is Place.Record -> openOneThing(place, camera)
+        is Place.Near -> openNear()
         is Place.Finish -> openFinish(place)
         is Place.Settings -> openSettings()
         is Place.Good -> openGood(place, camera)

@@ -34,6 +34,7 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Note -> Place.Note(draft)
         is CorePlace.MyWork -> Place.MyWork
         is CorePlace.Record -> Place.Record(thing)
+        is CorePlace.Near -> Place.Near
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
         is CorePlace.WhoAreYou -> Place.WhoAreYou

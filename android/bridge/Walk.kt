@@ -36,6 +36,7 @@ internal fun WalkShown.toUi() =
                 paused = state.paused,
                 bright = state.bright.toUi(),
                 brightOn = state.brightOn,
+                near = state.near.toUi(),
                 finish = state.finish.toUi(),
                 who = state.who.toUi(),
                 said = state.said?.toUi(),
@@ -68,6 +69,8 @@ private class Walk(
     override fun pause() = screen.pause()
 
     override fun bright() = screen.bright()
+
+    override fun near() = screen.near()
 
     override fun finish() = screen.finish()
 

@@ -50,6 +50,9 @@ sealed interface Place {
         val thing: String,
     ) : Place
 
+    /** What is good here, as a list. */
+    data object Near : Place
+
     data class Finish(
         val walk: String,
     ) : Place

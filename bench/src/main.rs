@@ -1,10 +1,11 @@
-//! The speed figures: medians of interleaved runs, each beside its peer or its bar. `cargo xtask bench [save|photo|sync|desk]…`
+//! The speed figures: medians of interleaved runs, each beside its peer or its bar. `cargo xtask bench [save|photo|sync|desk|phone]…`
 //! It answers 0 when every bar was held, 3 when one was missed, 1 when something could not be measured.
 #![allow(clippy::print_stdout)] // printing is what it is for
 
 mod desk;
 mod figures;
 mod photo;
+mod pocket;
 mod save;
 mod ssim;
 mod team;
@@ -20,7 +21,8 @@ type Done = Result<(), Box<dyn Error>>;
 /// One part: its name, and what measures it.
 type Part = (&'static str, fn() -> Done);
 
-const PARTS: &[Part] = &[("save", save::run), ("photo", photo::run), ("sync", together::run), ("desk", desk::run)];
+const PARTS: &[Part] =
+    &[("save", save::run), ("photo", photo::run), ("sync", together::run), ("desk", desk::run), ("phone", pocket::run)];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -31,7 +33,7 @@ fn main() -> ExitCode {
         return end(photo::shrink(photo, preview, thumbnail));
     }
     if let Some(unknown) = wanted.iter().find(|w| !PARTS.iter().any(|(name, _)| name == w)) {
-        println!("There is no part named {unknown}. There are: save, photo, sync, desk.");
+        println!("There is no part named {unknown}. There are: save, photo, sync, desk, phone.");
         return ExitCode::from(2);
     }
     for (name, part) in PARTS {

@@ -82,14 +82,18 @@ pub fn phone_in(home: &std::path::Path) -> Result<Phone, Box<dyn std::error::Err
 
 /// The same over a line of one's own.
 pub fn phone_over(home: &std::path::Path, transport: Arc<dyn Transport>) -> Result<Phone, Box<dyn std::error::Error>> {
+    Ok(Phone::open(home, ports_in(home, transport))?)
+}
+
+/// What a phone in this folder has of the outside.
+pub fn ports_in(home: &std::path::Path, transport: Arc<dyn Transport>) -> Ports {
     let keys: PathBuf = home.join("keys");
-    let ports = Ports {
+    Ports {
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         files: Arc::new(FolderFiles),
         transport,
         secrets: Arc::new(FileSecrets::new(keys)),
         log: Arc::new(FileLog::new(home.join("log.txt"))),
-    };
-    Ok(Phone::open(home, ports)?)
+    }
 }

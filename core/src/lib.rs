@@ -6,6 +6,7 @@
 
 pub mod domain;
 mod error;
+mod ground;
 pub mod hand;
 mod phone;
 pub mod ports;

@@ -3,6 +3,7 @@
 use crate::{
     Error,
     domain::{intents::Whereabouts, writing::Writing},
+    ground::Ground,
     ports::Ports,
     store::{Member, Place, Store},
     sync::{self, Also, SyncReport, engine::Engine},
@@ -22,7 +23,7 @@ use walkabout_protocol::{
 pub struct Phone {
     store: Store,
     engine: RefCell<Engine>,
-    streets: OnceCell<Option<StreetIndex>>,
+    ground: OnceCell<Option<Ground>>,
     /// Held while the phone is open: one program at a time.
     lock: Option<File>,
 }
@@ -67,7 +68,7 @@ impl Phone {
 
     /// A phone over a store that its caller keeps for itself: nothing is locked. For a store that lies on no ordinary disk.
     pub fn over(store: Store) -> Self {
-        Phone { store, engine: RefCell::default(), streets: OnceCell::new(), lock: None }
+        Phone { store, engine: RefCell::default(), ground: OnceCell::new(), lock: None }
     }
 
     pub fn store(&self) -> &Store {
@@ -134,14 +135,22 @@ impl Phone {
     }
 
     pub(crate) fn streets(&self) -> Result<Option<&StreetIndex>, Error> {
-        if let Some(streets) = self.streets.get() {
-            return Ok(streets.as_ref());
+        Ok(self.ground()?.map(|ground| &ground.index))
+    }
+
+    /// The project's streets and the edge of its area, once they are here.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(crate) fn ground(&self) -> Result<Option<&Ground>, Error> {
+        if let Some(ground) = self.ground.get() {
+            return Ok(ground.as_ref());
         }
         let Some(path) = sync::pack_path(&self.store)? else { return Ok(None) };
         let bytes = self.store.ports().files.read(&path, 64 * 1024 * 1024)?;
         // A map that this version cannot read is as good as none.
-        let index = walkabout_geo::pack::read(&bytes).ok().map(|area| StreetIndex::new(&area));
-        Ok(self.streets.get_or_init(|| index).as_ref())
+        let ground = walkabout_geo::pack::read(&bytes).ok().map(|area| Ground::of(&area));
+        Ok(self.ground.get_or_init(|| ground).as_ref())
     }
 
     /// What may be kept of where a talk or a door was: street and side, else the middle of a 100 m cell.

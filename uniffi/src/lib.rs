@@ -11,8 +11,8 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, OneThingScreen,
-    SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NearScreen, NoteScreen,
+    OneThingScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -20,8 +20,9 @@ use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
     screens::{
-        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
-        one_thing::OneThing, settings::SettingsScreen as Settings, today::Today, walk::Walk, who_are_you::WhoAreYou,
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, near::Near,
+        note::Note, one_thing::OneThing, settings::SettingsScreen as Settings, today::Today, walk::Walk,
+        who_are_you::WhoAreYou,
     },
 };
 
@@ -87,6 +88,11 @@ impl Phone {
 
     pub fn my_work(&self) -> Result<Arc<MyWorkScreen>, ApiError> {
         Ok(Arc::new(MyWorkScreen(Arc::new(self.0.screen(|_| Ok(MyWork))?))))
+    }
+
+    /// What is good here, as a list.
+    pub fn near(&self) -> Result<Arc<NearScreen>, ApiError> {
+        Ok(Arc::new(NearScreen(Arc::new(self.0.screen(|_| Ok(Near::default()))?))))
     }
 
     pub fn finish(&self, walk: RecordId) -> Result<Arc<FinishScreen>, ApiError> {

@@ -59,9 +59,11 @@ macro_rules! screen {
     };
 }
 
+mod near;
 mod one_thing;
 mod who_are_you;
 
+pub use near::*;
 pub use one_thing::*;
 pub use who_are_you::*;
 
@@ -82,6 +84,9 @@ impl TodayScreen {
     }
     pub fn add(&self) {
         self.0.post(Today::add);
+    }
+    pub fn near(&self) {
+        self.0.post(Today::near);
     }
     pub fn work(&self) {
         self.0.post(Today::work);
@@ -133,6 +138,9 @@ impl WalkScreen {
     }
     pub fn bright(&self) {
         self.0.post(Walk::bright);
+    }
+    pub fn near(&self) {
+        self.0.post(Walk::near);
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);

@@ -1,9 +1,11 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+mod near;
 mod one_thing;
 mod who_are_you;
 
+pub use near::*;
 pub use one_thing::*;
 use walkabout_core::{RecordId, hand, screens, store};
 pub use who_are_you::*;
@@ -27,6 +29,7 @@ pub enum Place {
     Note { draft: RecordId },
     MyWork,
     Record { thing: RecordId },
+    Near,
     Finish { walk: RecordId },
     Settings,
     WhoAreYou,
@@ -148,6 +151,7 @@ pub struct TodayState {
     pub walk: Button,
     pub walking: bool,
     pub add: Button,
+    pub near: Button,
     pub work: Button,
     pub settings: Button,
     pub said: Option<Said>,
@@ -179,6 +183,7 @@ pub struct WalkState {
     pub paused: bool,
     pub bright: Button,
     pub bright_on: bool,
+    pub near: Button,
     pub finish: Button,
     pub who: Button,
     pub said: Option<Said>,

@@ -44,11 +44,15 @@ fun Drawn.keyboardFindings(): List<String> {
             emptyList()
         } else {
             reached.filterNotNull().zipWithNext().filter { (one, next) ->
-                isBefore(next.place, one.place)
+                isBefore(next.place, one.place) && !(isOnAMap(one) && isOnAMap(next))
             }
         }
     return missed + back.map { (one, next) -> "the keyboard goes from ‘${one.said}’ back to ‘${next.said}’" }
 }
+
+/** Pins are reached in the order of the list, wherever they lie. */
+private fun isOnAMap(node: SemanticsNode): Boolean =
+    generateSequence(node.parent) { it.parent }.any { it.config.getOrNull(SemanticsProperties.IsTraversalGroup) == true }
 
 private fun isBefore(
     a: Rect,

@@ -45,6 +45,8 @@ class ScreensTest(
                 "who-card",
                 "chat-words",
                 "chat-shows",
+                "near-list",
+                "near-map",
                 "work-waiting",
                 "already-here",
                 "record-two-versions",

@@ -10,10 +10,12 @@ class Team(
     name: String = "Bryn Helyg",
     /** Options of `serve`: `--tls-self` for a laptop in a hall, whose key the invitation names. */
     private val serve: List<String> = emptyList(),
+    /** The streets of the project's area. */
+    map: File? = null,
 ) : AutoCloseable {
     val folder: File = Files.createTempDirectory("walkabout-phone").toFile()
     private val data = File(folder, "data").path
-    private val project = say("project", "create", "--data", data, "--name", name).value("project_id")
+    private val project = say("project", "create", "--data", data, "--name", name, *map.asOption()).value("project_id")
     private var server: Process? = null
     private var url = ""
 
@@ -75,6 +77,8 @@ class Team(
 
     private companion object {
         const val LONG = 60L
+
+        fun File?.asOption(): Array<String> = if (this == null) emptyArray() else arrayOf("--map", path)
 
         fun String.value(name: String): String =
             Regex(""""$name":"([^"]+)"""").find(this)?.groupValues?.get(1) ?: error("no $name in $this")

@@ -225,4 +225,4 @@ private fun Text(
 private const val LINES = 4
 
 /** A kind is called as its mark is. */
-private fun markOf(kind: Choice): Mark? = Mark.entries.firstOrNull { it.name.equals(kind.id, ignoreCase = true) }
+internal fun markOf(kind: Choice): Mark? = Mark.entries.firstOrNull { it.name.equals(kind.id, ignoreCase = true) }

@@ -36,6 +36,7 @@ data class TodayState(
     val carryOn: CarryOn?,
     val walk: Button,
     val add: Button,
+    val near: Button,
     val work: Button,
     val settings: Button,
     val said: Said?,
@@ -45,6 +46,8 @@ interface TodayIntents {
     fun walk()
 
     fun add()
+
+    fun near()
 
     fun work()
 
@@ -76,6 +79,7 @@ fun TodayScreen(
     Frame(
         actions = { BigAction(state.walk, intents::walk, Modifier.fillMaxWidth()) },
         lesser = {
+            QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
             QuietButton(state.add, intents::add, Modifier.fillMaxWidth())
             Pairs {
                 QuietButton(state.work, intents::work)

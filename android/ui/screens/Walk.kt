@@ -42,6 +42,7 @@ data class WalkState(
     val paused: Boolean,
     val bright: Button,
     val brightOn: Boolean,
+    val near: Button,
     val finish: Button,
     /** Shows the person at the door who this is. */
     val who: Button,
@@ -65,6 +66,8 @@ interface WalkIntents {
     fun pause()
 
     fun bright()
+
+    fun near()
 
     fun finish()
 
@@ -109,6 +112,7 @@ private fun Lesser(
         SwitchButton(state.bright, state.brightOn, intents::bright)
         QuietButton(state.who, intents::who)
         QuietButton(state.finish, intents::finish)
+        QuietButton(state.near, intents::near)
     }
 }
 

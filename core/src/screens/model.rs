@@ -68,6 +68,8 @@ pub enum Place {
     Record {
         thing: RecordId,
     },
+    /// What is good here, as a list.
+    Near,
     /// The end of a walk, then its receipt.
     Finish {
         walk: RecordId,

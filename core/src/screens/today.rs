@@ -29,6 +29,8 @@ pub struct TodayState {
     pub walking: bool,
     /// Without a walk: in a shop, yesterday.
     pub add: Button,
+    /// What is good here.
+    pub near: Button,
     pub work: Button,
     pub settings: Button,
     pub said: Option<Said>,
@@ -52,6 +54,13 @@ impl Today {
     /// The disk.
     pub fn add(&mut self, here: &Here<'_>) -> Result<(), Error> {
         here.go(Place::Good { draft: here.phone.store().new_record_id()? });
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn near(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Near);
         Ok(())
     }
 
@@ -126,6 +135,7 @@ impl Model for Today {
             walk: Button::plain(words, if walking { "today-go-on" } else { "today-start-walk" }),
             walking,
             add: Button::plain(words, "today-add"),
+            near: Button::plain(words, "near-open"),
             work: Button::plain(words, "today-my-work"),
             settings: Button::plain(words, "today-settings"),
             said: here.said.clone(),

@@ -1,18 +1,14 @@
 //! A walk: a few questions before it, then four big actions. Nothing moves under the thumb.
 
 use super::{
-    counted, days, good,
+    counted, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
     who_are_you,
 };
-use crate::{Error, domain::forms::NewWalk};
+use crate::{Error, domain::forms::NewWalk, store::NoCalls};
 use walkabout_geo::{LonLat, distance_m};
-use walkabout_protocol::{
-    id::{PersonId, RecordId},
-    schema::{Date, doorstep},
-    state::Record,
-};
+use walkabout_protocol::id::{PersonId, RecordId};
 use walkabout_words::Args;
 
 /// One of the four things that a walk is for.
@@ -44,6 +40,8 @@ pub struct WalkState {
     pub paused: bool,
     pub bright: Button,
     pub bright_on: bool,
+    /// What is good here.
+    pub near: Button,
     pub finish: Button,
     /// Shows the person at the door who this is.
     pub who: Button,
@@ -221,6 +219,13 @@ impl Walk {
     }
 
     /// # Errors
+    /// None.
+    pub fn near(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Near);
+        Ok(())
+    }
+
+    /// # Errors
     /// No walk is going on.
     pub fn finish(&mut self, here: &Here<'_>) -> Result<(), Error> {
         let walk = here.phone.store().walk_going_on()?.ok_or(Error::NoWalk)?;
@@ -262,7 +267,7 @@ impl Walk {
                 let doors = doors(here)?;
                 Question {
                     title: counted(words, "walk-doors", "doors", u32::try_from(doors.len()).unwrap_or(u32::MAX)),
-                    help: Some(where_they_are(here, &doors)),
+                    help: Some(where_they_are(here, doors)),
                     choices: vec![choice("ok", "app-ok")],
                     carry_on: None,
                 }
@@ -307,17 +312,14 @@ fn companions(here: &Here<'_>) -> Result<Vec<(PersonId, String)>, Error> {
 }
 
 /// Doors that asked for no calls, as of today. Never why.
-fn doors(here: &Here<'_>) -> Result<Vec<Record>, Error> {
-    let today = here.phone.today()?;
-    let marked = here.phone.store().of_kind(doorstep::DOORSTEP.id)?;
-    let until = |date: Option<Date>| date.as_ref().and_then(days::civil_day).is_some_and(|until| until >= today);
-    Ok(marked.into_iter().filter(|door| until(door.get(&doorstep::DO_NOT_CALL_UNTIL))).collect())
+fn doors(here: &Here<'_>) -> Result<Vec<NoCalls>, Error> {
+    here.phone.store().no_calls(&here.phone.today()?.to_string())
 }
 
 /// With a place we tell when one is near; without one the streets are named.
-fn where_they_are(here: &Here<'_>, doors: &[Record]) -> String {
+fn where_they_are(here: &Here<'_>, doors: Vec<NoCalls>) -> String {
     let words = &here.words;
-    let mut streets: Vec<String> = doors.iter().filter_map(|door| door.get(&doorstep::STREET)).collect();
+    let mut streets: Vec<String> = doors.into_iter().filter_map(|door| door.street).collect();
     streets.sort();
     streets.dedup();
     let told = here.around.location != Allowed::No && !here.settings.no_location.unwrap_or_default();
@@ -330,9 +332,7 @@ fn where_they_are(here: &Here<'_>, doors: &[Record]) -> String {
 /// Whether somebody stands before a door that asked for no calls.
 fn near_such_a_door(here: &Here<'_>) -> Result<bool, Error> {
     let Some(at) = here.position()?.and_then(|p| LonLat::new(p.lon, p.lat).ok()) else { return Ok(false) };
-    let places = doors(here)?.into_iter().filter_map(|door| door.get(&doorstep::POSITION));
-    let mut places = places.filter_map(|p| LonLat::new(p.lon, p.lat).ok());
-    Ok(places.any(|door| distance_m(at, door) <= NEAR_DOOR_M))
+    Ok(doors(here)?.iter().filter_map(|door| door.at).any(|door| distance_m(at, door) <= NEAR_DOOR_M))
 }
 
 impl Model for Walk {
@@ -362,6 +362,7 @@ impl Model for Walk {
                 "walk-bright-on-spoken"
             })),
             bright_on,
+            near: button("near-open"),
             finish: button("walk-finish"),
             who: who_are_you::button(words),
             said: here.said.clone(),

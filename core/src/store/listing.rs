@@ -37,7 +37,7 @@ pub struct Row {
 /// Kinds that stand in a list of their own. The rest hangs from one of these, or is nothing that a person looks for.
 const LISTED: &str =
     "('asset','group','need','note','conversation','promise','doorstep','gathering','idea','given','question')";
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "i.id, i.kind, i.title, i.capital, i.street, i.lon, i.lat, i.care, i.bin, i.conflicts, i.to_finish, i.changed_ms,
   (SELECT count(*) FROM item p WHERE p.parent = i.id AND p.kind = 'photo' AND p.bin <> 1)";
 
@@ -142,7 +142,7 @@ fn nearest_first(near: Near, rows: &mut Vec<Row>) {
     rows.sort_by(|a, b| a.metres.unwrap_or(f64::MAX).total_cmp(&b.metres.unwrap_or(f64::MAX)));
 }
 
-fn row(r: &SqlRow<'_>) -> rusqlite::Result<Row> {
+pub(super) fn row(r: &SqlRow<'_>) -> rusqlite::Result<Row> {
     let (lon, lat): (Option<f64>, Option<f64>) = (r.get(5)?, r.get(6)?);
     Ok(Row {
         id: RecordId::from_bytes(r.get(0)?),

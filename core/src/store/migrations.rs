@@ -89,6 +89,15 @@ CREATE TABLE draft (record BLOB PRIMARY KEY, kind TEXT NOT NULL, changed_ms INTE
 CREATE INDEX item_kind ON item (kind, bin);
 -- A walk counts what was saved on it.
 CREATE INDEX batch_walk ON batch (walk) WHERE walk IS NOT NULL;
+", "
+-- What is good here and everybody on the team may see: its kind, or `group`, or nothing yet; NULL for all else.
+ALTER TABLE item ADD COLUMN good TEXT;
+-- A door that asked for no calls: until which day.
+ALTER TABLE item ADD COLUMN no_calls_until TEXT;
+CREATE INDEX item_good_place ON item (morton, good, lon, lat) WHERE good IS NOT NULL AND morton IS NOT NULL;
+CREATE INDEX item_good_nowhere ON item (changed_ms, good) WHERE good IS NOT NULL AND morton IS NULL;
+CREATE INDEX item_good_street ON item (street IS NULL, street COLLATE NOCASE, title COLLATE NOCASE, good) WHERE good IS NOT NULL;
+CREATE INDEX item_no_calls ON item (no_calls_until) WHERE no_calls_until IS NOT NULL;
 "];
 
 /// The version that this program writes.

@@ -6,6 +6,7 @@
 
 mod drafts;
 mod files;
+mod good;
 mod journal;
 mod listing;
 mod member;
@@ -20,6 +21,7 @@ mod wipe;
 
 pub use drafts::Draft;
 pub use files::{FileToSend, PhotoFiles};
+pub use good::{Found, Good, Looking, NoCalls, Spot};
 pub use journal::{Fate, Journal, Last, Saved, Waiting};
 pub use listing::{Near, Row};
 pub use member::Member;

@@ -1,24 +1,24 @@
 //! What is listed and found: rows made from records, remade whole when the declaration of the kinds changes.
 
-use super::{Store, set_meta};
+use super::{Store, good, set_meta};
 use crate::Error;
 use rusqlite::Connection;
 use walkabout_geo::{LonLat, Morton, names::fold};
 use walkabout_protocol::{
     audience::Audience,
     id::RecordId,
-    schema::{self, Position, Shape, Typed, asset},
+    schema::{self, Position, Privacy, Shape, Typed, asset, doorstep},
     state::{Bin, Record},
     value::Value,
 };
 
 /// Grows when the rows are made otherwise.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 impl Store {
     /// Remakes everything where this program makes rows otherwise than the one that wrote them.
     pub(super) fn renew_projection(&self) -> Result<(), Error> {
-        let now = blake3::hash([VERSION, &schema::data_model()].concat().as_bytes());
+        let now = blake3::hash([VERSION, &schema::data_model(), &good::words_of_kinds()].concat().as_bytes());
         if self.meta("projection")?.as_deref() == Some(now.as_bytes().as_slice()) {
             return Ok(());
         }
@@ -79,12 +79,14 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
     let changed = record.fields().flat_map(|(_, r)| r.heads()).map(|h| h.time_ms).max().unwrap_or(0);
     let to_finish =
         record.kind == asset::ASSET.id && (record.value("capital").is_none() || record.value("name").is_none());
+    let good = good::Good::of(record).filter(|_| !care && bin != 1);
     let n: i64 = db
         .prepare_cached(
-            "INSERT INTO item (id, kind, parent, author, care, bin, conflicts, to_finish, title, capital, street, lon, lat, morton, changed_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            "INSERT INTO item (id, kind, parent, author, care, bin, conflicts, to_finish, title, capital, street, lon, lat, morton, changed_ms,
+               good, no_calls_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
              ON CONFLICT (id) DO UPDATE SET kind = ?2, parent = ?3, author = ?4, care = ?5, bin = ?6, conflicts = ?7, to_finish = ?8,
-               title = ?9, capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15
+               title = ?9, capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15, good = ?16, no_calls_until = ?17
              RETURNING n",
         )?
         .query_row(
@@ -105,14 +107,19 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
                 position.filter(|_| !care).map(|(p, _)| p.lat),
                 position.filter(|_| !care).map(|(_, at)| Morton::of(at).to_signed()),
                 changed,
+                good.map(good::Good::word),
+                record.get(&doorstep::DO_NOT_CALL_UNTIL).filter(|_| !care && bin != 1).map(|until| until.0),
             ],
             |r| r.get(0),
         )?;
     db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
     if !care && bin != 1 {
-        let text = searched(record);
+        let mut text = fold(&searched(record));
+        if good.is_some() {
+            good::sign(record, position.map(|(_, at)| at), &mut text);
+        }
         if !text.is_empty() {
-            db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute((n, fold(&text)))?;
+            db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute((n, text))?;
         }
     }
     Ok(())
@@ -133,7 +140,8 @@ pub fn title(record: &Record) -> Option<&str> {
 fn searched(record: &Record) -> String {
     let Some(kind) = schema::kind(&record.kind) else { return String::new() };
     let mut text = String::new();
-    for field in kind.fields.iter().filter(|f| f.search) {
+    // A search finds places and things, never the people beside them.
+    for field in kind.fields.iter().filter(|f| f.search && f.privacy != Privacy::Person) {
         // Every version is found, not the shown one alone.
         for head in record.register(field.id).map(|r| r.heads()).unwrap_or_default() {
             if let Value::Text(words) = &head.value {

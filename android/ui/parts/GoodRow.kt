@@ -1,0 +1,52 @@
+package cymru.walkabout.ui.parts
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.Immutable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.sp
+import cymru.walkabout.ui.marks.Mark
+import cymru.walkabout.ui.marks.MarkPicture
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+import cymru.walkabout.ui.theme.asDp
+
+/** A good thing: its mark, its name, its kind in words, and where it is. */
+@Immutable
+data class Good(
+    val id: String,
+    val mark: Mark,
+    val title: String,
+    val kind: String,
+    /** How far and which way, or on which street. */
+    val place: String,
+)
+
+/** Read as one. */
+@Composable
+fun GoodRow(
+    good: Good,
+    modifier: Modifier = Modifier,
+) {
+    val look = Look.current
+    Row(
+        modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(vertical = Tokens.space2),
+        Arrangement.spacedBy(Tokens.space3),
+        Alignment.CenterVertically,
+    ) {
+        MarkPicture(good.mark, size = MARK.asDp())
+        Column {
+            Words(good.title, style = look.type.strong)
+            Words(good.place)
+            Words(good.kind, style = look.type.small, colour = look.colours.quiet)
+        }
+    }
+}
+
+private val MARK = 32.sp

@@ -1,0 +1,164 @@
+package cymru.walkabout.ui.screens
+
+import androidx.compose.foundation.Canvas
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.size
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.Immutable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalWindowInfo
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.Dp
+import androidx.compose.ui.unit.coerceIn
+import androidx.compose.ui.unit.dp
+import cymru.walkabout.ui.parts.Asked
+import cymru.walkabout.ui.parts.Button
+import cymru.walkabout.ui.parts.Frame
+import cymru.walkabout.ui.parts.GoodRow
+import cymru.walkabout.ui.parts.Ground
+import cymru.walkabout.ui.parts.Heading
+import cymru.walkabout.ui.parts.MapPicture
+import cymru.walkabout.ui.parts.Notice
+import cymru.walkabout.ui.parts.Pairs
+import cymru.walkabout.ui.parts.QuietButton
+import cymru.walkabout.ui.parts.Ruler
+import cymru.walkabout.ui.parts.SaidBanner
+import cymru.walkabout.ui.parts.Tone
+import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+
+/** The buttons beside a map. One that would do nothing is not there. */
+@Immutable
+data class MapButtons(
+    val nearer: Button?,
+    val further: Button?,
+    val north: Button,
+    val south: Button,
+    val east: Button,
+    val west: Button,
+    val me: Button?,
+    val close: Button?,
+)
+
+@Immutable
+data class OnTheMap(
+    /** None where nobody knows of any place to show. */
+    val scene: Ground?,
+    val buttons: MapButtons,
+)
+
+/** The same things as a map, which can be moved by buttons alone. */
+@Composable
+internal fun OnTheMapScreen(
+    shown: Shown<NearState>,
+    map: OnTheMap,
+    intents: NearIntents,
+) {
+    val state = shown.state
+    Frame(
+        actions = {
+            if (map.scene != null) Moves(map.buttons, intents)
+            Pairs {
+                QuietButton(state.kind, intents::chooseKind)
+                QuietButton(state.switch, intents::switch)
+            }
+            QuietButton(state.back, intents::leave, Modifier.fillMaxWidth())
+        },
+    ) {
+        Heading(state.title)
+        if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
+        if (state.said != null) SaidBanner(state.said, intents::undo)
+        if (state.empty != null) Nothing(state.empty, intents::step)
+        if (state.kinds != null) {
+            Asked(state.kinds, intents::kind, mark = ::markOf)
+        } else if (map.scene != null) {
+            Drawn(state, map.scene, intents)
+        }
+        if (state.rows.all.isNotEmpty() && state.kinds == null) Chosen(state, map.buttons.close, intents)
+    }
+}
+
+@Composable
+private fun Drawn(
+    state: NearState,
+    ground: Ground,
+    intents: NearIntents,
+) {
+    val look = Look.current
+    Words(state.line, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
+    MapPicture(ground, intents, mapHeight())
+    RulerPicture(ground.ruler)
+    for (note in ground.notes.all) Words(note, style = look.type.small)
+    if (ground.credit != null) Words(ground.credit, style = look.type.small, colour = look.colours.quiet)
+}
+
+@Composable
+private fun Chosen(
+    state: NearState,
+    close: Button?,
+    intents: NearIntents,
+) {
+    for (good in state.rows.all) GoodRow(good)
+    if (state.rest != null) Words(state.rest)
+    if (close != null) QuietButton(close, intents::closePin, Modifier.fillMaxWidth())
+}
+
+@Composable
+private fun Moves(
+    buttons: MapButtons,
+    intents: NearIntents,
+) {
+    FlowRow(
+        Modifier.fillMaxWidth(),
+        Arrangement.spacedBy(Tokens.apart),
+        Arrangement.spacedBy(Tokens.apart),
+    ) {
+        if (buttons.nearer != null) QuietButton(buttons.nearer, intents::nearer)
+        if (buttons.further != null) QuietButton(buttons.further, intents::further)
+        if (buttons.me != null) QuietButton(buttons.me, intents::me)
+        QuietButton(buttons.north, { intents.stepTo(0, 1) })
+        QuietButton(buttons.south, { intents.stepTo(0, -1) })
+        QuietButton(buttons.east, { intents.stepTo(1, 0) })
+        QuietButton(buttons.west, { intents.stepTo(-1, 0) })
+    }
+}
+
+/** How long something is on the ground. */
+@Composable
+private fun RulerPicture(ruler: Ruler) {
+    val ink = Look.current.colours.ink
+    Row(
+        Modifier.semantics(mergeDescendants = true) {},
+        Arrangement.spacedBy(Tokens.space2),
+        Alignment.CenterVertically,
+    ) {
+        Canvas(Modifier.size(ruler.dp.dp, ENDS)) {
+            val (y, line) = size.height / 2 to 2.dp.toPx()
+            drawLine(ink, Offset(0f, y), Offset(size.width, y), line)
+            for (x in listOf(line / 2, size.width - line / 2)) drawLine(ink, Offset(x, 0f), Offset(x, size.height), line)
+        }
+        Words(ruler.words, style = Look.current.type.small)
+    }
+}
+
+private val ENDS = 10.dp
+
+/** Most of what the buttons leave of the window. */
+@Composable
+private fun mapHeight(): Dp {
+    val window = with(LocalDensity.current) { LocalWindowInfo.current.containerSize.height.toDp() }
+    return (window - OTHERS).coerceIn(LOWEST, HIGHEST)
+}
+
+private val OTHERS = 500.dp
+private val LOWEST = 240.dp
+private val HIGHEST = 480.dp
