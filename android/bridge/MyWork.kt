@@ -31,6 +31,7 @@ internal fun MyWorkShown.toUi() =
                 drafts = Many(state.drafts.map { ToFinish(it.draft, it.words, it.open.toUi()) }),
                 rows = Many(state.rows.map { it.toUi() }),
                 empty = state.empty,
+                promises = state.promises.toUi(),
                 send = state.send.toUi(),
                 back = state.back.toUi(),
                 said = state.said?.toUi(),
@@ -56,6 +57,8 @@ private class MyWork(
     private val screen: MyWorkScreen,
 ) : MyWorkIntents {
     override fun carryOn(draft: String) = screen.carryOn(draft)
+
+    override fun promises() = screen.promises()
 
     override fun send() = screen.send()
 

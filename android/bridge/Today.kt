@@ -27,6 +27,7 @@ internal fun TodayShown.toUi() =
                 carryOn = state.carryOn?.run { CarryOn(words, yes.toUi(), later.toUi()) },
                 walk = state.walk.toUi(),
                 add = state.add.toUi(),
+                promises = state.promises?.toUi(),
                 work = state.work.toUi(),
                 settings = state.settings.toUi(),
                 said = state.said?.toUi(),
@@ -41,6 +42,8 @@ private class Today(
     override fun walk() = screen.walk()
 
     override fun add() = screen.add()
+
+    override fun promises() = screen.promises()
 
     override fun work() = screen.work()
 

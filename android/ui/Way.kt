@@ -45,6 +45,18 @@ sealed interface Place {
 
     data object MyWork : Place
 
+    /** What is promised and not closed yet. */
+    data object Promises : Place
+
+    data class Promise(
+        val promise: String,
+    ) : Place
+
+    /** A promise that was made outside of a chat. */
+    data class NewPromise(
+        val draft: String,
+    ) : Place
+
     data class Finish(
         val walk: String,
     ) : Place

@@ -59,6 +59,10 @@ macro_rules! screen {
     };
 }
 
+pub(crate) use screen;
+
+pub mod promises;
+
 screen! {
     /// Where in the app the person is, and how all of it looks.
     WayScreen: hand::Way, WayShown { WayState }
@@ -79,6 +83,9 @@ impl TodayScreen {
     }
     pub fn work(&self) {
         self.0.post(Today::work);
+    }
+    pub fn promises(&self) {
+        self.0.post(Today::promises);
     }
     pub fn settings(&self) {
         self.0.post(Today::settings);
@@ -251,6 +258,9 @@ screen! {
 impl MyWorkScreen {
     pub fn carry_on(&self, draft: RecordId) {
         self.0.post(move |work, here| work.carry_on(here, draft));
+    }
+    pub fn promises(&self) {
+        self.0.post(MyWork::promises);
     }
     pub fn send(&self) {
         self.0.post(MyWork::send);

@@ -1,6 +1,8 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+pub mod promises;
+
 use walkabout_core::{RecordId, hand, screens, store};
 
 uniffi::custom_type!(RecordId, String, {
@@ -21,6 +23,9 @@ pub enum Place {
     Chat { draft: RecordId },
     Note { draft: RecordId },
     MyWork,
+    Promises,
+    Promise { promise: RecordId },
+    NewPromise { draft: RecordId },
     Finish { walk: RecordId },
     Settings,
 }
@@ -140,6 +145,7 @@ pub struct TodayState {
     pub walk: Button,
     pub walking: bool,
     pub add: Button,
+    pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,
     pub said: Option<Said>,
@@ -241,6 +247,7 @@ pub struct MyWorkState {
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
     pub empty: Option<String>,
+    pub promises: Button,
     pub send: Button,
     pub back: Button,
     pub said: Option<Said>,

@@ -45,6 +45,8 @@ class ScreensTest(
                 "chat-words",
                 "chat-shows",
                 "work-waiting",
+                "promise-told",
+                "promises-to-tell",
                 "finish-receipt-safe",
             )
 

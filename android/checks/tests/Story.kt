@@ -46,6 +46,8 @@ class Story(
             joins(phone)
             walks(phone)
             comesBack(phone)
+            scenes += promisesChapter(phone, tag)
+            today(phone, "promises")
         }
         return scenes
     }

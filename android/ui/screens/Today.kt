@@ -5,6 +5,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
 import androidx.compose.ui.Modifier
 import cymru.walkabout.ui.Place
+import cymru.walkabout.ui.marks.Mark
 import cymru.walkabout.ui.parts.BigAction
 import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.parts.Frame
@@ -36,6 +37,8 @@ data class TodayState(
     val carryOn: CarryOn?,
     val walk: Button,
     val add: Button,
+    /** What is promised, where something is. */
+    val promises: Button?,
     val work: Button,
     val settings: Button,
     val said: Said?,
@@ -45,6 +48,8 @@ interface TodayIntents {
     fun walk()
 
     fun add()
+
+    fun promises()
 
     fun work()
 
@@ -83,6 +88,7 @@ fun TodayScreen(
     ) {
         Heading(state.title)
         for (line in state.lines.all) Words(line)
+        if (state.promises != null) QuietButton(state.promises, intents::promises, Modifier.fillMaxWidth(), Mark.Promise)
         if (state.carryOn != null) {
             Notice(state.carryOn.words)
             Pairs {

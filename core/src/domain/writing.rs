@@ -118,6 +118,18 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
+    /// Whether the writer may do this to a record.
+    ///
+    /// # Errors
+    /// There is none, or the store cannot be read.
+    pub fn may(&mut self, id: RecordId, deed: Deed) -> Result<bool, Error> {
+        match self.allow(id, deed) {
+            Ok(()) => Ok(true),
+            Err(Error::Refused(_)) => Ok(false),
+            Err(e) => Err(e),
+        }
+    }
+
     fn allow(&mut self, id: RecordId, deed: Deed) -> Result<(), Error> {
         if self.created.contains(&id) {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use super::{
     counted, drafts,
-    model::{Ask, Here, Model, Network, Said},
+    model::{Ask, Here, Model, Network, Place, Said},
     parts::Button,
     thing,
 };
@@ -226,6 +226,7 @@ pub struct MyWorkState {
     pub rows: Vec<WorkRow>,
     /// Said where there is nothing.
     pub empty: Option<String>,
+    pub promises: Button,
     pub send: Button,
     pub back: Button,
     pub said: Option<Said>,
@@ -252,6 +253,13 @@ impl MyWork {
     /// None.
     pub fn send(&mut self, here: &Here<'_>) -> Result<(), Error> {
         here.ask(Ask::Sync);
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn promises(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Promises);
         Ok(())
     }
 
@@ -323,6 +331,7 @@ impl Model for MyWork {
                 .collect(),
             rows,
             empty: empty.then(|| words.plain("work-empty")),
+            promises: Button::plain(words, "promises-title"),
             send: Button::plain(words, "settings-send"),
             back: Button::plain(words, "app-back"),
             said: here.said.clone(),

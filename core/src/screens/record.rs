@@ -131,6 +131,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("hazard", "hazard"),
     ("reply_by", "reply"),
     ("told", "told"),
+    ("delay_told", "told"),
 ];
 
 fn shown(words: &Words, field: &str, head: &Head) -> String {

@@ -3,7 +3,7 @@
 use crate::{
     Error, Phone,
     domain::{
-        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, PromiseDone},
+        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk},
         intents::{self, PhotoTaken, TalkIds},
         undo::{self, ChangedSince},
         writing::Writing,
@@ -32,7 +32,7 @@ pub struct Undone {
 }
 
 /// A promise without a day falls due after this many days.
-const PROMISE_DAYS: i64 = 14;
+pub(super) const PROMISE_DAYS: i64 = 14;
 
 impl Phone {
     /// # Errors
@@ -192,14 +192,6 @@ impl Phone {
     }
 
     /// # Errors
-    /// It is no promise of this person's, or the disk.
-    pub fn promise_done(&self, id: RecordId, form: &PromiseDone) -> Result<Kept, Error> {
-        let mut w = self.writing()?;
-        intents::promise_done(&mut w, id, form, self.now_ms()?)?;
-        self.keep(w, id, "promise", &[], vec![])
-    }
-
-    /// # Errors
     /// It is not there, in the bin already, or not this person's to bin.
     pub fn trash(&self, id: RecordId) -> Result<Kept, Error> {
         let mut w = self.writing()?;
@@ -273,7 +265,7 @@ impl Phone {
         Ok(id)
     }
 
-    fn keep(
+    pub(super) fn keep(
         &self,
         w: Writing<'_>,
         id: RecordId,
