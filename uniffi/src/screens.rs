@@ -59,8 +59,6 @@ macro_rules! screen {
     };
 }
 
-pub(crate) use screen;
-
 pub mod promises;
 
 screen! {

@@ -1,6 +1,5 @@
 //! What is promised: the list, one promise, and a new one.
 
-use super::screen;
 use crate::{
     ApiError,
     states::promises::{NewPromiseState, PromiseState, PromisesState},
