@@ -32,6 +32,7 @@ internal fun ChatShown.toUi() =
                 elsewhere = state.elsewhere?.toUi(),
                 noCalls = state.noCalls?.toUi(),
                 away = state.away?.toUi(),
+                who = state.who?.toUi(),
                 previous = state.previous?.toUi(),
                 close = state.close.toUi(),
                 said = state.said?.toUi(),
@@ -128,6 +129,8 @@ private class Chat(
     override fun saveSeen() = screen.saveSeen()
 
     override fun skip() = screen.skip()
+
+    override fun who() = screen.who()
 
     override fun nextDoor() = screen.nextDoor()
 

@@ -38,4 +38,5 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.NewPromise -> Place.NewPromise(draft)
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
+        is CorePlace.WhoAreYou -> Place.WhoAreYou
     }

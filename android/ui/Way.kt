@@ -62,4 +62,6 @@ sealed interface Place {
     ) : Place
 
     data object Settings : Place
+
+    data object WhoAreYou : Place
 }

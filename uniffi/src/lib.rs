@@ -12,7 +12,7 @@ pub mod states;
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
-    TodayScreen, WalkScreen, WayScreen,
+    TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
     promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
 use states::{Allowed, Network, SeenFix};
@@ -32,6 +32,7 @@ use walkabout_core::{
         settings::SettingsScreen as Settings,
         today::Today,
         walk::Walk,
+        who_are_you::WhoAreYou,
     },
 };
 
@@ -59,6 +60,9 @@ pub struct Phone(Hand);
 #[uniffi::export]
 impl Phone {
     /// Opens the phone in `home`, or makes a new one there. Blocks: not for the thread that draws.
+    ///
+    /// `sync_by_itself`: sends and fetches when it is opened and again and again after that. Without it only when something was saved or
+    /// asked for.
     #[uniffi::constructor]
     pub fn open(
         home: String,
@@ -129,6 +133,11 @@ impl Phone {
 
     pub fn already_here(&self, thing: RecordId) -> Result<Arc<AlreadyHereScreen>, ApiError> {
         Ok(Arc::new(AlreadyHereScreen(Arc::new(self.0.screen(move |here| AlreadyHere::open(here, thing))?))))
+    }
+
+    /// Who are you? For the person at the door to read.
+    pub fn who_are_you(&self) -> Result<Arc<WhoAreYouScreen>, ApiError> {
+        Ok(Arc::new(WhoAreYouScreen(Arc::new(self.0.screen(|_| Ok(WhoAreYou::default()))?))))
     }
 
     /// The system's back. False where there is nothing to leave but the app.

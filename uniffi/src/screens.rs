@@ -60,6 +60,9 @@ macro_rules! screen {
 }
 
 pub mod promises;
+mod who_are_you;
+
+pub use who_are_you::*;
 
 screen! {
     /// Where in the app the person is, and how all of it looks.
@@ -127,6 +130,9 @@ impl WalkScreen {
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);
+    }
+    pub fn who(&self) {
+        self.0.post(Walk::who);
     }
 }
 
@@ -409,6 +415,9 @@ impl ChatScreen {
     }
     pub fn skip(&self) {
         self.0.post(Chat::skip);
+    }
+    pub fn who(&self) {
+        self.0.post(Chat::who);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);

@@ -2,8 +2,10 @@
 //! The compiler holds the two together.
 
 pub mod promises;
+mod who_are_you;
 
 use walkabout_core::{RecordId, hand, screens, store};
+pub use who_are_you::*;
 
 uniffi::custom_type!(RecordId, String, {
     remote,
@@ -28,6 +30,7 @@ pub enum Place {
     NewPromise { draft: RecordId },
     Finish { walk: RecordId },
     Settings,
+    WhoAreYou,
 }
 
 pub type Network = screens::model::Network;
@@ -178,6 +181,7 @@ pub struct WalkState {
     pub bright: Button,
     pub bright_on: bool,
     pub finish: Button,
+    pub who: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
     pub follow: bool,
@@ -437,6 +441,7 @@ pub struct ChatState {
     pub elsewhere: Option<Button>,
     pub no_calls: Option<Button>,
     pub away: Option<Button>,
+    pub who: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     pub said: Option<Said>,

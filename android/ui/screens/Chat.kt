@@ -94,6 +94,8 @@ data class ChatState(
     val noCalls: Button?,
     /** Adds what was seen. */
     val away: Button?,
+    /** Shows them who this is. */
+    val who: Button?,
     val previous: Button?,
     val close: Button,
     val said: Said?,
@@ -156,6 +158,8 @@ interface ChatIntents {
     fun saveSeen()
 
     fun skip()
+
+    fun who()
 
     fun nextDoor()
 

@@ -198,6 +198,7 @@ private fun Ways(
         if (state.elsewhere != null) QuietButton(state.elsewhere, intents::elsewhere)
         if (state.noCalls != null) QuietButton(state.noCalls, intents::noCalls)
         if (state.away != null) QuietButton(state.away, intents::away)
+        if (state.who != null) QuietButton(state.who, intents::who)
         if (state.previous != null) QuietButton(state.previous, intents::previous)
         QuietButton(state.close, intents::leave)
     }

@@ -43,6 +43,8 @@ data class WalkState(
     val bright: Button,
     val brightOn: Boolean,
     val finish: Button,
+    /** Shows the person at the door who this is. */
+    val who: Button,
     val said: Said?,
 )
 
@@ -63,6 +65,8 @@ interface WalkIntents {
     fun bright()
 
     fun finish()
+
+    fun who()
 }
 
 /** It, over states that somebody else makes. */
@@ -101,6 +105,7 @@ private fun Lesser(
         QuietButton(state.undo, intents::undo)
         SwitchButton(state.pause, state.paused, intents::pause)
         SwitchButton(state.bright, state.brightOn, intents::bright)
+        QuietButton(state.who, intents::who)
         QuietButton(state.finish, intents::finish)
     }
 }

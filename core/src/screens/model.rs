@@ -79,6 +79,8 @@ pub enum Place {
         walk: RecordId,
     },
     Settings,
+    /// A card for the person at the door.
+    WhoAreYou,
 }
 
 /// What a model asks for beside its own work.

@@ -4,6 +4,7 @@ use super::{
     counted, days, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
+    who_are_you,
 };
 use crate::{Error, domain::forms::NewWalk};
 use walkabout_geo::{LonLat, distance_m};
@@ -44,6 +45,8 @@ pub struct WalkState {
     pub bright: Button,
     pub bright_on: bool,
     pub finish: Button,
+    /// Shows the person at the door who this is.
+    pub who: Button,
     pub said: Option<Said>,
     /// The shell shall ask the system for the place, once.
     pub ask_location: bool,
@@ -199,6 +202,15 @@ impl Walk {
         here.set(|settings| settings.bright = Some(!settings.bright.unwrap_or_default()))
     }
 
+    /// Shows the person at the door who this is.
+    ///
+    /// # Errors
+    /// None.
+    pub fn who(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::WhoAreYou);
+        Ok(())
+    }
+
     /// # Errors
     /// No walk is going on.
     pub fn finish(&mut self, here: &Here<'_>) -> Result<(), Error> {
@@ -342,6 +354,7 @@ impl Model for Walk {
             })),
             bright_on,
             finish: button("walk-finish"),
+            who: who_are_you::button(words),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
             follow: walk.is_some()

@@ -6,6 +6,7 @@ use crate::{
     screens::{
         model::{Here, Said},
         parts::{Button, Choice, Field, Question},
+        who_are_you,
     },
 };
 use walkabout_words::{Args, capitalised};
@@ -66,6 +67,8 @@ pub struct ChatState {
     pub no_calls: Option<Button>,
     /// Adds what was seen, away from the door.
     pub away: Option<Button>,
+    /// Shows them who this is.
+    pub who: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     /// What was done a moment ago.
@@ -83,6 +86,7 @@ impl Chat {
             elsewhere: None,
             no_calls: None,
             away: None,
+            who: None,
             previous: None,
             close: plain(close),
             said: None,
@@ -119,6 +123,7 @@ impl Chat {
             elsewhere: (step == Step::Outcome).then(|| plain("chat-not-at-a-door")),
             no_calls,
             away: (step == Step::Later).then(|| plain("chat-away")),
+            who: matches!(step, Step::Outcome | Step::Met | Step::Permission).then(|| who_are_you::button(words)),
             previous: self.step_before().is_some().then(|| plain("chat-previous")),
             close: plain(close),
             said: here.said.clone().filter(|_| step == Step::Outcome),
