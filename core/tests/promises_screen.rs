@@ -388,7 +388,11 @@ fn a_promise_outside_of_a_chat_is_asked_for_and_dies_at_every_question() {
         let today = street.hand().screen(|_| Ok(Today::default())).unwrap();
         assert!(settled(&today).carry_on.is_some());
         screen.post(NewPromiseScreen::carry_on);
+        // Late letters and a second tap on wet glass do nothing more.
+        screen.post(|promise, here| promise.write(here, "07700 900456".into()));
+        screen.post(NewPromiseScreen::carry_on);
         settled(&screen);
+        street.hand().settle().unwrap();
         let shown = settled(&today);
         assert_eq!(shown.said.unwrap().words, safe);
         assert!(shown.carry_on.is_none());

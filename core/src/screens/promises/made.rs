@@ -64,6 +64,8 @@ pub struct NewPromiseScreen {
     id: RecordId,
     draft: Draft,
     kept: Draft,
+    /// It is saved, and the screen is being left: a late keystroke or a second tap does nothing more.
+    saved: bool,
 }
 
 impl NewPromiseScreen {
@@ -76,7 +78,7 @@ impl NewPromiseScreen {
             Some(draft) => cbor::from_slice(&draft.body).map_err(|_| Error::Inside("a draft of a promise"))?,
             None => Draft::default(),
         };
-        Ok(NewPromiseScreen { id, kept: draft.clone(), draft })
+        Ok(NewPromiseScreen { id, kept: draft.clone(), draft, saved: false })
     }
 
     /// An answer to the question that stands there.
@@ -84,6 +86,9 @@ impl NewPromiseScreen {
     /// # Errors
     /// What is saved by it does not fit, or the disk. What was written stays.
     pub fn answer(&mut self, here: &Here<'_>, id: String) -> Result<(), Error> {
+        if self.saved {
+            return Ok(());
+        }
         let promise = &mut self.draft.promise;
         let id = id.as_str();
         match self.draft.step {
@@ -125,6 +130,7 @@ impl NewPromiseScreen {
     pub fn write(&mut self, _here: &Here<'_>, text: String) -> Result<(), Error> {
         let promise = &mut self.draft.promise;
         match self.draft.step {
+            _ if self.saved => {}
             Step::What => promise.words = text,
             Step::Home => promise.home = text,
             Step::Number => promise.number = text,
@@ -143,6 +149,7 @@ impl NewPromiseScreen {
             if text.trim().chars().count() > limit { Err(Error::TooLong { limit }) } else { Ok(()) }
         };
         match self.draft.step {
+            _ if self.saved => {}
             Step::What => {
                 fits(&promise.words, PROMISE_LIMIT)?;
                 if promise.kind.is_none() && promise.words.trim().is_empty() {
@@ -169,10 +176,6 @@ impl NewPromiseScreen {
     fn save(&mut self, here: &Here<'_>) -> Result<(), Error> {
         let promise = &self.draft.promise;
         let what = promised(&here.words, promise);
-        if what.is_empty() {
-            // It is saved already: a second tap on wet glass does nothing more.
-            return Ok(());
-        }
         let replies = |by: &[&str]| promise.reply_by.as_deref().is_some_and(|reply| by.contains(&reply));
         let text = |text: &str, by: &[&str]| Some(text.trim().to_owned()).filter(|t| !t.is_empty() && replies(by));
         let reply = Reply { home: text(&promise.home, &["knock", "letter"]), number: text(&promise.number, &["text"]) };
@@ -185,6 +188,7 @@ impl NewPromiseScreen {
         let by = here.phone.finish_promise(self.id, &form, &reply)?;
         self.draft = Draft::default();
         self.kept = Draft::default();
+        self.saved = true;
         let date = capitalised(&day(&here.words, &by));
         let words = here.words.say("phone-promise-safe", &Args::new().with("date", date));
         here.ask(Ask::Say { words, undo: true });
