@@ -120,6 +120,7 @@ field-what = Beth wnes i addo
 field-by = Erbyn pryd
 field-holder = Pwy fydd yn gwneud hyn
 field-reply-by = Sut maen nhw am glywed
+field-delay-told = Ydyn nhw'n gwybod y bydd yn hwyrach?
 field-told = Ydyn nhw wedi cael gwybod?
 field-told-at = Cawson nhw wybod ar
 field-taken = Tynnwyd y llun ar
@@ -238,6 +239,7 @@ told-door = wrth y drws
 told-slip = gadawyd papur
 told-text = anfonwyd neges destun
 told-noticeboard = hysbysfwrdd
+told-not-yet = ddim eto
 known-told = cefais wybod ganddyn nhw
 known-guess = fy nyfaliad i
 known-not-asked = ni ofynnais
@@ -726,6 +728,7 @@ today-settings = Gosodiadau
 today-carry-on = Roeddech chi'n ysgrifennu am hyn: { $name }. Mynd ymlaen?
 today-carry-on-good = Roeddech chi wedi dechrau nodi rhywbeth da. Mynd ymlaen?
 today-carry-on-note = Roeddech chi'n ysgrifennu nodyn. Mynd ymlaen?
+today-carry-on-promise = Roeddech chi'n ysgrifennu am addewid. Mynd ymlaen?
 today-carry-on-chat = Roeddech chi'n nodi sgwrs. Mynd ymlaen?
 
 ## Y ffôn: taith
@@ -887,6 +890,32 @@ chat-away = I ffwrdd o'r drws? Nodwch beth welsoch chi.
 chat-skip = Hepgor
 chat-previous = Un cwestiwn yn ôl
 
+## Y ffôn: addewidion
+promises-title = Addewidion
+promises-add = Ychwanegu addewid
+promises-empty = Does dim wedi'i addo. Bydd yr hyn rydych chi'n ei addo mewn sgwrs yma.
+promises-by = Erbyn: { $day }
+promises-late = Hwyr. Roedd i fod erbyn: { $day }.
+promises-today = Erbyn heddiw
+promises-no-day = Dim diwrnod eto
+promises-to-tell = Dydyn nhw ddim wedi cael gwybod eto.
+promises-row-spoken = { $what }. { $when }
+promises-waits = Does neb yn ei wneud eto. Y cydlynydd sy'n penderfynu.
+promises-take = Fe wna i hyn
+promises-yours = Chi sy'n ei wneud nawr.
+promises-done = Wedi'i wneud
+promises-more-time = Angen mwy o amser
+promises-could-not = Doedd dim modd
+promises-they-know = Maen nhw'n gwybod nawr
+promises-delay-not-told = Dydyn nhw ddim yn gwybod eto y bydd yn hwyrach.
+promises-tell-so = Rhoi gwybod iddyn nhw am hyn?
+promises-we-did-it = Fe wnaethon ni hyn
+promises-part-of-it = Rhan o hyn
+promises-we-could-not = Doedd dim modd, oherwydd…
+promises-in-words = Mewn geiriau, iddyn nhw
+promises-hear = Sut hoffen nhw glywed: { $how }
+promises-home = Cartref: { $home }
+
 ## Y ffôn: nodyn
 note-title = Nodyn
 note-words = Beth hoffech chi ei nodi?
@@ -1021,6 +1050,7 @@ finish-yes = Hoffwn
 finish-no = Na hoffwn
 finish-will-ring = Byddwn ni'n gofyn iddyn nhw eich ffonio.
 finish-send-photos = Anfon dros ddata symudol
+finish-promises = Gweld yr addewidion
 finish-wait-wifi = Aros am Wi-Fi
 
 ## Y ffôn: gosodiadau

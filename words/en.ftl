@@ -120,6 +120,7 @@ field-what = What I promised
 field-by = By when
 field-holder = Who does it
 field-reply-by = How they want to hear
+field-delay-told = Do they know that it takes longer?
 field-told = Have they been told?
 field-told-at = Told on
 field-taken = Taken on
@@ -238,6 +239,7 @@ told-door = at the door
 told-slip = slip left
 told-text = text sent
 told-noticeboard = noticeboard
+told-not-yet = not yet
 known-told = told me
 known-guess = my guess
 known-not-asked = did not ask
@@ -705,6 +707,7 @@ today-settings = Settings
 today-carry-on = You were writing about this: { $name }. Carry on?
 today-carry-on-good = You began something good. Carry on?
 today-carry-on-note = You were writing a note. Carry on?
+today-carry-on-promise = You were writing about a promise. Carry on?
 today-carry-on-chat = You were noting a chat. Carry on?
 
 ## The phone: a walk
@@ -873,6 +876,32 @@ chat-away = Away from the door? Add what you saw.
 chat-skip = Skip
 chat-previous = One question back
 
+## The phone: promises
+promises-title = Promises
+promises-add = Add a promise
+promises-empty = Nothing is promised. What you promise in a chat stands here.
+promises-by = By { $day }
+promises-late = Late. It was for { $day }.
+promises-today = For today
+promises-no-day = No day yet
+promises-to-tell = They are not told yet.
+promises-row-spoken = { $what }. { $when }
+promises-waits = Nobody does it yet. The coordinator decides.
+promises-take = I will do it
+promises-yours = It is yours now.
+promises-done = Done
+promises-more-time = Need more time
+promises-could-not = Could not
+promises-they-know = They know now
+promises-delay-not-told = They do not know yet that it takes longer.
+promises-tell-so = Tell them so?
+promises-we-did-it = We did it
+promises-part-of-it = Part of it
+promises-we-could-not = We could not, because…
+promises-in-words = In words, for them
+promises-hear = They want to hear: { $how }
+promises-home = Home: { $home }
+
 ## The phone: a note
 note-title = A note
 note-words = What do you want to note?
@@ -1006,6 +1035,7 @@ finish-yes = Yes
 finish-no = No
 finish-will-ring = We ask them to ring you.
 finish-send-photos = Send on mobile data
+finish-promises = See the promises
 finish-wait-wifi = Wait for Wi-Fi
 
 ## The phone: settings

@@ -34,6 +34,7 @@ internal fun MyWorkShown.toUi() =
                 drafts = Many(state.drafts.map { ToFinish(it.draft, it.words, it.open.toUi()) }),
                 rows = Many(state.rows.map { it.toUi() }),
                 empty = state.empty,
+                promises = state.promises.toUi(),
                 send = state.send.toUi(),
                 back = state.back.toUi(),
                 said = state.said?.toUi(),
@@ -64,6 +65,8 @@ private class MyWork(
     override fun answer(question: String) = screen.answer(question)
 
     override fun open(row: String) = screen.openRow(row)
+
+    override fun promises() = screen.promises()
 
     override fun send() = screen.send()
 

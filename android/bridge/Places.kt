@@ -35,6 +35,9 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.MyWork -> Place.MyWork
         is CorePlace.Record -> Place.Record(thing)
         is CorePlace.Near -> Place.Near
+        is CorePlace.Promises -> Place.Promises
+        is CorePlace.Promise -> Place.Promise(promise)
+        is CorePlace.NewPromise -> Place.NewPromise(draft)
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
         is CorePlace.WhoAreYou -> Place.WhoAreYou

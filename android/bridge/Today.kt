@@ -28,6 +28,7 @@ internal fun TodayShown.toUi() =
                 walk = state.walk.toUi(),
                 add = state.add.toUi(),
                 near = state.near.toUi(),
+                promises = state.promises?.toUi(),
                 work = state.work.toUi(),
                 settings = state.settings.toUi(),
                 said = state.said?.toUi(),
@@ -44,6 +45,8 @@ private class Today(
     override fun add() = screen.add()
 
     override fun near() = screen.near()
+
+    override fun promises() = screen.promises()
 
     override fun work() = screen.work()
 

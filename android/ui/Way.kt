@@ -53,6 +53,18 @@ sealed interface Place {
     /** What is good here, as a list. */
     data object Near : Place
 
+    /** What is promised and not closed yet. */
+    data object Promises : Place
+
+    data class Promise(
+        val promise: String,
+    ) : Place
+
+    /** A promise that was made outside of a chat. */
+    data class NewPromise(
+        val draft: String,
+    ) : Place
+
     data class Finish(
         val walk: String,
     ) : Place

@@ -21,7 +21,7 @@ use walkabout_core::{
 use walkabout_protocol::{
     batch::{Body, Epoch, Op, Seq, Verdict},
     id::RecordId,
-    schema::{About, Date, May, Position, conversation, doorstep, private_note, promise, statement},
+    schema::{About, Date, May, Position, contact, conversation, doorstep, private_note, promise, statement},
     value::Value,
     wire::{Cursor, How, Judged},
 };
@@ -254,8 +254,10 @@ fn a_whole_talk_is_one_save_and_survives_a_death_at_every_question() {
     assert_eq!(promised.get(&promise::WHAT).as_deref(), Some("Find out: who owns the ground"));
     assert_eq!(promised.get(&promise::BY), Some(Date("2027-01-20".into())));
     assert_eq!((promised.get(&promise::HOLDER), promised.get(&promise::REPLY_BY)), (Some(MAIR), Some("knock".into())));
+    let reached = estate.of_kind("contact").remove(0);
+    assert_eq!(reached.get(&contact::HOME).as_deref(), Some("14a"), "for the reply, as long as that takes");
+    assert_eq!(reached.get(&contact::HOLDER), Some(MAIR), "whoever promised can find the door");
     let note = estate.of_kind("private_note").remove(0);
-    assert_eq!(note.get(&private_note::HOME).as_deref(), Some("14a"));
     assert!(note.get(&private_note::DOOR).is_some(), "a knock needs the door");
 }
 

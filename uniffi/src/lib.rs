@@ -13,6 +13,7 @@ use ports::{Clock, Log, Secrets, Transport};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NearScreen, NoteScreen,
     OneThingScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
+    promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -20,8 +21,19 @@ use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
     screens::{
-        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, near::Near,
-        note::Note, one_thing::OneThing, settings::SettingsScreen as Settings, today::Today, walk::Walk,
+        already_here::AlreadyHere,
+        chat::Chat,
+        finish::Finish,
+        good::Good,
+        join::Join,
+        my_work::MyWork,
+        near::Near,
+        note::Note,
+        one_thing::OneThing,
+        promises::{kept::Kept, list::Promises, made::NewPromiseScreen as Made},
+        settings::SettingsScreen as Settings,
+        today::Today,
+        walk::Walk,
         who_are_you::WhoAreYou,
     },
 };
@@ -93,6 +105,19 @@ impl Phone {
     /// What is good here, as a list.
     pub fn near(&self) -> Result<Arc<NearScreen>, ApiError> {
         Ok(Arc::new(NearScreen(Arc::new(self.0.screen(|_| Ok(Near::default()))?))))
+    }
+
+    pub fn promises(&self) -> Result<Arc<PromisesScreen>, ApiError> {
+        Ok(Arc::new(PromisesScreen(Arc::new(self.0.screen(|_| Ok(Promises))?))))
+    }
+
+    pub fn promise(&self, promise: RecordId) -> Result<Arc<PromiseScreen>, ApiError> {
+        Ok(Arc::new(PromiseScreen(Arc::new(self.0.screen(move |here| Kept::open(here, promise))?))))
+    }
+
+    /// A promise that was made outside of a chat, by the id of its draft.
+    pub fn new_promise(&self, draft: RecordId) -> Result<Arc<NewPromiseScreen>, ApiError> {
+        Ok(Arc::new(NewPromiseScreen(Arc::new(self.0.screen(move |here| Made::open(here, draft))?))))
     }
 
     pub fn finish(&self, walk: RecordId) -> Result<Arc<FinishScreen>, ApiError> {

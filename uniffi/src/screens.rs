@@ -61,6 +61,7 @@ macro_rules! screen {
 
 mod near;
 mod one_thing;
+pub mod promises;
 mod who_are_you;
 
 pub use near::*;
@@ -90,6 +91,9 @@ impl TodayScreen {
     }
     pub fn work(&self) {
         self.0.post(Today::work);
+    }
+    pub fn promises(&self) {
+        self.0.post(Today::promises);
     }
     pub fn settings(&self) {
         self.0.post(Today::settings);
@@ -284,6 +288,9 @@ impl MyWorkScreen {
     /// Opens one thing, by the id of its row.
     pub fn open_row(&self, id: String) {
         self.0.post(move |work, here| work.open_row(here, &id));
+    }
+    pub fn promises(&self) {
+        self.0.post(MyWork::promises);
     }
     pub fn send(&self) {
         self.0.post(MyWork::send);

@@ -3,6 +3,7 @@
 
 mod near;
 mod one_thing;
+pub mod promises;
 mod who_are_you;
 
 pub use near::*;
@@ -30,6 +31,9 @@ pub enum Place {
     MyWork,
     Record { thing: RecordId },
     Near,
+    Promises,
+    Promise { promise: RecordId },
+    NewPromise { draft: RecordId },
     Finish { walk: RecordId },
     Settings,
     WhoAreYou,
@@ -152,6 +156,7 @@ pub struct TodayState {
     pub walking: bool,
     pub add: Button,
     pub near: Button,
+    pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,
     pub said: Option<Said>,
@@ -268,6 +273,7 @@ pub struct MyWorkState {
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
     pub empty: Option<String>,
+    pub promises: Button,
     pub send: Button,
     pub back: Button,
     pub said: Option<Said>,

@@ -50,6 +50,8 @@ class ScreensTest(
                 "work-waiting",
                 "already-here",
                 "record-two-versions",
+                "promise-told",
+                "promises-to-tell",
                 "finish-receipt-safe",
             )
 

@@ -47,6 +47,8 @@ class Story(
             walks(phone)
             comesBack(phone)
             things.twoVersions(phone)
+            scenes += promisesChapter(phone, tag)
+            today(phone, "promises")
         }
         scenes += NearChapter(tag).tell()
         return scenes

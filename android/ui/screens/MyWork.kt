@@ -7,6 +7,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
 import androidx.compose.ui.Modifier
 import cymru.walkabout.ui.Place
+import cymru.walkabout.ui.marks.Mark
 import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.parts.Heading
 import cymru.walkabout.ui.parts.Journey
@@ -53,6 +54,7 @@ data class MyWorkState(
     val rows: Many<Journey>,
     /** Said where there is nothing yet. */
     val empty: String?,
+    val promises: Button,
     val send: Button,
     val back: Button,
     val said: Said?,
@@ -64,6 +66,8 @@ interface MyWorkIntents {
     fun carryOn(draft: String)
 
     fun open(row: String)
+
+    fun promises()
 
     fun send()
 
@@ -90,6 +94,7 @@ fun MyWorkScreen(
     val state = shown.state
     ListFrame(
         actions = {
+            QuietButton(state.promises, intents::promises, Modifier.fillMaxWidth(), Mark.Promise)
             Pairs {
                 QuietButton(state.back, intents::leave)
                 QuietButton(state.send, intents::send)

@@ -5,6 +5,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
 import androidx.compose.ui.Modifier
 import cymru.walkabout.ui.Place
+import cymru.walkabout.ui.marks.Mark
 import cymru.walkabout.ui.parts.BigAction
 import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.parts.Frame
@@ -37,6 +38,8 @@ data class TodayState(
     val walk: Button,
     val add: Button,
     val near: Button,
+    /** What is promised, where something is. */
+    val promises: Button?,
     val work: Button,
     val settings: Button,
     val said: Said?,
@@ -48,6 +51,8 @@ interface TodayIntents {
     fun add()
 
     fun near()
+
+    fun promises()
 
     fun work()
 
@@ -89,6 +94,7 @@ fun TodayScreen(
     ) {
         Heading(state.title)
         for (line in state.lines.all) Words(line)
+        if (state.promises != null) QuietButton(state.promises, intents::promises, Modifier.fillMaxWidth(), Mark.Promise)
         if (state.carryOn != null) {
             Notice(state.carryOn.words)
             Pairs {

@@ -117,6 +117,15 @@ pub struct NewPromise {
     pub reply_by: Option<String>,
 }
 
+/// Where they can be told, for one promise and nothing else.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// Number or name of the home, for a reply at the door.
+    pub home: Option<String>,
+    /// A number to write to.
+    pub number: Option<String>,
+}
+
 /// What was seen and thought, once away from the door. They may ask to read it one day.
 #[derive(Clone, Debug, Default)]
 pub struct NewPrivateNote {

@@ -1,15 +1,16 @@
 //! Each thing that a person does, as one save.
 
 use super::{
-    forms::{Asked, EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, PromiseDone},
+    forms::{Asked, EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, Reply},
+    promising::add_promise,
     writing::Writing,
 };
 use crate::Error;
 use walkabout_protocol::{
     id::RecordId,
     schema::{
-        About, Agreement, Date, May, PhotoFile, Position, asset, contact, conversation, doorstep, link, need, note,
-        photo, private_note, promise, statement, walk,
+        About, Agreement, Date, May, PhotoFile, Position, asset, conversation, doorstep, link, need, note, photo,
+        private_note, statement, walk,
     },
 };
 
@@ -34,7 +35,7 @@ pub struct PhotoTaken {
     pub at: Option<Position>,
 }
 
-fn agreement(may: May, on_ms: i64) -> Agreement {
+pub(super) fn agreement(may: May, on_ms: i64) -> Agreement {
     Agreement { may, who: None, how: None, on_ms: Some(on_ms) }
 }
 
@@ -209,7 +210,7 @@ pub fn add_talk(
         w.set_some(*id, &statement::LANGUAGE, said.language.as_ref().or(form.language.as_ref()))?;
     }
     let door = form.at.filter(|_| form.keep_door);
-    if form.saw.is_some() || form.impression.is_some() || door.is_some() || form.home.is_some() {
+    if form.saw.is_some() || form.impression.is_some() || door.is_some() {
         w.create(ids.private, private_note::PRIVATE_NOTE.id, Some(talk))?;
         if let Some(text) = &form.saw {
             w.set_text(ids.private, &private_note::SAW, text)?;
@@ -218,24 +219,10 @@ pub fn add_talk(
             w.set_text(ids.private, &private_note::IMPRESSION, text)?;
         }
         w.set_some(ids.private, &private_note::DOOR, door.as_ref())?;
-        if let Some(home) = &form.home {
-            w.set_text(ids.private, &private_note::HOME, home)?;
-        }
     }
     if let Some(new) = &form.promise {
-        w.create(ids.promise, promise::PROMISE.id, Some(talk))?;
-        w.set_text(ids.promise, &promise::WHAT, &new.what)?;
-        w.set(ids.promise, &promise::BY, new.by.as_ref().unwrap_or(by))?;
-        if !new.coordinator_decides {
-            let me = w.actor().person;
-            w.set(ids.promise, &promise::HOLDER, &me)?;
-        }
-        w.set_some(ids.promise, &promise::REPLY_BY, new.reply_by.as_ref())?;
-        if let Some(number) = &form.number {
-            w.create(ids.contact, contact::CONTACT.id, Some(ids.promise))?;
-            w.set_text(ids.contact, &contact::PHONE, number)?;
-            w.set(ids.contact, &contact::AGREEMENT, &agreement(May::Care, now_ms))?;
-        }
+        let reply = Reply { home: form.home.clone(), number: form.number.clone() };
+        add_promise(w, (ids.promise, ids.contact), Some(talk), new, &reply, by, now_ms)?;
     }
     Ok(())
 }
@@ -310,23 +297,6 @@ pub fn add_door(
     let marked = form.do_not_call_until.is_some() || form.hazard_until.is_some();
     w.set_some(id, &doorstep::POSITION, form.at.filter(|_| marked).or(place.cell).as_ref())?;
     w.set(id, &doorstep::VISITED, &now_ms)
-}
-
-/// # Errors
-/// It is no promise of theirs, or what they wrote does not fit.
-pub fn promise_done(w: &mut Writing<'_>, id: RecordId, form: &PromiseDone, now_ms: i64) -> Result<(), Error> {
-    if w.open(id)?.kind != promise::PROMISE.id {
-        return Err(Error::NoSuch);
-    }
-    w.set(id, &promise::OUTCOME, &form.outcome)?;
-    if let Some(words) = &form.words {
-        w.set_text(id, &promise::OUTCOME_WORDS, words)?;
-    }
-    if let Some(told) = &form.told {
-        w.set(id, &promise::TOLD, told)?;
-        w.set(id, &promise::TOLD_AT, &now_ms)?;
-    }
-    Ok(())
 }
 
 /// # Errors

@@ -3,6 +3,7 @@
 pub mod forms;
 pub mod intents;
 pub mod likeness;
+pub mod promising;
 pub mod second_look;
 pub mod slip;
 pub mod undo;

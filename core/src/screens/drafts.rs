@@ -1,6 +1,6 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, model::Place, note, one_thing};
+use super::{chat, good, model::Place, note, one_thing, promises};
 use crate::store::Draft;
 use walkabout_words::{Args, Words};
 
@@ -10,6 +10,8 @@ pub fn place(draft: &Draft) -> Place {
         note::DRAFT => Place::Note { draft: draft.record },
         chat::DRAFT => Place::Chat { draft: draft.record },
         one_thing::DRAFT => Place::Record { thing: draft.record },
+        promises::kept::DRAFT => Place::Promise { promise: draft.record },
+        promises::made::DRAFT => Place::NewPromise { draft: draft.record },
         _ => Place::Good { draft: draft.record },
     }
 }
@@ -21,6 +23,7 @@ pub fn name(words: &Words, draft: &Draft) -> String {
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
         one_thing::DRAFT => (one_thing::name(&draft.body), "thing-asset"),
+        promises::kept::DRAFT | promises::made::DRAFT => (None, "thing-promise"),
         _ => (good::name(words, &draft.body), "thing-asset"),
     };
     named.unwrap_or_else(|| walkabout_words::capitalised(&words.plain(id)))
@@ -31,6 +34,7 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
     match draft.kind.as_str() {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
+        promises::kept::DRAFT | promises::made::DRAFT => words.plain("today-carry-on-promise"),
         kind => {
             match if kind == one_thing::DRAFT { one_thing::name(&draft.body) } else { good::name(words, &draft.body) } {
                 Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),

@@ -53,6 +53,10 @@ impl Finish {
             // Finish them: they lie in my work.
             Step::HalfDone => here.ask(Ask::Instead(Place::MyWork)),
             Step::How | Step::Ring => self.step = Step::Receipt,
+            Step::Receipt if !waits_for_wifi(here, &here.phone.receipt(self.walk)?) => {
+                here.ask(Ask::Only(Place::Today));
+                here.go(Place::Promises);
+            }
             Step::Receipt => {
                 // Photos go now, over whatever there is.
                 here.set(|settings| settings.photos_anywhere = Some(true))?;
@@ -116,6 +120,14 @@ impl Finish {
     }
 }
 
+/// Its photos wait for a connection that costs nothing.
+fn waits_for_wifi(here: &Here<'_>, receipt: &Receipt) -> bool {
+    receipt.photos > 0
+        && receipt.safe == receipt.total
+        && here.around.network == Network::Metered
+        && !here.settings.photos_anywhere.unwrap_or_default()
+}
+
 fn half_done(here: &Here<'_>) -> Result<u32, Error> {
     Ok(u32::try_from(here.phone.store().drafts()?.len()).unwrap_or(u32::MAX))
 }
@@ -163,14 +175,16 @@ impl Model for Finish {
             },
             Step::Receipt => {
                 let mut said = receipt.say(words).into_iter();
-                let wifi = receipt.photos > 0
-                    && receipt.safe == receipt.total
-                    && here.around.network == Network::Metered
-                    && !here.settings.photos_anywhere.unwrap_or_default();
+                let wifi = waits_for_wifi(here, &receipt);
+                let main = match receipt.promises {
+                    _ if wifi => button("finish-send-photos"),
+                    0 => None,
+                    _ => button("finish-promises"),
+                };
                 Page {
                     title: said.next().unwrap_or_default(),
                     lines: said.collect(),
-                    main: wifi.then(|| Button::plain(words, "finish-send-photos")),
+                    main,
                     other: button(if wifi { "finish-wait-wifi" } else { "app-ok" }),
                     ..Page::default()
                 }

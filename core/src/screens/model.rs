@@ -70,6 +70,16 @@ pub enum Place {
     },
     /// What is good here, as a list.
     Near,
+    /// What is promised and not closed yet.
+    Promises,
+    /// One promise.
+    Promise {
+        promise: RecordId,
+    },
+    /// A promise that was made outside of a chat, half written.
+    NewPromise {
+        draft: RecordId,
+    },
     /// The end of a walk, then its receipt.
     Finish {
         walk: RecordId,

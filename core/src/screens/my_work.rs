@@ -257,6 +257,7 @@ pub struct MyWorkState {
     pub rows: Vec<WorkRow>,
     /// Said where there is nothing.
     pub empty: Option<String>,
+    pub promises: Button,
     pub send: Button,
     pub back: Button,
     pub said: Option<Said>,
@@ -304,6 +305,13 @@ impl MyWork {
     /// None.
     pub fn send(&mut self, here: &Here<'_>) -> Result<(), Error> {
         here.ask(Ask::Sync);
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn promises(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Promises);
         Ok(())
     }
 
@@ -418,6 +426,7 @@ impl Model for MyWork {
                 .collect(),
             rows,
             empty: empty.then(|| words.plain("work-empty")),
+            promises: Button::plain(words, "promises-title"),
             send: Button::plain(words, "settings-send"),
             back: Button::plain(words, "app-back"),
             said: here.said.clone(),

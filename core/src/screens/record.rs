@@ -131,6 +131,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("hazard", "hazard"),
     ("reply_by", "reply"),
     ("told", "told"),
+    ("delay_told", "told"),
 ];
 
 /// A value as it is read: choices and agreements in their words.

@@ -3,7 +3,7 @@
 use crate::{
     Error, Phone,
     domain::{
-        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, PromiseDone},
+        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk},
         intents::{self, PhotoTaken, TalkIds},
         undo::{self, ChangedSince},
         writing::Writing,
@@ -32,7 +32,7 @@ pub struct Undone {
 }
 
 /// A promise without a day falls due after this many days.
-const PROMISE_DAYS: i64 = 14;
+pub(super) const PROMISE_DAYS: i64 = 14;
 
 impl Phone {
     /// # Errors
@@ -189,14 +189,6 @@ impl Phone {
         let place = self.whereabouts_or(form.at, form.street.as_ref())?;
         intents::add_door(&mut w, id, form, &place, self.now_ms()?)?;
         Ok(w)
-    }
-
-    /// # Errors
-    /// It is no promise of this person's, or the disk.
-    pub fn promise_done(&self, id: RecordId, form: &PromiseDone) -> Result<Kept, Error> {
-        let mut w = self.writing()?;
-        intents::promise_done(&mut w, id, form, self.now_ms()?)?;
-        self.keep(w, id, "promise", &[], vec![])
     }
 
     /// # Errors

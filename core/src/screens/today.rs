@@ -31,6 +31,8 @@ pub struct TodayState {
     pub add: Button,
     /// What is good here.
     pub near: Button,
+    /// What is promised, where something is.
+    pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,
     pub said: Option<Said>,
@@ -68,6 +70,13 @@ impl Today {
     /// None.
     pub fn work(&mut self, here: &Here<'_>) -> Result<(), Error> {
         here.go(Place::MyWork);
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn promises(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Promises);
         Ok(())
     }
 
@@ -136,6 +145,7 @@ impl Model for Today {
             walking,
             add: Button::plain(words, "today-add"),
             near: Button::plain(words, "near-open"),
+            promises: promises(here)?,
             work: Button::plain(words, "today-my-work"),
             settings: Button::plain(words, "today-settings"),
             said: here.said.clone(),
@@ -170,15 +180,20 @@ fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
     if drafts > 0 {
         lines.push(counted(words, "today-to-finish", "count", drafts));
     }
+    Ok(lines)
+}
+
+/// Leads to what is promised; says how many and the first day.
+fn promises(here: &Here<'_>) -> Result<Option<Button>, Error> {
+    let words = &here.words;
     let promises = here.phone.promises_to_keep()?;
-    if let Some(first) = promises.first() {
-        let count = u32::try_from(promises.len()).unwrap_or(u32::MAX);
-        lines.push(match &first.by {
+    let count = u32::try_from(promises.len()).unwrap_or(u32::MAX);
+    Ok(promises.first().map(|first| {
+        Button::new(match &first.by {
             Some(by) => {
                 words.say("today-promises", &Args::new().with("count", count).with("day", super::days::day(words, by)))
             }
             None => counted(words, "today-promises-open", "count", count),
-        });
-    }
-    Ok(lines)
+        })
+    }))
 }

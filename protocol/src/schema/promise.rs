@@ -17,6 +17,8 @@ declare! {
     HOLDER: PersonId = Field::new("holder", Shape::Person);
     /// How they want to hear.
     REPLY_BY: String = Field::new("reply_by", Shape::Choice(&["knock", "letter", "text", "noticeboard"]));
+    /// How the person heard that it takes longer.
+    DELAY_TOLD: String = Field::new("delay_told", Shape::Choice(&["door", "slip", "text", "noticeboard", "not-yet"]));
     /// What came of it.
     OUTCOME: String = Field::new("outcome", Shape::Choice(&["done", "part", "could-not"]));
     /// What came of it, in words.

@@ -45,6 +45,7 @@ export function choiceInWords(words: Words, kind: string, field: string, value: 
       case "reply_by":
         return named("reply", value);
       case "told":
+      case "delay_told":
         return named("told", value);
       case "hazard":
         return named("hazard", value);

@@ -115,7 +115,7 @@ impl Line {
 /// What was promised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
-pub(super) struct Promise {
+pub(in crate::screens) struct Promise {
     /// Which of the usual kinds.
     #[n(0)]
     pub kind: Option<String>,

@@ -5,10 +5,10 @@
 //! [`answers`], the words of people in [`lines`], what becomes of it all in [`saving`].
 
 mod answers;
-mod draft;
+pub(super) mod draft;
 mod lines;
 mod pages;
-mod questions;
+pub(super) mod questions;
 mod saving;
 mod streets;
 

@@ -23,16 +23,16 @@ use walkabout_words::{Args, Words, capitalised};
 /// How they may have met, where it was not at a door.
 pub(super) const ELSEWHERE: &[&str] = &["street", "phone", "event", "group", "other"];
 /// What is promised at doors, most of the time.
-pub(super) const PROMISES: &[&str] = &["find-out", "ask-someone", "come-back", "bring-something"];
+pub(in crate::screens) const PROMISES: &[&str] = &["find-out", "ask-someone", "come-back", "bring-something"];
 /// How they may want to hear.
-pub(super) const REPLIES: &[&str] = &["knock", "letter", "text", "noticeboard"];
+pub(in crate::screens) const REPLIES: &[&str] = &["knock", "letter", "text", "noticeboard"];
 /// How far ahead a day can be chosen, days.
 const DAYS_AHEAD: i64 = 28;
-pub(super) const TWO_WEEKS: i64 = 14;
+pub(in crate::screens) const TWO_WEEKS: i64 = 14;
 /// Letters of a promise's own words: with its kind they fit the schema's 1000.
-pub(super) const PROMISE_LIMIT: usize = 900;
-pub(super) const HOME_LIMIT: usize = 80;
-pub(super) const NUMBER_LIMIT: usize = 40;
+pub(in crate::screens) const PROMISE_LIMIT: usize = 900;
+pub(in crate::screens) const HOME_LIMIT: usize = 80;
+pub(in crate::screens) const NUMBER_LIMIT: usize = 40;
 pub(super) const STREET_LIMIT: usize = 120;
 
 impl Chat {
@@ -172,7 +172,7 @@ impl Chat {
 }
 
 /// What was promised, in one line: its kind, its words, or both.
-pub(super) fn promised(words: &Words, promise: &Promise) -> String {
+pub(in crate::screens) fn promised(words: &Words, promise: &Promise) -> String {
     let kind = promise.kind.as_deref().map(|kind| words.named("chat-promise", kind));
     match (kind, promise.words.trim()) {
         (Some(kind), "") => kind,
@@ -194,12 +194,12 @@ fn at_the_door(here: &Here<'_>) -> Result<String, Error> {
 }
 
 /// The days that can be chosen.
-pub(super) fn days(here: &Here<'_>) -> Result<Vec<Date>, Error> {
+pub(in crate::screens) fn days(here: &Here<'_>) -> Result<Vec<Date>, Error> {
     (1..=DAYS_AHEAD).map(|ahead| here.phone.day_after(ahead)).collect()
 }
 
 /// The next Friday; on a Friday, the one in a week.
-pub(super) fn friday(here: &Here<'_>) -> Result<Date, Error> {
+pub(in crate::screens) fn friday(here: &Here<'_>) -> Result<Date, Error> {
     let today = here.phone.today()?.weekday().to_monday_one_offset();
     here.phone.day_after(i64::from((5 - today + 6).rem_euclid(7) + 1))
 }
