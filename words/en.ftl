@@ -722,6 +722,14 @@ walk-bright-off-spoken = Bright screen for sun: turn off
 walk-finish = Finish
 walk-with = Who are you walking with?
 walk-alone = Alone
+walk-back-by = Back by when?
+walk-back-half-hour = Half an hour
+walk-back-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+walk-back-other = Other
+walk-back-none = No check-in
 walk-location = Location fills in the place. Your path is never kept.
 walk-location-help = Without it, you choose streets by name.
 walk-location-yes = Allow
@@ -736,6 +744,41 @@ walk-door-near = A door near here asked for no calls.
 walk-battery-low = Battery low. We look for location only when saving.
 walk-room = Room for about { count-photos }.
 walk-no-location = You choose streets by name.
+
+## The phone: safety on a walk
+safety-title = Safety
+safety-back = Carry on
+safety-alone = You walk alone.
+safety-with = With you: { $names }
+safety-back-by = Back by: { $time }
+safety-none = No check-in: nobody is waiting for you.
+safety-elsewhere = Check in with your own system. This app tells nobody.
+safety-no-signal = No signal: nobody will be told.
+safety-asking = Telling the team. Until then nobody will be told.
+safety-no-answer = The team has not answered yet: nobody will be told.
+safety-ring-first = Ring { $name } first.
+safety-tell-first = Tell somebody first.
+safety-held = The team knows you are out, until { $time }.
+safety-then = After that, the team's screen says that you are late.
+safety-late = You are late. The team's screen says so.
+safety-seen-by = Who sees it: { $names }
+safety-rings-nobody = It rings nobody: they must look.
+safety-seen-by-nobody = The team has it, but nobody there can see it.
+safety-over = That was a day ago: nobody will be told.
+safety-closed-there = The team has noted that you are safe.
+safety-none-waits = Nobody is waiting for you now.
+safety-change = Change the time
+safety-from-now = Counted from now.
+safety-leave = I need to leave
+safety-ring = Ring { $name }
+safety-ring-number = Ring { $number }
+safety-ring-999 = Ring 999
+safety-text = Text { $name }
+safety-text-somebody = Send a text
+safety-text-back = I am back from the walk, and safe.
+leave-title = Go first. Everything here is kept.
+leave-silent = Cannot speak? Ring 999, then press 55.
+leave-safe = I am safe now
 
 ## The phone: something good
 good-title = What is it?
@@ -880,6 +923,10 @@ finish-ring-help = With a yes, the coordinators see that this walk was hard.
 finish-yes = Yes
 finish-no = No
 finish-will-ring = We ask them to ring you.
+finish-check-in-closed = Check-in closed.
+finish-closing = Telling the team that you are back.
+finish-text-lead = No signal: text { $name } that you are back.
+finish-tell-somebody = No signal: tell somebody that you are back.
 finish-send-photos = Send on mobile data
 finish-wait-wifi = Wait for Wi-Fi
 

@@ -11,8 +11,8 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
-    TodayScreen, WalkScreen, WayScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NoteScreen,
+    SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -20,8 +20,8 @@ use walkabout_core::{
     Error, RecordId, Words,
     hand::{Hand, Manner},
     screens::{
-        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
-        settings::SettingsScreen as Settings, today::Today, walk::Walk,
+        already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, leave::Leave, my_work::MyWork,
+        note::Note, safety::Safety, settings::SettingsScreen as Settings, today::Today, walk::Walk,
     },
 };
 
@@ -89,6 +89,15 @@ impl Phone {
 
     pub fn settings(&self) -> Result<Arc<SettingsScreen>, ApiError> {
         Ok(Arc::new(SettingsScreen(Arc::new(self.0.screen(|_| Ok(Settings))?))))
+    }
+
+    /// Who is told when somebody does not come back from a walk.
+    pub fn safety(&self) -> Result<Arc<SafetyScreen>, ApiError> {
+        Ok(Arc::new(SafetyScreen(Arc::new(self.0.screen(|_| Ok(Safety::default()))?))))
+    }
+
+    pub fn leave(&self) -> Result<Arc<LeaveScreen>, ApiError> {
+        Ok(Arc::new(LeaveScreen(Arc::new(self.0.screen(|_| Ok(Leave))?))))
     }
 
     /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.

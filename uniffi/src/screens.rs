@@ -59,6 +59,10 @@ macro_rules! screen {
     };
 }
 
+mod safety;
+
+pub use safety::{LeaveScreen, LeaveShown, SafetyScreen, SafetyShown};
+
 screen! {
     /// Where in the app the person is, and how all of it looks.
     WayScreen: hand::Way, WayShown { WayState }
@@ -122,6 +126,9 @@ impl WalkScreen {
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);
+    }
+    pub fn safety(&self) {
+        self.0.post(Walk::safety);
     }
 }
 

@@ -1,6 +1,10 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+mod safety;
+
+pub use safety::{Call, LeaveState, SafetyState};
+
 use walkabout_core::{RecordId, hand, screens, store};
 
 uniffi::custom_type!(RecordId, String, {
@@ -23,6 +27,8 @@ pub enum Place {
     MyWork,
     Finish { walk: RecordId },
     Settings,
+    Safety,
+    Leave,
 }
 
 pub type Network = screens::model::Network;
@@ -172,6 +178,7 @@ pub struct WalkState {
     pub bright: Button,
     pub bright_on: bool,
     pub finish: Button,
+    pub safety: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
     pub follow: bool,
@@ -203,6 +210,7 @@ pub type FinishState = screens::finish::FinishState;
 pub struct FinishState {
     pub page: Page,
     pub all_safe: bool,
+    pub tell: Option<Call>,
 }
 
 pub type ToFinish = screens::my_work::ToFinish;

@@ -2,6 +2,7 @@
 
 pub mod already_here;
 pub mod chat;
+pub mod check_ins;
 mod days;
 mod drafts;
 pub mod finish;
@@ -9,6 +10,7 @@ pub mod good;
 pub mod import;
 pub mod invitation;
 pub mod join;
+pub mod leave;
 pub mod list;
 pub mod model;
 pub mod my_work;
@@ -16,8 +18,10 @@ pub mod note;
 pub mod parts;
 mod places;
 pub mod promises;
+pub mod reach;
 pub mod receipt;
 pub mod record;
+pub mod safety;
 pub mod saves;
 pub mod settings;
 pub mod sync_words;

@@ -69,6 +69,10 @@ pub enum Place {
         walk: RecordId,
     },
     Settings,
+    /// Who is told when somebody does not come back, and the ways out.
+    Safety,
+    /// Somebody has to go, now.
+    Leave,
 }
 
 /// What a model asks for beside its own work.

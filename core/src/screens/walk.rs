@@ -1,6 +1,7 @@
 //! A walk: a few questions before it, then four big actions. Nothing moves under the thumb.
 
 use super::{
+    check_ins::times,
     counted, days, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
@@ -44,6 +45,8 @@ pub struct WalkState {
     pub bright: Button,
     pub bright_on: bool,
     pub finish: Button,
+    /// Who is told when this person does not come back, and the ways out.
+    pub safety: Button,
     pub said: Option<Said>,
     /// The shell shall ask the system for the place, once.
     pub ask_location: bool,
@@ -55,6 +58,7 @@ pub struct WalkState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     With,
+    BackBy,
     Location,
     Doors,
 }
@@ -64,6 +68,10 @@ pub struct Walk {
     /// Which question stands there; none once the walk has begun.
     step: Option<Step>,
     with: Vec<PersonId>,
+    /// Minutes until they mean to be back.
+    back_in: Option<u32>,
+    /// Other times than the usual two are offered.
+    other_times: bool,
     paused: bool,
     ask_location: bool,
 }
@@ -102,8 +110,9 @@ impl Walk {
         let asks_location = here.around.location == Allowed::NotAsked && !here.settings.no_location.unwrap_or_default();
         let doors = !doors(here)?.is_empty();
         Ok(match step {
-            Step::With if asks_location => Some(Step::Location),
-            Step::With | Step::Location if doors => Some(Step::Doors),
+            Step::With if !here.phone.checks_in_elsewhere()? => Some(Step::BackBy),
+            Step::With | Step::BackBy if asks_location => Some(Step::Location),
+            Step::With | Step::BackBy | Step::Location if doors => Some(Step::Doors),
             _ => None,
         })
     }
@@ -118,11 +127,17 @@ impl Walk {
     }
 
     fn begin(&mut self, here: &Here<'_>) -> Result<(), Error> {
-        match here.phone.start_walk_with(&NewWalk { with: self.with.clone() }) {
+        match here.phone.start_walk_with(&NewWalk { with: self.with.clone(), back_in_min: self.back_in }) {
             // Two taps are one walk.
-            Ok(_) | Err(Error::WalkGoingOn) => Ok(()),
-            Err(e) => Err(e),
+            Ok(_) | Err(Error::WalkGoingOn) => {}
+            Err(e) => return Err(e),
         }
+        if self.back_in.is_some() {
+            // Nobody sets off and believes that they are waited for when they are not.
+            here.ask(Ask::Sync);
+            here.go(Place::Safety);
+        }
+        Ok(())
     }
 
     /// An answer to the question that stands there.
@@ -137,6 +152,13 @@ impl Walk {
                 Err(_) => {
                     self.with.clear();
                     return self.go_on_from(here, Step::With);
+                }
+            },
+            Some(Step::BackBy) => match id.as_str() {
+                "other" => self.other_times = true,
+                id => {
+                    self.back_in = id.parse().ok();
+                    return self.go_on_from(here, Step::BackBy);
                 }
             },
             Some(Step::Location) => {
@@ -200,6 +222,13 @@ impl Walk {
     }
 
     /// # Errors
+    /// None.
+    pub fn safety(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Safety);
+        Ok(())
+    }
+
+    /// # Errors
     /// No walk is going on.
     pub fn finish(&mut self, here: &Here<'_>) -> Result<(), Error> {
         let walk = here.phone.store().walk_going_on()?.ok_or(Error::NoWalk)?;
@@ -224,13 +253,20 @@ impl Walk {
                     .collect();
                 choices.push(choice("alone", "walk-alone"));
                 let chosen = !self.with.is_empty();
+                let elsewhere = here.phone.checks_in_elsewhere()?;
                 Question {
                     title: words.plain("walk-with"),
-                    help: None,
+                    help: elsewhere.then(|| words.plain("safety-elsewhere")),
                     choices,
                     carry_on: chosen.then(|| Button::plain(words, "app-carry-on")),
                 }
             }
+            Step::BackBy => Question {
+                title: words.plain("walk-back-by"),
+                help: None,
+                choices: times(words, self.other_times),
+                carry_on: None,
+            },
             Step::Location => Question {
                 title: words.plain("walk-location"),
                 help: Some(words.plain("walk-location-help")),
@@ -252,6 +288,11 @@ impl Walk {
     fn notes(here: &Here<'_>) -> Result<Vec<String>, Error> {
         let words = &here.words;
         let mut notes = Vec::new();
+        if let Some(walk) = here.phone.store().walk_going_on()?
+            && let Some(check_in) = here.phone.store().check_in_of(walk)?
+        {
+            notes.extend(check_in.note(here)?);
+        }
         if near_such_a_door(here)? {
             notes.push(words.plain("walk-door-near"));
         }
@@ -342,6 +383,7 @@ impl Model for Walk {
             })),
             bright_on,
             finish: button("walk-finish"),
+            safety: button("safety-title"),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
             follow: walk.is_some()

@@ -4,6 +4,7 @@
 //! listed, found or counted is a projection of them and can be made again. Records that are `care` are sealed, and no word of them is
 //! in any index. Synchronous, single-threaded; it knows no network.
 
+mod check_ins;
 mod drafts;
 mod files;
 mod journal;
@@ -18,6 +19,7 @@ mod seal;
 mod settings;
 mod wipe;
 
+pub use check_ins::CheckIn;
 pub use drafts::Draft;
 pub use files::{FileToSend, PhotoFiles};
 pub use journal::{Fate, Journal, Last, Saved, Waiting};

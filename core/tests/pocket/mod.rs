@@ -3,6 +3,7 @@
 
 pub mod estate;
 pub mod picture;
+pub mod team;
 
 use std::{
     future::Future,
