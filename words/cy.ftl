@@ -1586,3 +1586,18 @@ web-people-remove-title = Tynnu'r person hwn o'r tîm? Enw: { $name }
 web-people-remove-sure = Bydd eu ffonau'n gwagio pan ddaw signal nesaf. Mae'r hyn a anfonwyd yn aros yma.
 web-people-removed = Ddim yn y tîm nawr: { $name }.
 web-people-leave-it = Gadael fel y mae
+
+## Y we: pwy sydd allan ar daith
+web-out-title = Allan ar daith
+web-out-count = { $count ->
+    [zero] Does neb allan ar daith
+    [one] Mae un person allan ar daith
+    [two] Mae 2 berson allan ar daith
+    [few] Mae 3 pherson allan ar daith
+    [many] Mae 6 pherson allan ar daith
+   *[other] Mae { $count } person allan ar daith
+}
+web-out-back-by = { $name }: yn ôl erbyn { $time }
+web-out-late = Yn hwyr: { $name }. Roedd i fod yn ôl erbyn { $time }.
+web-out-safe = Maen nhw'n ddiogel
+web-out-noted = Nodwyd. Yn ddiogel: { $name }

@@ -1499,3 +1499,14 @@ web-people-remove-title = Take { $name } off the team?
 web-people-remove-sure = Their phones empty at their next signal. What they sent stays here.
 web-people-removed = { $name } is off the team.
 web-people-leave-it = Leave it as it is
+
+## Web: who is out on a walk
+web-out-title = Out on a walk
+web-out-count = { $count ->
+    [one] One person is out on a walk
+   *[other] { $count } people are out on a walk
+}
+web-out-back-by = { $name }: back by { $time }
+web-out-late = { $name } is late. Meant to be back by { $time }.
+web-out-safe = They are safe
+web-out-noted = Noted: { $name } is safe.

@@ -17,6 +17,8 @@ internal fun Phone.screen(
         is Place.MyWork -> openMyWork()
         is Place.Finish -> openFinish(place)
         is Place.Settings -> openSettings()
+        is Place.Safety -> openSafety()
+        is Place.Leave -> openLeave()
         is Place.Good -> openGood(place, camera)
         is Place.AlreadyHere -> openAlreadyHere(place)
         is Place.Chat -> openChat(place)

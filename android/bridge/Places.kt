@@ -35,4 +35,6 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.MyWork -> Place.MyWork
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
+        is CorePlace.Safety -> Place.Safety
+        is CorePlace.Leave -> Place.Leave
     }

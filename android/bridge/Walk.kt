@@ -37,6 +37,7 @@ internal fun WalkShown.toUi() =
                 bright = state.bright.toUi(),
                 brightOn = state.brightOn,
                 finish = state.finish.toUi(),
+                safety = state.safety.toUi(),
                 said = state.said?.toUi(),
             ),
             trouble,
@@ -67,4 +68,6 @@ private class Walk(
     override fun bright() = screen.bright()
 
     override fun finish() = screen.finish()
+
+    override fun safety() = screen.safety()
 }

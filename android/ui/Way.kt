@@ -50,4 +50,10 @@ sealed interface Place {
     ) : Place
 
     data object Settings : Place
+
+    /** Who is told when somebody does not come back, and the ways out. */
+    data object Safety : Place
+
+    /** Somebody has to go, now. */
+    data object Leave : Place
 }

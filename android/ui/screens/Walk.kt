@@ -43,6 +43,8 @@ data class WalkState(
     val bright: Button,
     val brightOn: Boolean,
     val finish: Button,
+    /** Who is told when this person does not come back, and the ways out. */
+    val safety: Button,
     val said: Said?,
 )
 
@@ -63,6 +65,8 @@ interface WalkIntents {
     fun bright()
 
     fun finish()
+
+    fun safety()
 }
 
 /** It, over states that somebody else makes. */
@@ -86,6 +90,7 @@ fun WalkScreen(
     Frame(actions = { Actions(state, intents) }, lesser = { Lesser(state, intents) }) {
         Heading(state.title)
         Words(state.count, style = Look.current.type.large)
+        QuietButton(state.safety, intents::safety)
         for (note in state.notes.all) Notice(note)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo)

@@ -9,6 +9,8 @@ use walkabout_words::{Args, Words};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     pub button: Button,
+    /// The number as people write it, where the button does not say it.
+    pub shown: Option<String>,
     /// Digits, with a + before them where it has one.
     pub number: String,
     /// The words of a text that is ready to be sent; without them it is rung.
@@ -67,7 +69,12 @@ impl Lead {
             None => words.say("safety-ring-number", &Args::new().with("number", number.as_str())),
         };
         let spoken = format!("{shown}, {number}");
-        Some(Call { button: Button::new(shown).spoken(spoken), number: dialled(number), text: None })
+        Some(Call {
+            button: Button::new(shown).spoken(spoken),
+            shown: self.name.is_some().then(|| number.clone()),
+            number: dialled(number),
+            text: None,
+        })
     }
 
     /// Writes to them, where there is a number.
@@ -77,13 +84,18 @@ impl Lead {
             Some(name) => words.say("safety-text", &Args::new().with("name", name.as_str())),
             None => words.plain("safety-text-somebody"),
         };
-        Some(Call { button: Button::new(shown), number: dialled(number), text: Some(text.into()) })
+        Some(Call {
+            button: Button::new(shown),
+            shown: Some(number.clone()),
+            number: dialled(number),
+            text: Some(text.into()),
+        })
     }
 }
 
 /// The emergency services, and how to be heard there without a word.
 pub fn emergency(here: &Here<'_>) -> Call {
-    Call { button: Button::plain(&here.words, "safety-ring-999"), number: EMERGENCY.into(), text: None }
+    Call { button: Button::plain(&here.words, "safety-ring-999"), shown: None, number: EMERGENCY.into(), text: None }
 }
 
 /// What a phone dials of a number as people write it.

@@ -8,6 +8,7 @@ pub type Call = screens::reach::Call;
 #[uniffi::remote(Record)]
 pub struct Call {
     pub button: Button,
+    pub shown: Option<String>,
     pub number: String,
     pub text: Option<String>,
 }
