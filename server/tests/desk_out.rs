@@ -106,7 +106,8 @@ fn the_end_of_a_walk_leaves_neither_a_name_nor_a_time() {
     phone.finish_walk().unwrap();
     phone.sync().unwrap();
     assert_eq!(out(&server, &desk).unwrap(), [] as [Value; 0]);
-    let rows = |now_ms: i64| -> Vec<(Option<Vec<u8>>, Option<i64>, Option<i64>)> {
+    type Row = (Option<Vec<u8>>, Option<i64>, Option<i64>);
+    let rows = |now_ms: i64| -> Vec<Row> {
         block(Gate::new(Arc::new(server.store()), server.folder.clone()).sweep(now_ms)).unwrap();
         let db = Connection::open(server.folder.database()).unwrap();
         let mut find = db.prepare("SELECT person, started_ms, back_by_ms FROM check_ins").unwrap();

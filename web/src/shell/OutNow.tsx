@@ -58,9 +58,9 @@ export function OutNow({ project }: { project: string }) {
       {out.length > 0 && (
         <details>
           <summary>{say("web-out-count", { count: out.length })}</summary>
-          <ul>
+          <ul className="out-now-list">
             {out.map((walker) => (
-              <li key={walker.id}>
+              <li key={walker.id} className="out-now-one">
                 <span>{say("web-out-back-by", said(walker))}</span> {button(walker)}
               </li>
             ))}

@@ -18,7 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use walkabout_protocol::wire::CheckInId;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(who)).routes(routes!(safe))
+    OpenApiRouter::new().routes(routes!(who_is_out)).routes(routes!(are_safe))
 }
 
 /// Those who said by when they are back and have not said that they are. Where they are is not known.
@@ -45,7 +45,7 @@ pub(super) struct Walker {
     (status = 403, description = "`not-allowed`", body = ProblemBody, content_type = "application/problem+json"),
     (status = 404, description = "`not-found`", body = ProblemBody, content_type = "application/problem+json"),
 ))]
-async fn who(State(app): State<Arc<App>>, Coordinator(grant): Coordinator) -> Result<Json<WhoIsOut>, Problem> {
+async fn who_is_out(State(app): State<Arc<App>>, Coordinator(grant): Coordinator) -> Result<Json<WhoIsOut>, Problem> {
     let now_ms = now_ms();
     let found = on_a_thread(move || async move { app.store.out(&grant, now_ms).await }).await??;
     let walker = |out: Out| Walker {
@@ -65,7 +65,7 @@ async fn who(State(app): State<Arc<App>>, Coordinator(grant): Coordinator) -> Re
     (status = 403, description = "`not-allowed`", body = ProblemBody, content_type = "application/problem+json"),
     (status = 404, description = "`not-found`: no such check-in is open", body = ProblemBody, content_type = "application/problem+json"),
 ))]
-async fn safe(
+async fn are_safe(
     State(app): State<Arc<App>>,
     Coordinator(grant): Coordinator,
     OfPath(id): OfPath<CheckInId>,
