@@ -784,8 +784,16 @@ safety-ring-999 = Ffonio 999
 safety-text = Anfon neges: { $name }
 safety-text-somebody = Anfon neges
 safety-text-back = Rydw i'n ôl o'r daith, ac yn ddiogel.
+worried-listen = Gwrandewch. Peidiwch ag addo cadw cyfrinach.
+worried-not-written = Does dim o hyn yn cael ei nodi na'i anfon.
+worried-silent = Methu siarad? Ffoniwch 999, yna pwyso 55.
+worried-live-fear-free = Byw Heb Ofn, ddydd a nos
+worried-told = Rhoddais wybod: { $name }
+worried-told-lead = Rhoddais wybod i'r arweinydd
+worried-noted = Rhoddwyd gwybod: { $name }, { $time }.
+worried-noted-lead = Cafodd yr arweinydd wybod, { $time }.
+worried-goes = Mae'n aros ar y ffôn hwn, tan ddiwedd y daith.
 leave-title = Ewch yn gyntaf. Mae popeth yma wedi'i gadw.
-leave-silent = Methu siarad? Ffoniwch 999, yna pwyso 55.
 leave-safe = Rydw i'n ddiogel nawr
 
 ## Y ffôn: rhywbeth da

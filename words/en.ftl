@@ -776,8 +776,16 @@ safety-ring-999 = Ring 999
 safety-text = Text { $name }
 safety-text-somebody = Send a text
 safety-text-back = I am back from the walk, and safe.
+worried-listen = Listen. Do not promise to keep it secret.
+worried-not-written = Nothing of this is written down or sent.
+worried-silent = Cannot speak? Ring 999, then press 55.
+worried-live-fear-free = Live Fear Free, day and night
+worried-told = I have told { $name }
+worried-told-lead = I have told the lead
+worried-noted = { $name } told, { $time }.
+worried-noted-lead = Lead told, { $time }.
+worried-goes = It stays on this phone, until the end of the walk.
 leave-title = Go first. Everything here is kept.
-leave-silent = Cannot speak? Ring 999, then press 55.
 leave-safe = I am safe now
 
 ## The phone: something good

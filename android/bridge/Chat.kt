@@ -31,6 +31,7 @@ internal fun ChatShown.toUi() =
                 showThem = state.showThem?.toUi(),
                 elsewhere = state.elsewhere?.toUi(),
                 noCalls = state.noCalls?.toUi(),
+                worried = state.worried?.toUi(),
                 away = state.away?.toUi(),
                 previous = state.previous?.toUi(),
                 close = state.close.toUi(),
@@ -83,6 +84,8 @@ private class Chat(
     override fun elsewhere() = screen.elsewhere()
 
     override fun noCalls() = screen.noCalls()
+
+    override fun worried() = screen.worried()
 
     override fun writeLine(
         line: Int,

@@ -19,6 +19,7 @@ internal fun Phone.screen(
         is Place.Settings -> openSettings()
         is Place.Safety -> openSafety()
         is Place.Leave -> openLeave()
+        is Place.Worried -> openWorried()
         is Place.Good -> openGood(place, camera)
         is Place.AlreadyHere -> openAlreadyHere(place)
         is Place.Chat -> openChat(place)

@@ -37,4 +37,5 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Settings -> Place.Settings
         is CorePlace.Safety -> Place.Safety
         is CorePlace.Leave -> Place.Leave
+        is CorePlace.Worried -> Place.Worried
     }

@@ -38,6 +38,7 @@ internal fun WalkShown.toUi() =
                 brightOn = state.brightOn,
                 finish = state.finish.toUi(),
                 safety = state.safety.toUi(),
+                worried = state.worried.toUi(),
                 said = state.said?.toUi(),
             ),
             trouble,
@@ -70,4 +71,6 @@ private class Walk(
     override fun finish() = screen.finish()
 
     override fun safety() = screen.safety()
+
+    override fun worried() = screen.worried()
 }

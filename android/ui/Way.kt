@@ -56,4 +56,7 @@ sealed interface Place {
 
     /** Somebody has to go, now. */
     data object Leave : Place
+
+    /** Whom to ring about somebody's safety. */
+    data object Worried : Place
 }

@@ -12,7 +12,7 @@ pub mod states;
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NoteScreen,
-    SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen,
+    SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WorriedScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -21,7 +21,7 @@ use walkabout_core::{
     hand::{Hand, Manner},
     screens::{
         already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, leave::Leave, my_work::MyWork,
-        note::Note, safety::Safety, settings::SettingsScreen as Settings, today::Today, walk::Walk,
+        note::Note, safety::Safety, settings::SettingsScreen as Settings, today::Today, walk::Walk, worried::Worried,
     },
 };
 
@@ -98,6 +98,11 @@ impl Phone {
 
     pub fn leave(&self) -> Result<Arc<LeaveScreen>, ApiError> {
         Ok(Arc::new(LeaveScreen(Arc::new(self.0.screen(|_| Ok(Leave))?))))
+    }
+
+    /// Whom to ring about somebody's safety.
+    pub fn worried(&self) -> Result<Arc<WorriedScreen>, ApiError> {
+        Ok(Arc::new(WorriedScreen(Arc::new(self.0.screen(|_| Ok(Worried))?))))
     }
 
     /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.

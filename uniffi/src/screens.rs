@@ -61,7 +61,7 @@ macro_rules! screen {
 
 mod safety;
 
-pub use safety::{LeaveScreen, LeaveShown, SafetyScreen, SafetyShown};
+pub use safety::{LeaveScreen, LeaveShown, SafetyScreen, SafetyShown, WorriedScreen, WorriedShown};
 
 screen! {
     /// Where in the app the person is, and how all of it looks.
@@ -129,6 +129,9 @@ impl WalkScreen {
     }
     pub fn safety(&self) {
         self.0.post(Walk::safety);
+    }
+    pub fn worried(&self) {
+        self.0.post(Walk::worried);
     }
 }
 
@@ -353,6 +356,9 @@ impl ChatScreen {
     }
     pub fn no_calls(&self) {
         self.0.post(Chat::no_calls);
+    }
+    pub fn worried(&self) {
+        self.0.post(Chat::worried);
     }
     pub fn write_line(&self, line: u32, text: String) {
         self.0.post(move |chat, here| chat.write_line(here, line, text));

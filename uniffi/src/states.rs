@@ -3,7 +3,7 @@
 
 mod safety;
 
-pub use safety::{Call, LeaveState, SafetyState};
+pub use safety::{Call, LeaveState, SafetyState, WorriedState};
 
 use walkabout_core::{RecordId, hand, screens, store};
 
@@ -29,6 +29,7 @@ pub enum Place {
     Settings,
     Safety,
     Leave,
+    Worried,
 }
 
 pub type Network = screens::model::Network;
@@ -179,6 +180,7 @@ pub struct WalkState {
     pub bright_on: bool,
     pub finish: Button,
     pub safety: Button,
+    pub worried: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
     pub follow: bool,
@@ -437,6 +439,7 @@ pub struct ChatState {
     pub show_them: Option<Button>,
     pub elsewhere: Option<Button>,
     pub no_calls: Option<Button>,
+    pub worried: Option<Button>,
     pub away: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,

@@ -6,6 +6,7 @@ import cymru.walkabout.core.Network
 import cymru.walkabout.core.Place
 import cymru.walkabout.ui.screens.LeaveScreen
 import cymru.walkabout.ui.screens.SafetyScreen
+import cymru.walkabout.ui.screens.WorriedScreen
 
 /** Mair says by when she is back: without signal nobody is told, with signal the team is. Then she has to leave, and goes on. */
 fun safetyChapter(
@@ -35,5 +36,14 @@ fun safetyChapter(
         scenes += Scene("leave", shown) { LeaveScreen(it, quiet()) }
         leave.back()
         leave.settled()
+    }
+    phone.core.worried().use { worried ->
+        fun seen(name: String) {
+            val shown = worried.settled().toUi().state
+            scenes += Scene("worried-$name", shown) { WorriedScreen(it, quiet()) }
+        }
+        seen("whom-to-ring")
+        worried.told()
+        seen("told")
     }
 }

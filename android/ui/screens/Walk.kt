@@ -45,6 +45,8 @@ data class WalkState(
     val finish: Button,
     /** Who is told when this person does not come back, and the ways out. */
     val safety: Button,
+    /** Whom to ring about somebody's safety. */
+    val worried: Button,
     val said: Said?,
 )
 
@@ -67,6 +69,8 @@ interface WalkIntents {
     fun finish()
 
     fun safety()
+
+    fun worried()
 }
 
 /** It, over states that somebody else makes. */
@@ -90,7 +94,10 @@ fun WalkScreen(
     Frame(actions = { Actions(state, intents) }, lesser = { Lesser(state, intents) }) {
         Heading(state.title)
         Words(state.count, style = Look.current.type.large)
-        QuietButton(state.safety, intents::safety)
+        Pairs {
+            QuietButton(state.safety, intents::safety)
+            QuietButton(state.worried, intents::worried)
+        }
         for (note in state.notes.all) Notice(note)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo)

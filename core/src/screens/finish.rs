@@ -83,7 +83,10 @@ impl Finish {
             Step::Ask => here.ask(Ask::Back),
             Step::HalfDone => self.end(here)?,
             Step::How | Step::Ring => self.step = Step::Receipt,
-            Step::Receipt => here.ask(Ask::Only(Place::Today)),
+            Step::Receipt => {
+                here.phone.store().forget_told()?;
+                here.ask(Ask::Only(Place::Today));
+            }
         }
         Ok(())
     }
@@ -129,6 +132,10 @@ impl Model for Finish {
         let receipt = here.phone.receipt(self.walk)?;
         let check_in = here.phone.store().check_in_of(self.walk)?;
         let closing = check_in.map(|check_in| check_in.closing(here)).transpose()?.unwrap_or_default();
+        let told = here.phone.store().told_on(self.walk)?;
+        let offset_min = here.phone.store().ports().clock.now()?.offset_min;
+        let lead = here.phone.lead()?.person;
+        let told = told.map(|at_ms| super::worried::noted(words, lead.as_deref(), at_ms, offset_min));
         let all_safe = receipt.total > 0 && receipt.safe == receipt.total && receipt.photos == 0;
         let page = match self.step {
             Step::Ask => Page {
@@ -171,7 +178,7 @@ impl Model for Finish {
                     && !here.settings.photos_anywhere.unwrap_or_default();
                 Page {
                     title: said.next().unwrap_or_default(),
-                    lines: closing.lines.into_iter().chain(said).collect(),
+                    lines: closing.lines.into_iter().chain(told).chain(said).collect(),
                     main: wifi.then(|| Button::plain(words, "finish-send-photos")),
                     other: button(if wifi { "finish-wait-wifi" } else { "app-ok" }),
                     ..Page::default()

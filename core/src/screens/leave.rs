@@ -46,7 +46,7 @@ impl Model for Leave {
 
     fn state(&self, here: &Here<'_>) -> Result<LeaveState, Error> {
         let (words, store) = (&here.words, here.phone.store());
-        let mut lines = vec![words.plain("leave-silent")];
+        let mut lines = vec![words.plain("worried-silent")];
         let check_in = store.walk_going_on()?.map(|walk| store.check_in_of(walk)).transpose()?.flatten();
         if let Some(check_in) = check_in {
             lines.extend(check_in.note(here)?);

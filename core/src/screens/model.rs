@@ -73,6 +73,8 @@ pub enum Place {
     Safety,
     /// Somebody has to go, now.
     Leave,
+    /// Whom to ring about somebody's safety.
+    Worried,
 }
 
 /// What a model asks for beside its own work.

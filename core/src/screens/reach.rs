@@ -19,6 +19,7 @@ pub struct Call {
 
 /// The emergency services.
 pub const EMERGENCY: &str = "999";
+const LIVE_FEAR_FREE: &str = "0808 80 10 800";
 
 /// The lead for worries, or whoever runs the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +97,18 @@ impl Lead {
 /// The emergency services, and how to be heard there without a word.
 pub fn emergency(here: &Here<'_>) -> Call {
     Call { button: Button::plain(&here.words, "safety-ring-999"), shown: None, number: EMERGENCY.into(), text: None }
+}
+
+/// Wales' helpline for domestic abuse and sexual violence, day and night.
+pub fn live_fear_free(here: &Here<'_>) -> Call {
+    let words = here.words.plain("worried-live-fear-free");
+    let spoken = format!("{words}, {LIVE_FEAR_FREE}");
+    Call {
+        button: Button::new(words).spoken(spoken),
+        shown: Some(LIVE_FEAR_FREE.into()),
+        number: dialled(LIVE_FEAR_FREE),
+        text: None,
+    }
 }
 
 /// What a phone dials of a number as people write it.

@@ -47,6 +47,7 @@ pub struct WalkState {
     pub finish: Button,
     /// Who is told when this person does not come back, and the ways out.
     pub safety: Button,
+    pub worried: Button,
     pub said: Option<Said>,
     /// The shell shall ask the system for the place, once.
     pub ask_location: bool,
@@ -129,7 +130,7 @@ impl Walk {
     fn begin(&mut self, here: &Here<'_>) -> Result<(), Error> {
         match here.phone.start_walk_with(&NewWalk { with: self.with.clone(), back_in_min: self.back_in }) {
             // Two taps are one walk.
-            Ok(_) | Err(Error::WalkGoingOn) => {}
+            Ok(_) | Err(Error::WalkGoingOn) => here.phone.store().forget_told()?,
             Err(e) => return Err(e),
         }
         if self.back_in.is_some() {
@@ -225,6 +226,13 @@ impl Walk {
     /// None.
     pub fn safety(&mut self, here: &Here<'_>) -> Result<(), Error> {
         here.go(Place::Safety);
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn worried(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Worried);
         Ok(())
     }
 
@@ -384,6 +392,7 @@ impl Model for Walk {
             bright_on,
             finish: button("walk-finish"),
             safety: button("safety-title"),
+            worried: Button::new(walkabout_words::capitalised(&words.plain("term-worried"))),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
             follow: walk.is_some()

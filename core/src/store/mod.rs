@@ -17,6 +17,7 @@ mod records;
 pub mod save;
 mod seal;
 mod settings;
+mod told;
 mod wipe;
 
 pub use check_ins::CheckIn;

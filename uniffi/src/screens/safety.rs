@@ -2,12 +2,12 @@
 
 use crate::{
     ApiError,
-    states::{LeaveState, SafetyState},
+    states::{LeaveState, SafetyState, WorriedState},
 };
 use std::sync::Arc;
 use walkabout_core::{
     hand::{Screen, Snapshot},
-    screens::{leave::Leave, safety::Safety},
+    screens::{leave::Leave, safety::Safety, worried::Worried},
 };
 
 screen! {
@@ -40,5 +40,21 @@ screen! {
 impl LeaveScreen {
     pub fn back(&self) {
         self.0.post(Leave::back);
+    }
+}
+
+screen! {
+    /// Whom to ring about somebody's safety.
+    WorriedScreen: Worried, WorriedShown { WorriedState }
+}
+
+#[uniffi::export]
+impl WorriedScreen {
+    /// The lead was told.
+    pub fn told(&self) {
+        self.0.post(Worried::told);
+    }
+    pub fn back(&self) {
+        self.0.post(Worried::back);
     }
 }

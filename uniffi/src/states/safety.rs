@@ -36,3 +36,15 @@ pub struct LeaveState {
     pub emergency: Call,
     pub back: Button,
 }
+
+pub type WorriedState = screens::worried::WorriedState;
+#[uniffi::remote(Record)]
+pub struct WorriedState {
+    pub title: String,
+    pub lines: Vec<String>,
+    pub emergency: Call,
+    pub helpline: Call,
+    pub lead: Option<Call>,
+    pub told: Option<Button>,
+    pub back: Button,
+}

@@ -64,6 +64,8 @@ pub struct ChatState {
     pub elsewhere: Option<Button>,
     /// They asked for no more calls.
     pub no_calls: Option<Button>,
+    /// Whom to ring about somebody's safety.
+    pub worried: Option<Button>,
     /// Adds what was seen, away from the door.
     pub away: Option<Button>,
     pub previous: Option<Button>,
@@ -82,6 +84,7 @@ impl Chat {
             show_them: None,
             elsewhere: None,
             no_calls: None,
+            worried: None,
             away: None,
             previous: None,
             close: plain(close),
@@ -118,6 +121,8 @@ impl Chat {
             show_them: shows.then(|| Button::new(capitalised(&words.plain("term-show-them")))),
             elsewhere: (step == Step::Outcome).then(|| plain("chat-not-at-a-door")),
             no_calls,
+            worried: (at_a_door && matches!(step, Step::Outcome | Step::Permission | Step::Words))
+                .then(|| Button::new(capitalised(&words.plain("term-worried")))),
             away: (step == Step::Later).then(|| plain("chat-away")),
             previous: self.step_before().is_some().then(|| plain("chat-previous")),
             close: plain(close),
