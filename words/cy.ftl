@@ -295,6 +295,7 @@ term-simple-map = map syml
 
 ## I'w ddarllen yn uchel
 aloud-door = Helo, { $name } ydw i. Dw i'n gwirfoddoli. Enw'r prosiect: { $project }. Rydyn ni'n holi beth sy'n dda yma a beth hoffai pobl ei gael. Ga i nodi rhai o'r pethau rydych chi'n eu dweud? Dim enwau. Gallwch chi ei weld, ei newid, neu ei dynnu'n ôl.
+aloud-door-works = Helo, { $name } ydw i. Dw i'n gweithio yma. Enw'r prosiect: { $project }. Rydyn ni'n holi beth sy'n dda yma a beth hoffai pobl ei gael. Ga i nodi rhai o'r pethau rydych chi'n eu dweud? Dim enwau. Gallwch chi ei weld, ei newid, neu ei dynnu'n ôl.
 aloud-skill = Ga i nodi y gallech chi helpu gyda hyn? Pwy sy'n cael gweld: y cydlynwyr a'r swyddogion yn unig, y tîm, neu bawb? Gallwch chi newid eich meddwl.
 aloud-promise = Bydda i'n holi ac yn rhoi gwybod i chi. Erbyn: { $date }. Sut hoffech chi glywed?
 aloud-photo = Ydy hi'n iawn i dynnu llun o hyn? Fydd neb ynddo.
@@ -393,8 +394,8 @@ join-room-closed = Mae'r cod hwn wedi cau erbyn hyn. Gofynnwch i'r cydlynydd am 
 walk-started = Dechreuwyd y daith. Mae popeth rydych chi'n ei gadw yn ddiogel ar y ffôn hwn.
 walk-already = Mae taith ar y gweill yn barod. Gorffennwch honno'n gyntaf.
 walk-none = Does dim taith ar y gweill. Dechreuwch un yn gyntaf.
-walk-finish-ask = Gorffen? { count-good-things }, { count-doors }, { count-promises }.
-walk-finished = Gorffennwyd y daith. { count-good-things }, { count-doors }, { count-promises }.
+walk-finish-ask = Gorffen? Hyd yma: { count-good-things }, { count-doors }, { count-promises }.
+walk-finished = Gorffennwyd y daith: { count-good-things }, { count-doors }, { count-promises }.
 walk-half-done = { $count ->
     [one] Mae un heb ei orffen.
    *[other] Heb eu gorffen: { $count }.
@@ -848,6 +849,16 @@ already-not-sure = Ddim yn siŵr
 already-thanks = Diolch. Ychwanegwyd eich llun a'ch geiriau.
 already-both-stay = Mae'r ddau'n aros.
 already-together = Byddwn ni'n edrych gyda'n gilydd.
+
+## Y ffôn: pwy ydych chi? (i'w droi at y person wrth y drws)
+who-button = Pwy ydych chi?
+who-button-spoken = Pwy ydych chi? I'w ddangos iddyn nhw.
+who-title = { $name } ydw i.
+who-volunteers = Dw i'n gwirfoddoli. Enw'r prosiect: { $project }.
+who-works = Dw i'n gweithio yma. Enw'r prosiect: { $project }.
+who-asks = Rydyn ni'n holi beth sy'n dda yma, a beth hoffai pobl ei gael.
+who-writes = Fydda i'n nodi dim byd heb eich caniatâd. Dim enwau.
+who-yours = Gallwch chi ei weld, ei newid, neu ei dynnu'n ôl.
 
 ## Y ffôn: sgwrs
 chat-not-at-a-door = Nid wrth ddrws

@@ -295,6 +295,7 @@ term-simple-map = simple map
 
 ## To read aloud
 aloud-door = Hello, I'm { $name }. I volunteer with { $project }. We're asking what's good here and what people would like. May I write some of it down? No names. You can see it, change it, or take it back.
+aloud-door-works = Hello, I'm { $name }. I work with { $project }. We're asking what's good here and what people would like. May I write some of it down? No names. You can see it, change it, or take it back.
 aloud-skill = May I note that you could help with this? Who may see it: only the coordinators and officers, the team, or everyone? You can change your mind.
 aloud-promise = I'll find out and tell you by { $date }. How would you like to hear?
 aloud-photo = Is it all right to take a photo of this? Nobody will be in it.
@@ -369,8 +370,8 @@ join-room-closed = This code is closed now. Ask the coordinator for a new one.
 walk-started = Walk started. Everything you save is safe on this phone.
 walk-already = A walk is going on already. Finish it first.
 walk-none = No walk is going on. Start one first.
-walk-finish-ask = Finish? { count-good-things }, { count-doors }, { count-promises }.
-walk-finished = Walk finished. { count-good-things }, { count-doors }, { count-promises }.
+walk-finish-ask = Finish? So far: { count-good-things }, { count-doors }, { count-promises }.
+walk-finished = Walk finished: { count-good-things }, { count-doors }, { count-promises }.
 walk-half-done = { $count ->
     [one] One is half done.
    *[other] { $count } are half done.
@@ -840,6 +841,16 @@ already-not-sure = Not sure
 already-thanks = Thank you. Your photo and words are added.
 already-both-stay = Both stay.
 already-together = We will look together.
+
+## The phone: who are you? (turned to the person at the door)
+who-button = Who are you?
+who-button-spoken = Who are you? To show to them.
+who-title = I'm { $name }.
+who-volunteers = I volunteer with { $project }.
+who-works = I work with { $project }.
+who-asks = We ask what's good here, and what people would like.
+who-writes = I write down only what you agree to. No names.
+who-yours = You can see it, change it, or take it back.
 
 ## The phone: a chat
 chat-not-at-a-door = Not at a door

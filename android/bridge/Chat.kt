@@ -33,6 +33,7 @@ internal fun ChatShown.toUi() =
                 noCalls = state.noCalls?.toUi(),
                 worried = state.worried?.toUi(),
                 away = state.away?.toUi(),
+                who = state.who?.toUi(),
                 previous = state.previous?.toUi(),
                 close = state.close.toUi(),
                 said = state.said?.toUi(),
@@ -131,6 +132,8 @@ private class Chat(
     override fun saveSeen() = screen.saveSeen()
 
     override fun skip() = screen.skip()
+
+    override fun who() = screen.who()
 
     override fun nextDoor() = screen.nextDoor()
 

@@ -23,4 +23,5 @@ internal fun Phone.screen(
         is Place.Good -> openGood(place, camera)
         is Place.AlreadyHere -> openAlreadyHere(place)
         is Place.Chat -> openChat(place)
+        is Place.WhoAreYou -> openWhoAreYou()
     }

@@ -38,4 +38,5 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Safety -> Place.Safety
         is CorePlace.Leave -> Place.Leave
         is CorePlace.Worried -> Place.Worried
+        is CorePlace.WhoAreYou -> Place.WhoAreYou
     }

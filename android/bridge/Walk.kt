@@ -39,6 +39,7 @@ internal fun WalkShown.toUi() =
                 finish = state.finish.toUi(),
                 safety = state.safety.toUi(),
                 worried = state.worried.toUi(),
+                who = state.who.toUi(),
                 said = state.said?.toUi(),
             ),
             trouble,
@@ -73,4 +74,6 @@ private class Walk(
     override fun safety() = screen.safety()
 
     override fun worried() = screen.worried()
+
+    override fun who() = screen.who()
 }

@@ -59,4 +59,6 @@ sealed interface Place {
 
     /** Whom to ring about somebody's safety. */
     data object Worried : Place
+
+    data object WhoAreYou : Place
 }

@@ -278,7 +278,7 @@ fn a_walk_ends_with_a_receipt_that_says_only_what_is_so() {
     note(&hand, &walk, "Ask about", false);
     let (finish, id) = ended(&hand, &walk);
     let page = |finish: &Screen<Finish>| finish.settled().unwrap().state.page;
-    assert_eq!(page(&finish).title, "Finish? no good things, no doors, no promises.");
+    assert_eq!(page(&finish).title, "Finish? So far: no good things, no doors, no promises.");
     finish.post(Finish::carry_on);
     assert_eq!(page(&finish).title, "One is half done.");
     finish.post(Finish::other);

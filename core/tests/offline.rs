@@ -295,7 +295,7 @@ fn a_walk_ends_with_a_receipt_that_claims_nothing() {
     assert_eq!(
         receipt.say(&ENGLISH)[..2],
         [
-            "Walk finished. 1 good thing, 2 doors, 1 promise.".to_owned(),
+            "Walk finished: 1 good thing, 2 doors, 1 promise.".to_owned(),
             "3 saved on this phone. None sent yet.".to_owned()
         ]
     );

@@ -12,7 +12,7 @@ pub mod states;
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NoteScreen,
-    SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WorriedScreen,
+    SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen, WorriedScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -21,7 +21,8 @@ use walkabout_core::{
     hand::{Hand, Manner},
     screens::{
         already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, leave::Leave, my_work::MyWork,
-        note::Note, safety::Safety, settings::SettingsScreen as Settings, today::Today, walk::Walk, worried::Worried,
+        note::Note, safety::Safety, settings::SettingsScreen as Settings, today::Today, walk::Walk,
+        who_are_you::WhoAreYou, worried::Worried,
     },
 };
 
@@ -49,6 +50,9 @@ pub struct Phone(Hand);
 #[uniffi::export]
 impl Phone {
     /// Opens the phone in `home`, or makes a new one there. Blocks: not for the thread that draws.
+    ///
+    /// `sync_by_itself`: sends and fetches when it is opened and again and again after that. Without it only when something was saved or
+    /// asked for.
     #[uniffi::constructor]
     pub fn open(
         home: String,
@@ -120,6 +124,11 @@ impl Phone {
 
     pub fn already_here(&self, thing: RecordId) -> Result<Arc<AlreadyHereScreen>, ApiError> {
         Ok(Arc::new(AlreadyHereScreen(Arc::new(self.0.screen(move |here| AlreadyHere::open(here, thing))?))))
+    }
+
+    /// Who are you? For the person at the door to read.
+    pub fn who_are_you(&self) -> Result<Arc<WhoAreYouScreen>, ApiError> {
+        Ok(Arc::new(WhoAreYouScreen(Arc::new(self.0.screen(|_| Ok(WhoAreYou::default()))?))))
     }
 
     /// The system's back. False where there is nothing to leave but the app.

@@ -62,6 +62,9 @@ macro_rules! screen {
 mod safety;
 
 pub use safety::{LeaveScreen, LeaveShown, SafetyScreen, SafetyShown, WorriedScreen, WorriedShown};
+mod who_are_you;
+
+pub use who_are_you::*;
 
 screen! {
     /// Where in the app the person is, and how all of it looks.
@@ -132,6 +135,9 @@ impl WalkScreen {
     }
     pub fn worried(&self) {
         self.0.post(Walk::worried);
+    }
+    pub fn who(&self) {
+        self.0.post(Walk::who);
     }
 }
 
@@ -414,6 +420,9 @@ impl ChatScreen {
     }
     pub fn skip(&self) {
         self.0.post(Chat::skip);
+    }
+    pub fn who(&self) {
+        self.0.post(Chat::who);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);

@@ -4,8 +4,10 @@
 mod safety;
 
 pub use safety::{Call, LeaveState, SafetyState, WorriedState};
+mod who_are_you;
 
 use walkabout_core::{RecordId, hand, screens, store};
+pub use who_are_you::*;
 
 uniffi::custom_type!(RecordId, String, {
     remote,
@@ -30,6 +32,7 @@ pub enum Place {
     Safety,
     Leave,
     Worried,
+    WhoAreYou,
 }
 
 pub type Network = screens::model::Network;
@@ -181,6 +184,7 @@ pub struct WalkState {
     pub finish: Button,
     pub safety: Button,
     pub worried: Button,
+    pub who: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
     pub follow: bool,
@@ -441,6 +445,7 @@ pub struct ChatState {
     pub no_calls: Option<Button>,
     pub worried: Option<Button>,
     pub away: Option<Button>,
+    pub who: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     pub said: Option<Said>,

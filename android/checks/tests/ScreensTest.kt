@@ -42,6 +42,7 @@ class ScreensTest(
                 "today-carry-on",
                 "walk-saved",
                 "good-photo",
+                "who-card",
                 "chat-words",
                 "chat-shows",
                 "work-waiting",

@@ -119,6 +119,7 @@ class Story(
             phone.core.location(Allowed.YES)
             phone.core.fix(SeenFix(-3.39, 51.65, 6.0, Saturday().now().utcMs))
             seen("begun")
+            whoIsThere(phone)
             walk.act(Action.NOTE)
             note(phone, "Daffodils by the chapel wall")
             seen("saved")

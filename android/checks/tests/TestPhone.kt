@@ -41,7 +41,7 @@ class OneShot(
     }
 }
 
-/** Opens the phone in this folder; the one that lies there goes on. It sends only when it is told to. */
+/** Opens the phone in this folder; the one that lies there goes on. It sends when something was saved, or when it is told to, and not again and again. */
 fun openPhone(
     home: File,
     transport: Transport = HttpTransport(),

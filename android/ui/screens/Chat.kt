@@ -96,6 +96,8 @@ data class ChatState(
     val worried: Button?,
     /** Adds what was seen. */
     val away: Button?,
+    /** Shows them who this is. */
+    val who: Button?,
     val previous: Button?,
     val close: Button,
     val said: Said?,
@@ -160,6 +162,8 @@ interface ChatIntents {
     fun saveSeen()
 
     fun skip()
+
+    fun who()
 
     fun nextDoor()
 

@@ -199,6 +199,7 @@ private fun Ways(
         if (state.noCalls != null) QuietButton(state.noCalls, intents::noCalls)
         if (state.worried != null) QuietButton(state.worried, intents::worried)
         if (state.away != null) QuietButton(state.away, intents::away)
+        if (state.who != null) QuietButton(state.who, intents::who)
         if (state.previous != null) QuietButton(state.previous, intents::previous)
         QuietButton(state.close, intents::leave)
     }

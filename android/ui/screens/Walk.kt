@@ -47,6 +47,8 @@ data class WalkState(
     val safety: Button,
     /** Whom to ring about somebody's safety. */
     val worried: Button,
+    /** Shows the person at the door who this is. */
+    val who: Button,
     val said: Said?,
 )
 
@@ -71,6 +73,8 @@ interface WalkIntents {
     fun safety()
 
     fun worried()
+
+    fun who()
 }
 
 /** It, over states that somebody else makes. */
@@ -113,6 +117,7 @@ private fun Lesser(
         QuietButton(state.undo, intents::undo)
         SwitchButton(state.pause, state.paused, intents::pause)
         SwitchButton(state.bright, state.brightOn, intents::bright)
+        QuietButton(state.who, intents::who)
         QuietButton(state.finish, intents::finish)
     }
 }

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod sync_words;
 pub mod today;
 pub mod walk;
+pub mod who_are_you;
 pub mod worried;
 
 use walkabout_words::{Args, Words};

@@ -75,6 +75,8 @@ pub enum Place {
     Leave,
     /// Whom to ring about somebody's safety.
     Worried,
+    /// A card for the person at the door.
+    WhoAreYou,
 }
 
 /// What a model asks for beside its own work.

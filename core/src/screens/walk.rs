@@ -5,6 +5,7 @@ use super::{
     counted, days, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
+    who_are_you,
 };
 use crate::{Error, domain::forms::NewWalk};
 use walkabout_geo::{LonLat, distance_m};
@@ -48,6 +49,8 @@ pub struct WalkState {
     /// Who is told when this person does not come back, and the ways out.
     pub safety: Button,
     pub worried: Button,
+    /// Shows the person at the door who this is.
+    pub who: Button,
     pub said: Option<Said>,
     /// The shell shall ask the system for the place, once.
     pub ask_location: bool,
@@ -222,6 +225,15 @@ impl Walk {
         here.set(|settings| settings.bright = Some(!settings.bright.unwrap_or_default()))
     }
 
+    /// Shows the person at the door who this is.
+    ///
+    /// # Errors
+    /// None.
+    pub fn who(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::WhoAreYou);
+        Ok(())
+    }
+
     /// # Errors
     /// None.
     pub fn safety(&mut self, here: &Here<'_>) -> Result<(), Error> {
@@ -393,6 +405,7 @@ impl Model for Walk {
             finish: button("walk-finish"),
             safety: button("safety-title"),
             worried: Button::new(walkabout_words::capitalised(&words.plain("term-worried"))),
+            who: who_are_you::button(words),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
             follow: walk.is_some()

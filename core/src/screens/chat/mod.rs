@@ -234,6 +234,16 @@ impl Chat {
         Ok(())
     }
 
+    /// Shows them who this is; what is written stays below.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn who(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.keep(here)?;
+        here.go(Place::WhoAreYou);
+        Ok(())
+    }
+
     /// The next door, as a new chat.
     ///
     /// # Errors

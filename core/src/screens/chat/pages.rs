@@ -6,6 +6,7 @@ use crate::{
     screens::{
         model::{Here, Said},
         parts::{Button, Choice, Field, Question},
+        who_are_you,
     },
 };
 use walkabout_words::{Args, capitalised};
@@ -68,6 +69,8 @@ pub struct ChatState {
     pub worried: Option<Button>,
     /// Adds what was seen, away from the door.
     pub away: Option<Button>,
+    /// Shows them who this is.
+    pub who: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     /// What was done a moment ago.
@@ -86,6 +89,7 @@ impl Chat {
             no_calls: None,
             worried: None,
             away: None,
+            who: None,
             previous: None,
             close: plain(close),
             said: None,
@@ -124,6 +128,7 @@ impl Chat {
             worried: (at_a_door && matches!(step, Step::Outcome | Step::Permission | Step::Words))
                 .then(|| Button::new(capitalised(&words.plain("term-worried")))),
             away: (step == Step::Later).then(|| plain("chat-away")),
+            who: matches!(step, Step::Outcome | Step::Met | Step::Permission).then(|| who_are_you::button(words)),
             previous: self.step_before().is_some().then(|| plain("chat-previous")),
             close: plain(close),
             said: here.said.clone().filter(|_| step == Step::Outcome),

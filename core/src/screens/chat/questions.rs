@@ -11,10 +11,14 @@ use crate::{
         days::day,
         model::Here,
         parts::{Button, Choice, Field, Question},
+        who_are_you,
     },
 };
-use walkabout_protocol::schema::{Date, conversation::Outcome, project};
-use walkabout_words::{Args, Language, Words, capitalised};
+use walkabout_protocol::{
+    access::Role,
+    schema::{Date, conversation::Outcome},
+};
+use walkabout_words::{Args, Words, capitalised};
 
 /// How they may have met, where it was not at a door.
 pub(super) const ELSEWHERE: &[&str] = &["street", "phone", "event", "group", "other"];
@@ -177,13 +181,16 @@ pub(super) fn promised(words: &Words, promise: &Promise) -> String {
     }
 }
 
-/// What is read out at the door. A project has a name in each language.
+/// What is read out at the door.
 fn at_the_door(here: &Here<'_>) -> Result<String, Error> {
     let member = here.phone.store().me()?;
-    let record = here.phone.store().record(member.project.cast())?.map(|(record, _)| record);
-    let welsh = record.and_then(|r| r.get(&project::NAME_CY)).filter(|_| here.words.language() == Language::Welsh);
-    let project = welsh.unwrap_or(member.project_name);
-    Ok(here.words.say("aloud-door", &Args::new().with("name", member.name).with("project", project)))
+    let project = who_are_you::project_called(here, here.words.language())?;
+    let args = Args::new().with("name", member.name).with("project", project);
+    Ok(if member.role == Role::Volunteer {
+        here.words.say("aloud-door", &args)
+    } else {
+        here.words.say("aloud-door-works", &args)
+    })
 }
 
 /// The days that can be chosen.
