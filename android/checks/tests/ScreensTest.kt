@@ -47,6 +47,7 @@ class ScreensTest(
                 "chat-shows",
                 "work-waiting",
                 "finish-receipt-safe",
+                "safety-untold",
             )
 
         /** English in light, Welsh in dark; the walk in bright sun too. */
