@@ -748,6 +748,11 @@ walk-bright-off-spoken = Sgrin lachar ar gyfer haul: diffodd
 walk-finish = Gorffen
 walk-with = Gyda phwy ydych chi'n cerdded?
 walk-alone = Ar fy mhen fy hun
+walk-back-by = Yn ôl erbyn pryd?
+walk-back-half-hour = Hanner awr
+walk-back-hours = { $count } awr
+walk-back-other = Amser arall
+walk-back-none = Peidio â rhoi amser
 walk-location = Mae lleoliad yn llenwi'r lle. Dydyn ni byth yn cadw eich llwybr.
 walk-location-help = Hebddo, byddwch chi'n dewis strydoedd wrth eu henwau.
 walk-location-yes = Caniatáu
@@ -759,6 +764,49 @@ walk-door-near = Mae drws gerllaw sydd am i neb alw.
 walk-battery-low = Batri'n isel. Dim ond wrth gadw rydyn ni'n chwilio am leoliad.
 walk-room = Lle i luniau, yn fras: { $photos }
 walk-no-location = Chi sy'n dewis strydoedd wrth eu henwau.
+
+## Y ffôn: diogelwch ar daith
+safety-title = Diogelwch
+safety-back = Ymlaen
+safety-alone = Rydych chi'n cerdded ar eich pen eich hun.
+safety-with = Gyda chi: { $names }
+safety-back-by = Yn ôl erbyn: { $time }
+safety-none = Dim amser yn ôl: does neb yn aros amdanoch chi.
+safety-elsewhere = Defnyddiwch eich system eich hun. Nid yw'r ap hwn yn dweud wrth neb.
+safety-no-signal = Dim signal: fydd neb yn cael gwybod.
+safety-asking = Dweud wrth y tîm. Tan hynny fydd neb yn cael gwybod.
+safety-no-answer = Nid yw'r tîm wedi ateb eto: fydd neb yn cael gwybod.
+safety-ring-first = Ffoniwch { $name } yn gyntaf.
+safety-tell-first = Dywedwch wrth rywun yn gyntaf.
+safety-held = Mae'r tîm yn gwybod eich bod chi allan. Yn ôl erbyn: { $time }
+safety-then = Wedyn bydd sgrin y tîm yn dweud eich bod chi'n hwyr.
+safety-late = Rydych chi'n hwyr. Mae sgrin y tîm yn dweud hynny.
+safety-seen-by = Pwy sy'n ei weld: { $names }
+safety-rings-nobody = Nid yw'n ffonio neb: rhaid iddyn nhw edrych.
+safety-seen-by-nobody = Mae'r neges gan y tîm, ond does neb yno i'w gweld.
+safety-over = Roedd hynny ddiwrnod yn ôl: fydd neb yn cael gwybod.
+safety-closed-there = Mae'r tîm wedi nodi eich bod chi'n ddiogel.
+safety-none-waits = Does neb yn aros amdanoch chi nawr.
+safety-change = Newid yr amser
+safety-from-now = Yn cyfrif o nawr.
+safety-leave = Rhaid i mi fynd
+safety-ring = Ffonio { $name }
+safety-ring-number = Ffonio { $number }
+safety-ring-999 = Ffonio 999
+safety-text = Anfon neges: { $name }
+safety-text-somebody = Anfon neges
+safety-text-back = Rydw i'n ôl o'r daith, ac yn ddiogel.
+worried-listen = Gwrandewch. Peidiwch ag addo cadw cyfrinach.
+worried-not-written = Does dim o hyn yn cael ei nodi na'i anfon.
+worried-silent = Methu siarad? Ffoniwch 999, yna pwyso 55.
+worried-live-fear-free = Byw Heb Ofn, ddydd a nos
+worried-told = Rhoddais wybod: { $name }
+worried-told-lead = Rhoddais wybod i'r arweinydd
+worried-noted = Rhoddwyd gwybod: { $name }, { $time }.
+worried-noted-lead = Cafodd yr arweinydd wybod, { $time }.
+worried-goes = Mae'n aros ar y ffôn hwn, tan ddiwedd y daith.
+leave-title = Ewch yn gyntaf. Mae popeth yma wedi'i gadw.
+leave-safe = Rydw i'n ddiogel nawr
 
 ## Y ffôn: rhywbeth da
 good-title = Beth yw e?
@@ -1049,6 +1097,10 @@ finish-ring-help = Os hoffech chi, bydd y cydlynwyr yn gweld bod y daith yn anod
 finish-yes = Hoffwn
 finish-no = Na hoffwn
 finish-will-ring = Byddwn ni'n gofyn iddyn nhw eich ffonio.
+finish-check-in-closed = Mae'r tîm yn gwybod eich bod chi'n ôl.
+finish-closing = Dweud wrth y tîm eich bod chi'n ôl.
+finish-text-lead = Dim signal: anfonwch neges i ddweud eich bod chi'n ôl. Pwy: { $name }
+finish-tell-somebody = Dim signal: dywedwch wrth rywun eich bod chi'n ôl.
 finish-send-photos = Anfon dros ddata symudol
 finish-promises = Gweld yr addewidion
 finish-wait-wifi = Aros am Wi-Fi
@@ -1701,3 +1753,18 @@ web-people-remove-title = Tynnu'r person hwn o'r tîm? Enw: { $name }
 web-people-remove-sure = Bydd eu ffonau'n gwagio pan ddaw signal nesaf. Mae'r hyn a anfonwyd yn aros yma.
 web-people-removed = Ddim yn y tîm nawr: { $name }.
 web-people-leave-it = Gadael fel y mae
+
+## Y we: pwy sydd allan ar daith
+web-out-title = Allan ar daith
+web-out-count = { $count ->
+    [zero] Does neb allan ar daith
+    [one] Mae un person allan ar daith
+    [two] Mae 2 berson allan ar daith
+    [few] Mae 3 pherson allan ar daith
+    [many] Mae 6 pherson allan ar daith
+   *[other] Mae { $count } person allan ar daith
+}
+web-out-back-by = { $name }: yn ôl erbyn { $time }
+web-out-late = Yn hwyr: { $name }. Roedd i fod yn ôl erbyn { $time }.
+web-out-safe = Maen nhw'n ddiogel
+web-out-noted = Nodwyd. Yn ddiogel: { $name }

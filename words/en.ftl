@@ -731,6 +731,14 @@ walk-bright-off-spoken = Bright screen for sun: turn off
 walk-finish = Finish
 walk-with = Who are you walking with?
 walk-alone = Alone
+walk-back-by = Back by when?
+walk-back-half-hour = Half an hour
+walk-back-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+walk-back-other = Other
+walk-back-none = No check-in
 walk-location = Location fills in the place. Your path is never kept.
 walk-location-help = Without it, you choose streets by name.
 walk-location-yes = Allow
@@ -745,6 +753,49 @@ walk-door-near = A door near here asked for no calls.
 walk-battery-low = Battery low. We look for location only when saving.
 walk-room = Room for about { count-photos }.
 walk-no-location = You choose streets by name.
+
+## The phone: safety on a walk
+safety-title = Safety
+safety-back = Carry on
+safety-alone = You walk alone.
+safety-with = With you: { $names }
+safety-back-by = Back by: { $time }
+safety-none = No check-in: nobody is waiting for you.
+safety-elsewhere = Check in with your own system. This app tells nobody.
+safety-no-signal = No signal: nobody will be told.
+safety-asking = Telling the team. Until then nobody will be told.
+safety-no-answer = The team has not answered yet: nobody will be told.
+safety-ring-first = Ring { $name } first.
+safety-tell-first = Tell somebody first.
+safety-held = The team knows you are out, until { $time }.
+safety-then = After that, the team's screen says that you are late.
+safety-late = You are late. The team's screen says so.
+safety-seen-by = Who sees it: { $names }
+safety-rings-nobody = It rings nobody: they must look.
+safety-seen-by-nobody = The team has it, but nobody there can see it.
+safety-over = That was a day ago: nobody will be told.
+safety-closed-there = The team has noted that you are safe.
+safety-none-waits = Nobody is waiting for you now.
+safety-change = Change the time
+safety-from-now = Counted from now.
+safety-leave = I need to leave
+safety-ring = Ring { $name }
+safety-ring-number = Ring { $number }
+safety-ring-999 = Ring 999
+safety-text = Text { $name }
+safety-text-somebody = Send a text
+safety-text-back = I am back from the walk, and safe.
+worried-listen = Listen. Do not promise to keep it secret.
+worried-not-written = Nothing of this is written down or sent.
+worried-silent = Cannot speak? Ring 999, then press 55.
+worried-live-fear-free = Live Fear Free, day and night
+worried-told = I have told { $name }
+worried-told-lead = I have told the lead
+worried-noted = { $name } told, { $time }.
+worried-noted-lead = Lead told, { $time }.
+worried-goes = It stays on this phone, until the end of the walk.
+leave-title = Go first. Everything here is kept.
+leave-safe = I am safe now
 
 ## The phone: something good
 good-title = What is it?
@@ -1034,6 +1085,10 @@ finish-ring-help = With a yes, the coordinators see that this walk was hard.
 finish-yes = Yes
 finish-no = No
 finish-will-ring = We ask them to ring you.
+finish-check-in-closed = Check-in closed.
+finish-closing = Telling the team that you are back.
+finish-text-lead = No signal: text { $name } that you are back.
+finish-tell-somebody = No signal: tell somebody that you are back.
 finish-send-photos = Send on mobile data
 finish-promises = See the promises
 finish-wait-wifi = Wait for Wi-Fi
@@ -1607,3 +1662,14 @@ web-people-remove-title = Take { $name } off the team?
 web-people-remove-sure = Their phones empty at their next signal. What they sent stays here.
 web-people-removed = { $name } is off the team.
 web-people-leave-it = Leave it as it is
+
+## Web: who is out on a walk
+web-out-title = Out on a walk
+web-out-count = { $count ->
+    [one] One person is out on a walk
+   *[other] { $count } people are out on a walk
+}
+web-out-back-by = { $name }: back by { $time }
+web-out-late = { $name } is late. Meant to be back by { $time }.
+web-out-safe = They are safe
+web-out-noted = Noted: { $name } is safe.

@@ -31,6 +31,7 @@ internal fun ChatShown.toUi() =
                 showThem = state.showThem?.toUi(),
                 elsewhere = state.elsewhere?.toUi(),
                 noCalls = state.noCalls?.toUi(),
+                worried = state.worried?.toUi(),
                 away = state.away?.toUi(),
                 who = state.who?.toUi(),
                 previous = state.previous?.toUi(),
@@ -84,6 +85,8 @@ private class Chat(
     override fun elsewhere() = screen.elsewhere()
 
     override fun noCalls() = screen.noCalls()
+
+    override fun worried() = screen.worried()
 
     override fun writeLine(
         line: Int,

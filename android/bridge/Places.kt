@@ -40,5 +40,8 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.NewPromise -> Place.NewPromise(draft)
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
+        is CorePlace.Safety -> Place.Safety
+        is CorePlace.Leave -> Place.Leave
+        is CorePlace.Worried -> Place.Worried
         is CorePlace.WhoAreYou -> Place.WhoAreYou
     }

@@ -38,6 +38,8 @@ internal fun WalkShown.toUi() =
                 brightOn = state.brightOn,
                 near = state.near.toUi(),
                 finish = state.finish.toUi(),
+                safety = state.safety.toUi(),
+                worried = state.worried.toUi(),
                 who = state.who.toUi(),
                 said = state.said?.toUi(),
             ),
@@ -73,6 +75,10 @@ private class Walk(
     override fun near() = screen.near()
 
     override fun finish() = screen.finish()
+
+    override fun safety() = screen.safety()
+
+    override fun worried() = screen.worried()
 
     override fun who() = screen.who()
 }

@@ -42,7 +42,7 @@ fun main(arguments: Array<String>) {
                 }
             }
             Window(::exitApplication, rememberWindowState(size = DpSize(412.dp, 915.dp)), title = "Walkabout") {
-                App(phone, phoneFace, pictures = FilePictures)
+                App(phone, phoneFace, pictures = FilePictures, line = ShownLine)
             }
         }
     }

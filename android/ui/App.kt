@@ -11,6 +11,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.ui.text.font.FontFamily
+import cymru.walkabout.ui.parts.Line
+import cymru.walkabout.ui.parts.LocalLine
 import cymru.walkabout.ui.parts.LocalPictures
 import cymru.walkabout.ui.parts.Pictures
 import cymru.walkabout.ui.screens.OpenScreen
@@ -35,6 +37,7 @@ fun App(
     face: FontFamily = FontFamily.Default,
     dark: Boolean = isSystemInDarkTheme(),
     pictures: Pictures = Pictures { null },
+    line: Line = LocalLine.current,
 ) {
     val way by phone.way.collectAsState()
     val pile = remember(phone) { Pile(phone::open) }
@@ -48,7 +51,7 @@ fun App(
         }
     Looks(Look(shade, way.size, way.hand, face)) {
         val kept = rememberSaveableStateHolder()
-        CompositionLocalProvider(LocalPictures provides pictures) {
+        CompositionLocalProvider(LocalPictures provides pictures, LocalLine provides line) {
             pile.top?.let { top -> kept.SaveableStateProvider(top.place.hashCode()) { top.Draw() } }
         }
     }

@@ -71,5 +71,14 @@ sealed interface Place {
 
     data object Settings : Place
 
+    /** Who is told when somebody does not come back, and the ways out. */
+    data object Safety : Place
+
+    /** Somebody has to go, now. */
+    data object Leave : Place
+
+    /** Whom to ring about somebody's safety. */
+    data object Worried : Place
+
     data object WhoAreYou : Place
 }

@@ -259,6 +259,7 @@ fn note(hand: &Hand, walk: &Screen<Walk>, text: &str, save: bool) {
 fn walking(hand: &Hand) -> Screen<Walk> {
     hand.go(Place::Walk);
     let walk = hand.screen(Walk::open).unwrap();
+    walk.post(|walk, here| walk.answer(here, "none".into()));
     walk.post(|walk, here| walk.answer(here, "no".into()));
     walk
 }

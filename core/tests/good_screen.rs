@@ -66,6 +66,7 @@ fn on_chapel_road(hand: &Hand) {
 fn begun(hand: &Hand, action: Action) -> RecordId {
     hand.go(Place::Walk);
     let walk = hand.screen(Walk::open).unwrap();
+    walk.post(|walk, here| walk.answer(here, "none".into()));
     walk.post(|walk, here| walk.answer(here, "no".into()));
     walk.post(move |walk, here| walk.act(here, action));
     walk.settled().unwrap();

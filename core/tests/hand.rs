@@ -53,6 +53,7 @@ fn a_note_is_written_saved_and_said_to_be_safe() {
     pocket.ports.clock = Arc::new(Still);
     let hand = joined(&pocket);
     let walk = hand.screen(Walk::open).unwrap();
+    walk.post(|walk, here| walk.answer(here, "none".into()));
     walk.post(|walk, here| walk.answer(here, "no".into()));
     assert_eq!(walk.settled().unwrap().state.count, "Nothing saved yet");
     walk.post(|walk, here| walk.act(here, Action::Note));
@@ -191,7 +192,8 @@ fn a_walk_asks_first_then_follows_the_place_while_there_is_battery() {
     let pocket = Pocket::new();
     let hand = joined(&pocket);
     let walk = hand.screen(Walk::open).unwrap();
-    assert_eq!(walk.snapshot().state.question.unwrap().choices.len(), 2, "may the place be known?");
+    walk.post(|walk, here| walk.answer(here, "none".into()));
+    assert_eq!(walk.settled().unwrap().state.question.unwrap().choices.len(), 2, "may the place be known?");
     walk.post(|walk, here| walk.answer(here, "yes".into()));
     assert!(walk.settled().unwrap().state.ask_location);
     hand.location(walkabout_core::screens::model::Allowed::Yes);

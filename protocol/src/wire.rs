@@ -3,6 +3,10 @@
 //! A reader skips keys that it does not know, so either side may be the newer one. What cannot be answered comes as an RFC 9457
 //! problem with one of the [`problem`] codes. `docs/wire.md` lists the paths.
 
+mod check_in;
+
+pub use check_in::{CHECK_IN_MS, CheckIn, CheckInId, CheckedIn, OfCheckIn};
+
 use crate::{
     access::Role,
     batch::{Epoch, Seq, Verdict},
@@ -26,6 +30,7 @@ pub mod path {
     pub const PUSH: &str = "/api/v1/push";
     pub const PULL: &str = "/api/v1/pull";
     pub const FIRST: &str = "/api/v1/first";
+    pub const CHECK_IN: &str = "/api/v1/check-in";
     /// tus 1.0.0: creation here, each upload below it.
     pub const FILES: &str = "/api/v1/files";
     /// `/{record}/{variant}`: the bytes of a photo.

@@ -144,6 +144,9 @@ fn every_message_is_written_as_it_was_recorded() {
     );
     same("round-middle", &Round { rows: vec![], gone: vec![], next: cursor, end: None, people: None, now_ms: 1 });
     same("first", &First { protocol: 1, after: Some(vec![1, 2, 3].into()) });
+    same("check-in", &CheckIn { protocol: 1, id: id(10), turn: 2, back_in_ms: Some(3_600_000) });
+    same("check-in-back", &CheckIn { protocol: 1, id: id(10), turn: 3, back_in_ms: None });
+    same("checked-in", &CheckedIn { turn: 2, open: true, seen_by: vec!["Siân".into()] });
     same(
         "first-page",
         &FirstPage { rows, next: Some(vec![9].into()), cursor, total: 5_000, people: Some(vec![somebody]), now_ms: 1 },

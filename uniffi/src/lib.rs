@@ -11,8 +11,9 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NearScreen, NoteScreen,
-    OneThingScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NearScreen,
+    NoteScreen, OneThingScreen, SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
+    WorriedScreen,
     promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
 use states::{Allowed, Network, SeenFix};
@@ -26,15 +27,18 @@ use walkabout_core::{
         finish::Finish,
         good::Good,
         join::Join,
+        leave::Leave,
         my_work::MyWork,
         near::Near,
         note::Note,
         one_thing::OneThing,
         promises::{kept::Kept, list::Promises, made::NewPromiseScreen as Made},
+        safety::Safety,
         settings::SettingsScreen as Settings,
         today::Today,
         walk::Walk,
         who_are_you::WhoAreYou,
+        worried::Worried,
     },
 };
 
@@ -126,6 +130,20 @@ impl Phone {
 
     pub fn settings(&self) -> Result<Arc<SettingsScreen>, ApiError> {
         Ok(Arc::new(SettingsScreen(Arc::new(self.0.screen(|_| Ok(Settings))?))))
+    }
+
+    /// Who is told when somebody does not come back from a walk.
+    pub fn safety(&self) -> Result<Arc<SafetyScreen>, ApiError> {
+        Ok(Arc::new(SafetyScreen(Arc::new(self.0.screen(|_| Ok(Safety::default()))?))))
+    }
+
+    pub fn leave(&self) -> Result<Arc<LeaveScreen>, ApiError> {
+        Ok(Arc::new(LeaveScreen(Arc::new(self.0.screen(|_| Ok(Leave))?))))
+    }
+
+    /// Whom to ring about somebody's safety.
+    pub fn worried(&self) -> Result<Arc<WorriedScreen>, ApiError> {
+        Ok(Arc::new(WorriedScreen(Arc::new(self.0.screen(|_| Ok(Worried))?))))
     }
 
     /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.

@@ -62,6 +62,9 @@ macro_rules! screen {
 mod near;
 mod one_thing;
 pub mod promises;
+mod safety;
+
+pub use safety::{LeaveScreen, LeaveShown, SafetyScreen, SafetyShown, WorriedScreen, WorriedShown};
 mod who_are_you;
 
 pub use near::*;
@@ -148,6 +151,12 @@ impl WalkScreen {
     }
     pub fn finish(&self) {
         self.0.post(Walk::finish);
+    }
+    pub fn safety(&self) {
+        self.0.post(Walk::safety);
+    }
+    pub fn worried(&self) {
+        self.0.post(Walk::worried);
     }
     pub fn who(&self) {
         self.0.post(Walk::who);
@@ -394,6 +403,9 @@ impl ChatScreen {
     }
     pub fn no_calls(&self) {
         self.0.post(Chat::no_calls);
+    }
+    pub fn worried(&self) {
+        self.0.post(Chat::worried);
     }
     pub fn write_line(&self, line: u32, text: String) {
         self.0.post(move |chat, here| chat.write_line(here, line, text));

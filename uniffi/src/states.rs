@@ -4,6 +4,9 @@
 mod near;
 mod one_thing;
 pub mod promises;
+mod safety;
+
+pub use safety::{Call, LeaveState, SafetyState, WorriedState};
 mod who_are_you;
 
 pub use near::*;
@@ -36,6 +39,9 @@ pub enum Place {
     NewPromise { draft: RecordId },
     Finish { walk: RecordId },
     Settings,
+    Safety,
+    Leave,
+    Worried,
     WhoAreYou,
 }
 
@@ -190,6 +196,8 @@ pub struct WalkState {
     pub bright_on: bool,
     pub near: Button,
     pub finish: Button,
+    pub safety: Button,
+    pub worried: Button,
     pub who: Button,
     pub said: Option<Said>,
     pub ask_location: bool,
@@ -222,6 +230,7 @@ pub type FinishState = screens::finish::FinishState;
 pub struct FinishState {
     pub page: Page,
     pub all_safe: bool,
+    pub tell: Option<Call>,
 }
 
 pub type ToFinish = screens::my_work::ToFinish;
@@ -463,6 +472,7 @@ pub struct ChatState {
     pub show_them: Option<Button>,
     pub elsewhere: Option<Button>,
     pub no_calls: Option<Button>,
+    pub worried: Option<Button>,
     pub away: Option<Button>,
     pub who: Option<Button>,
     pub previous: Option<Button>,

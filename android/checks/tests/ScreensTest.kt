@@ -53,6 +53,7 @@ class ScreensTest(
                 "promise-told",
                 "promises-to-tell",
                 "finish-receipt-safe",
+                "safety-untold",
             )
 
         /** English in light, Welsh in dark; the walk in bright sun too. */

@@ -6,6 +6,7 @@ import cymru.walkabout.bridge.toUi
 import cymru.walkabout.core.Action
 import cymru.walkabout.core.Allowed
 import cymru.walkabout.core.ChatPage
+import cymru.walkabout.core.Network
 import cymru.walkabout.core.Place
 import cymru.walkabout.core.SeenFix
 import cymru.walkabout.ui.screens.ChatScreen
@@ -111,11 +112,14 @@ class Story(
                 scenes += Scene("walk-$name", shown) { WalkScreen(it, quiet()) }
             }
             seen("first-question")
+            // Without signal until it has been said that nobody is told.
+            phone.core.network(Network.NONE)
             while (true) {
                 val question = walk.settled().state.question ?: break
-                walk.answer(if (question.choices.size == 1) question.choices.single().id else question.choices.first().id)
+                walk.answer(question.choices.first().id)
                 walk.carryOn()
             }
+            safetyChapter(team, phone, scenes)
             phone.core.location(Allowed.YES)
             phone.core.fix(SeenFix(-3.39, 51.65, 6.0, Saturday().now().utcMs))
             seen("begun")

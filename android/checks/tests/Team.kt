@@ -15,7 +15,8 @@ class Team(
 ) : AutoCloseable {
     val folder: File = Files.createTempDirectory("walkabout-phone").toFile()
     private val data = File(folder, "data").path
-    private val project = say("project", "create", "--data", data, "--name", name, *map.asOption()).value("project_id")
+    private val project =
+        say("project", "create", "--data", data, "--name", name, *map.asOption(), *LEAD).value("project_id")
     private var server: Process? = null
     private var url = ""
 
@@ -44,6 +45,11 @@ class Team(
         name: String,
         role: String = "volunteer",
     ): String = say("invite", "--data", data, "--project", project, "--role", role, "--name", name).value("link")
+
+    /** Somebody who may sign in at the desk, and so sees who is out. */
+    fun coordinator(name: String) {
+        say("signin", "--data", data, "--name", name)
+    }
 
     /** What the project holds of this kind, as the team may see it. */
     fun exported(): String {
@@ -77,6 +83,7 @@ class Team(
 
     private companion object {
         const val LONG = 60L
+        val LEAD = arrayOf("--lead", "Rhys", "--lead-phone", "01443 570 570")
 
         fun File?.asOption(): Array<String> = if (this == null) emptyArray() else arrayOf("--map", path)
 

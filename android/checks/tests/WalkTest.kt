@@ -55,6 +55,7 @@ class WalkTest {
 
     private fun Hands.beginWalk() {
         press("Start a walk")
+        press("No check-in")
         press("No thanks")
         sees("Nothing saved yet")
     }

@@ -92,6 +92,8 @@ data class ChatState(
     val elsewhere: Button?,
     /** They asked for no more calls. */
     val noCalls: Button?,
+    /** Whom to ring about somebody's safety. */
+    val worried: Button?,
     /** Adds what was seen. */
     val away: Button?,
     /** Shows them who this is. */
@@ -113,6 +115,8 @@ interface ChatIntents {
     fun elsewhere()
 
     fun noCalls()
+
+    fun worried()
 
     fun writeLine(
         line: Int,

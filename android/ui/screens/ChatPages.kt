@@ -197,6 +197,7 @@ private fun Ways(
         if (state.showThem != null) QuietButton(state.showThem, intents::showThem)
         if (state.elsewhere != null) QuietButton(state.elsewhere, intents::elsewhere)
         if (state.noCalls != null) QuietButton(state.noCalls, intents::noCalls)
+        if (state.worried != null) QuietButton(state.worried, intents::worried)
         if (state.away != null) QuietButton(state.away, intents::away)
         if (state.who != null) QuietButton(state.who, intents::who)
         if (state.previous != null) QuietButton(state.previous, intents::previous)

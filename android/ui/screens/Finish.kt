@@ -5,6 +5,8 @@ import androidx.compose.runtime.Immutable
 import cymru.walkabout.ui.Place
 import cymru.walkabout.ui.parts.Answering
 import cymru.walkabout.ui.parts.Asking
+import cymru.walkabout.ui.parts.Call
+import cymru.walkabout.ui.parts.CallAction
 import cymru.walkabout.ui.parts.Page
 import kotlinx.coroutines.flow.StateFlow
 
@@ -13,6 +15,8 @@ data class FinishState(
     val page: Page,
     /** Everything of the walk is with the team, and the server has proved it. */
     val allSafe: Boolean,
+    /** Tells somebody that this person is back, while the team cannot be told. */
+    val tell: Call?,
 )
 
 interface FinishIntents : Answering
@@ -31,5 +35,6 @@ fun FinishScreen(
     shown: Shown<FinishState>,
     intents: FinishIntents,
 ) {
-    Asking(shown.state.page, intents, shown.trouble)
+    val tell = shown.state.tell
+    Asking(shown.state.page, intents, shown.trouble, more = if (tell == null) null else ({ CallAction(tell) }))
 }

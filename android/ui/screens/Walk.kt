@@ -44,6 +44,10 @@ data class WalkState(
     val brightOn: Boolean,
     val near: Button,
     val finish: Button,
+    /** Who is told when this person does not come back, and the ways out. */
+    val safety: Button,
+    /** Whom to ring about somebody's safety. */
+    val worried: Button,
     /** Shows the person at the door who this is. */
     val who: Button,
     val said: Said?,
@@ -71,6 +75,10 @@ interface WalkIntents {
 
     fun finish()
 
+    fun safety()
+
+    fun worried()
+
     fun who()
 }
 
@@ -95,6 +103,10 @@ fun WalkScreen(
     Frame(actions = { Actions(state, intents) }, lesser = { Lesser(state, intents) }) {
         Heading(state.title)
         Words(state.count, style = Look.current.type.large)
+        Pairs {
+            QuietButton(state.safety, intents::safety)
+            QuietButton(state.worried, intents::worried)
+        }
         for (note in state.notes.all) Notice(note)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo, onMore = intents::addMore)

@@ -163,6 +163,8 @@ pub struct NewDoor {
 pub struct NewWalk {
     /// Who comes along.
     pub with: Vec<PersonId>,
+    /// Minutes until they mean to be back, where somebody shall wait for them.
+    pub back_in_min: Option<u32>,
 }
 
 /// What came of a promise.

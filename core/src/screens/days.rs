@@ -63,3 +63,9 @@ pub(crate) fn day(words: &Words, date: &Date) -> String {
         &Args::new().with("weekday", weekday).with("day", day.day().to_string()).with("month", month),
     )
 }
+
+/// The time of day on this phone: *14:05*.
+pub(crate) fn time(utc_ms: i64, offset_min: i16) -> String {
+    let minutes = utc_ms.div_euclid(60_000).saturating_add(i64::from(offset_min)).rem_euclid(24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}

@@ -4,13 +4,11 @@ use super::{
     counted,
     model::{Ask, Here, Model, Network, Place},
     parts::{Button, Choice, Page},
+    reach::Call,
     receipt::Receipt,
 };
 use crate::Error;
-use walkabout_protocol::{
-    id::RecordId,
-    schema::{project, walk},
-};
+use walkabout_protocol::{id::RecordId, schema::walk};
 use walkabout_words::Args;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +16,8 @@ pub struct FinishState {
     pub page: Page,
     /// Every byte of the walk is proved to be with the team.
     pub all_safe: bool,
+    /// Tells somebody that this person is back, while the team cannot be told.
+    pub tell: Option<Call>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,10 @@ impl Finish {
             Step::Ask => here.ask(Ask::Back),
             Step::HalfDone => self.end(here)?,
             Step::How | Step::Ring => self.step = Step::Receipt,
-            Step::Receipt => here.ask(Ask::Only(Place::Today)),
+            Step::Receipt => {
+                here.phone.store().forget_told()?;
+                here.ask(Ask::Only(Place::Today));
+            }
         }
         Ok(())
     }
@@ -139,6 +142,12 @@ impl Model for Finish {
         let words = &here.words;
         let button = |id: &str| Some(Button::plain(words, id));
         let receipt = here.phone.receipt(self.walk)?;
+        let check_in = here.phone.store().check_in_of(self.walk)?;
+        let closing = check_in.map(|check_in| check_in.closing(here)).transpose()?.unwrap_or_default();
+        let told = here.phone.store().told_on(self.walk)?;
+        let offset_min = here.phone.store().ports().clock.now()?.offset_min;
+        let lead = here.phone.lead()?.person;
+        let told = told.map(|at_ms| super::worried::noted(words, lead.as_deref(), at_ms, offset_min));
         let all_safe = receipt.total > 0 && receipt.safe == receipt.total && receipt.photos == 0;
         let page = match self.step {
             Step::Ask => Page {
@@ -165,7 +174,7 @@ impl Model for Finish {
                 ..Page::default()
             },
             Step::Ring => Page {
-                title: match lead(here)? {
+                title: match here.phone.lead()?.person {
                     Some(name) => words.say("finish-ring", &Args::new().with("name", name)),
                     None => words.plain("finish-ring-somebody"),
                 },
@@ -183,21 +192,16 @@ impl Model for Finish {
                 };
                 Page {
                     title: said.next().unwrap_or_default(),
-                    lines: said.collect(),
+                    lines: closing.lines.into_iter().chain(told).chain(said).collect(),
                     main,
                     other: button(if wifi { "finish-wait-wifi" } else { "app-ok" }),
                     ..Page::default()
                 }
             }
         };
-        Ok(FinishState { page, all_safe: all_safe && self.step == Step::Receipt })
+        let tell = closing.ring.filter(|_| self.step == Step::Receipt);
+        Ok(FinishState { page, all_safe: all_safe && self.step == Step::Receipt, tell })
     }
-}
-
-/// Whom the project names for worries.
-fn lead(here: &Here<'_>) -> Result<Option<String>, Error> {
-    let project = here.phone.store().me()?.project.cast();
-    Ok(here.phone.store().record(project)?.and_then(|(record, _)| record.get(&project::LEAD)))
 }
 
 impl crate::Phone {

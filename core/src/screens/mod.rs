@@ -2,6 +2,7 @@
 
 pub mod already_here;
 pub mod chat;
+pub mod check_ins;
 mod days;
 mod drafts;
 pub mod far;
@@ -10,6 +11,7 @@ pub mod good;
 pub mod import;
 pub mod invitation;
 pub mod join;
+pub mod leave;
 pub mod list;
 pub mod model;
 pub mod my_work;
@@ -19,8 +21,10 @@ pub mod one_thing;
 pub mod parts;
 mod places;
 pub mod promises;
+pub mod reach;
 pub mod receipt;
 pub mod record;
+pub mod safety;
 pub mod saves;
 pub mod scene;
 pub mod settings;
@@ -28,6 +32,7 @@ pub mod sync_words;
 pub mod today;
 pub mod walk;
 pub mod who_are_you;
+pub mod worried;
 
 use walkabout_words::{Args, Words};
 

@@ -85,6 +85,12 @@ pub enum Place {
         walk: RecordId,
     },
     Settings,
+    /// Who is told when somebody does not come back, and the ways out.
+    Safety,
+    /// Somebody has to go, now.
+    Leave,
+    /// Whom to ring about somebody's safety.
+    Worried,
     /// A card for the person at the door.
     WhoAreYou,
 }

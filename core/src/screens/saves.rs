@@ -16,7 +16,7 @@ use std::path::Path;
 use walkabout_protocol::{
     id::{RecordId, SaveId},
     limits,
-    schema::{Position, PositionSource, project},
+    schema::{Position, PositionSource},
 };
 
 /// What became of an undo.
@@ -252,7 +252,8 @@ impl Phone {
         let mut w = self.writing()?;
         intents::start_walk(&mut w, id, form, self.now_ms()?)?;
         let written = w.finish()?;
-        self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, Some(id))?;
+        let check_ins = self.check_ins_with(id, form.back_in_min)?;
+        self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, Some(id), &check_ins)?;
         Ok(id)
     }
 
@@ -261,7 +262,8 @@ impl Phone {
         let mut w = self.writing()?;
         intents::finish_walk(&mut w, id, self.now_ms()?)?;
         let written = w.finish()?;
-        self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, None)?;
+        let check_ins = self.check_ins_with(id, None)?;
+        self.store().save_walk(&Saving { written: &written, root: id, kind: "walk", undo: 0 }, None, &check_ins)?;
         Ok(id)
     }
 
@@ -367,13 +369,8 @@ impl Phone {
     /// Names the lead where the project does.
     pub(super) fn with_lead(&self, error: Error) -> Error {
         match error {
-            Error::OffTheMap { .. } => Error::OffTheMap { lead: self.lead().ok().flatten() },
+            Error::OffTheMap { .. } => Error::OffTheMap { lead: self.lead().ok().and_then(|lead| lead.person) },
             other => other,
         }
-    }
-
-    fn lead(&self) -> Result<Option<String>, Error> {
-        let id: RecordId = self.store().me()?.project.cast();
-        Ok(self.store().record(id)?.and_then(|(r, _)| r.get(&project::LEAD)))
     }
 }

@@ -158,6 +158,14 @@ fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
     let (words, store) = (&here.words, here.phone.store());
     let (held, refused) = (store.held()?, store.refused()?);
     let mut lines = Vec::new();
+    // Somebody may be waited for in vain, or not be waited for at all.
+    for check_in in store.check_ins()? {
+        if check_in.back_by_ms.is_some() {
+            lines.extend(check_in.note(here)?);
+        } else if !check_in.is_held() {
+            lines.extend(check_in.closing(here)?.lines);
+        }
+    }
     if refused > 0 {
         lines.push(counted(words, "today-needs-you", "count", refused));
     }

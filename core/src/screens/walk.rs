@@ -1,6 +1,7 @@
 //! A walk: a few questions before it, then four big actions. Nothing moves under the thumb.
 
 use super::{
+    check_ins::times,
     counted, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
@@ -43,6 +44,9 @@ pub struct WalkState {
     /// What is good here.
     pub near: Button,
     pub finish: Button,
+    /// Who is told when this person does not come back, and the ways out.
+    pub safety: Button,
+    pub worried: Button,
     /// Shows the person at the door who this is.
     pub who: Button,
     pub said: Option<Said>,
@@ -56,6 +60,7 @@ pub struct WalkState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     With,
+    BackBy,
     Location,
     Doors,
 }
@@ -65,6 +70,10 @@ pub struct Walk {
     /// Which question stands there; none once the walk has begun.
     step: Option<Step>,
     with: Vec<PersonId>,
+    /// Minutes until they mean to be back.
+    back_in: Option<u32>,
+    /// Other times than the usual two are offered.
+    other_times: bool,
     paused: bool,
     ask_location: bool,
 }
@@ -103,8 +112,9 @@ impl Walk {
         let asks_location = here.around.location == Allowed::NotAsked && !here.settings.no_location.unwrap_or_default();
         let doors = !doors(here)?.is_empty();
         Ok(match step {
-            Step::With if asks_location => Some(Step::Location),
-            Step::With | Step::Location if doors => Some(Step::Doors),
+            Step::With if !here.phone.checks_in_elsewhere()? => Some(Step::BackBy),
+            Step::With | Step::BackBy if asks_location => Some(Step::Location),
+            Step::With | Step::BackBy | Step::Location if doors => Some(Step::Doors),
             _ => None,
         })
     }
@@ -119,11 +129,17 @@ impl Walk {
     }
 
     fn begin(&mut self, here: &Here<'_>) -> Result<(), Error> {
-        match here.phone.start_walk_with(&NewWalk { with: self.with.clone() }) {
+        match here.phone.start_walk_with(&NewWalk { with: self.with.clone(), back_in_min: self.back_in }) {
             // Two taps are one walk.
-            Ok(_) | Err(Error::WalkGoingOn) => Ok(()),
-            Err(e) => Err(e),
+            Ok(_) | Err(Error::WalkGoingOn) => here.phone.store().forget_told()?,
+            Err(e) => return Err(e),
         }
+        if self.back_in.is_some() {
+            // Nobody sets off and believes that they are waited for when they are not.
+            here.ask(Ask::Sync);
+            here.go(Place::Safety);
+        }
+        Ok(())
     }
 
     /// An answer to the question that stands there.
@@ -138,6 +154,13 @@ impl Walk {
                 Err(_) => {
                     self.with.clear();
                     return self.go_on_from(here, Step::With);
+                }
+            },
+            Some(Step::BackBy) => match id.as_str() {
+                "other" => self.other_times = true,
+                id => {
+                    self.back_in = id.parse().ok();
+                    return self.go_on_from(here, Step::BackBy);
                 }
             },
             Some(Step::Location) => {
@@ -226,6 +249,20 @@ impl Walk {
     }
 
     /// # Errors
+    /// None.
+    pub fn safety(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Safety);
+        Ok(())
+    }
+
+    /// # Errors
+    /// None.
+    pub fn worried(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.go(Place::Worried);
+        Ok(())
+    }
+
+    /// # Errors
     /// No walk is going on.
     pub fn finish(&mut self, here: &Here<'_>) -> Result<(), Error> {
         let walk = here.phone.store().walk_going_on()?.ok_or(Error::NoWalk)?;
@@ -250,13 +287,20 @@ impl Walk {
                     .collect();
                 choices.push(choice("alone", "walk-alone"));
                 let chosen = !self.with.is_empty();
+                let elsewhere = here.phone.checks_in_elsewhere()?;
                 Question {
                     title: words.plain("walk-with"),
-                    help: None,
+                    help: elsewhere.then(|| words.plain("safety-elsewhere")),
                     choices,
                     carry_on: chosen.then(|| Button::plain(words, "app-carry-on")),
                 }
             }
+            Step::BackBy => Question {
+                title: words.plain("walk-back-by"),
+                help: None,
+                choices: times(words, self.other_times),
+                carry_on: None,
+            },
             Step::Location => Question {
                 title: words.plain("walk-location"),
                 help: Some(words.plain("walk-location-help")),
@@ -278,6 +322,11 @@ impl Walk {
     fn notes(here: &Here<'_>) -> Result<Vec<String>, Error> {
         let words = &here.words;
         let mut notes = Vec::new();
+        if let Some(walk) = here.phone.store().walk_going_on()?
+            && let Some(check_in) = here.phone.store().check_in_of(walk)?
+        {
+            notes.extend(check_in.note(here)?);
+        }
         if near_such_a_door(here)? {
             notes.push(words.plain("walk-door-near"));
         }
@@ -364,6 +413,8 @@ impl Model for Walk {
             bright_on,
             near: button("near-open"),
             finish: button("walk-finish"),
+            safety: button("safety-title"),
+            worried: Button::new(walkabout_words::capitalised(&words.plain("term-worried"))),
             who: who_are_you::button(words),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,

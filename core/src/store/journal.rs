@@ -388,14 +388,23 @@ impl Store {
         Ok(self.meta("walk")?.and_then(|b| b.try_into().ok()).map(RecordId::from_bytes))
     }
 
-    /// Saves the beginning or the end of a walk; which walk is going on changes in the same transaction.
+    /// Saves the beginning or the end of a walk; which walk is going on, and what is to be said of when it ends, change in the same
+    /// transaction.
     ///
     /// # Errors
     /// Nothing is stored then.
-    pub fn save_walk(&self, saving: &super::save::Saving<'_>, going_on: Option<RecordId>) -> Result<SaveId, Error> {
-        self.save_after(saving, |db| match going_on {
-            Some(walk) => super::set_meta(db, "walk", walk.bytes()),
-            None => super::clear_meta(db, "walk"),
+    pub fn save_walk(
+        &self,
+        saving: &super::save::Saving<'_>,
+        going_on: Option<RecordId>,
+        check_ins: &[super::CheckIn],
+    ) -> Result<SaveId, Error> {
+        self.save_after(saving, |db| {
+            super::check_ins::put(db, check_ins)?;
+            match going_on {
+                Some(walk) => super::set_meta(db, "walk", walk.bytes()),
+                None => super::clear_meta(db, "walk"),
+            }
         })
     }
 

@@ -4,6 +4,7 @@
 //! listed, found or counted is a projection of them and can be made again. Records that are `care` are sealed, and no word of them is
 //! in any index. Synchronous, single-threaded; it knows no network.
 
+mod check_ins;
 mod drafts;
 mod files;
 mod good;
@@ -17,8 +18,10 @@ mod records;
 pub mod save;
 mod seal;
 mod settings;
+mod told;
 mod wipe;
 
+pub use check_ins::CheckIn;
 pub use drafts::Draft;
 pub use files::{FileToSend, PhotoFiles};
 pub use good::{Found, Good, Looking, NoCalls, Spot};

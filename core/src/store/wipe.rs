@@ -20,7 +20,7 @@ impl Store {
                 [],
             )?;
             db.execute("DELETE FROM batch WHERE state IN (1, 3)", [])?;
-            for key in ["cursor", "first", "digest", "token", "walk", "projection"] {
+            for key in ["cursor", "first", "digest", "token", "walk", "projection", "check ins", "aside"] {
                 clear_meta(db, key)?;
             }
             Ok(db.query_row("SELECT count(*) FROM batch", [], |r| r.get::<_, u32>(0))?)

@@ -5,6 +5,8 @@
 pub struct Facts {
     /// There is a token to show.
     pub token: bool,
+    /// By when somebody is back is to be told, or whether it still holds to be asked.
+    pub check_in: bool,
     /// Saves wait to be sent.
     pub waiting: bool,
     /// The first sync has come to its end.
@@ -43,6 +45,8 @@ pub enum Failure {
     Removed,
     /// This one file cannot be sent; others may.
     File,
+    /// The server does not take this check-in; all else may go.
+    CheckIn,
     /// Trying again will not help: another protocol, another certificate, an answer that makes no sense.
     Final,
 }
@@ -51,6 +55,8 @@ pub enum Failure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     Authenticate,
+    /// Tell by when somebody is back, or that they are.
+    CheckIn,
     Push,
     /// One page of a first sync.
     First,
@@ -77,6 +83,8 @@ pub enum Ending {
 /// The first wait after a failure; it doubles with each one.
 const FIRST_WAIT_MS: u64 = 2_000;
 const LONGEST_WAIT_MS: u64 = 15 * 60_000;
+/// Where somebody would be waited for if only it could be told.
+const LONGEST_UNTOLD_MS: u64 = 20_000;
 
 /// Where a sync stands. Keep it between syncs, so that waits grow while failures go on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +134,8 @@ impl Engine {
             return Effect::Authenticate;
         }
         match facts {
+            // A few bytes on which somebody's safety may hang go before all else.
+            Facts { check_in: true, .. } => Effect::CheckIn,
             // What was saved here goes out before anything comes in: so nothing that is shown can seem to go back.
             Facts { waiting: true, .. } => Effect::Push,
             Facts { first_done: false, .. } => Effect::First,
@@ -147,9 +157,10 @@ impl Engine {
                 self.pulled = false;
                 Effect::BeginAgain
             }
-            Failure::File => self.next(facts),
+            Failure::File | Failure::CheckIn => self.next(facts),
             Failure::NoConnection | Failure::Busy { .. } | Failure::Trouble => {
-                let wait = FIRST_WAIT_MS.saturating_mul(1 << self.failures.min(16)).min(LONGEST_WAIT_MS);
+                let longest = if facts.check_in { LONGEST_UNTOLD_MS } else { LONGEST_WAIT_MS };
+                let wait = FIRST_WAIT_MS.saturating_mul(1 << self.failures.min(16)).min(longest);
                 self.failures = self.failures.saturating_add(1);
                 // Between half and the whole, so that five hundred phones do not return as one.
                 let spread = wait / 2 + random % (wait / 2 + 1);
@@ -168,7 +179,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRESH: Facts = Facts { token: false, waiting: true, first_done: false, pack: true, file: true };
+    const FRESH: Facts =
+        Facts { token: false, check_in: true, waiting: true, first_done: false, pack: true, file: true };
 
     #[test]
     fn a_day_goes_out_before_the_team_comes_in_and_photos_follow() {
@@ -176,6 +188,8 @@ mod tests {
         let mut facts = FRESH;
         assert_eq!(e.step(Event::Begin(facts)), Effect::Authenticate);
         facts.token = true;
+        assert_eq!(e.step(Event::Did(facts)), Effect::CheckIn);
+        facts.check_in = false;
         assert_eq!(e.step(Event::Did(facts)), Effect::Push);
         facts.waiting = false;
         assert_eq!(e.step(Event::Did(facts)), Effect::First);
@@ -223,6 +237,22 @@ mod tests {
     }
 
     #[test]
+    fn whoever_waits_to_be_waited_for_is_told_of_before_all_else_and_soon_again() {
+        let mut e = Engine::default();
+        let facts = Facts { token: true, check_in: true, waiting: true, first_done: true, ..Facts::default() };
+        for _ in 0..20 {
+            assert_eq!(e.step(Event::Begin(facts)), Effect::CheckIn);
+            let failed = Event::Failed { failure: Failure::NoConnection, facts, random: u64::MAX };
+            let Effect::Finish(Ending::Later { after_ms, .. }) = e.step(failed) else { panic!("no wait") };
+            assert!(after_ms <= LONGEST_UNTOLD_MS, "{after_ms}");
+        }
+        // A server that does not know of check-ins takes all the rest.
+        e.step(Event::Begin(facts));
+        let passed = Facts { check_in: false, ..facts };
+        assert_eq!(e.step(Event::Failed { failure: Failure::CheckIn, facts: passed, random: 0 }), Effect::Push);
+    }
+
+    #[test]
     fn a_picture_that_differs_is_mended_once_in_place() {
         let mut e = Engine::default();
         let facts = Facts { token: true, first_done: true, ..Facts::default() };
@@ -236,12 +266,12 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_happens_it_ends_and_never_reads_before_it_has_sent(
-            happenings in prop::collection::vec((0..10u8, any::<(bool, bool, bool, bool, bool)>(), any::<u64>()), 1..60)
+            happenings in prop::collection::vec((0..10u8, any::<(bool, bool, bool, bool, bool, bool)>(), any::<u64>()), 1..60)
         ) {
             let mut e = Engine::default();
             let mut effect = e.step(Event::Begin(FRESH));
-            for (what, (token, waiting, first_done, pack, file), random) in happenings {
-                let facts = Facts { token, waiting, first_done, pack, file };
+            for (what, (token, check_in, waiting, first_done, pack, file), random) in happenings {
+                let facts = Facts { token, check_in, waiting, first_done, pack, file };
                 let event = match what {
                     0 => Event::Begin(facts),
                     1 => Event::RoundEnded { facts, same: random % 2 == 0 },
@@ -256,10 +286,10 @@ mod tests {
                 }
                 effect = e.step(event);
                 if matches!(effect, Effect::First | Effect::Pull | Effect::File | Effect::Pack) {
-                    prop_assert!(!waiting && token);
+                    prop_assert!(!waiting && !check_in && token);
                 }
                 if matches!(effect, Effect::Finish(Ending::Done)) {
-                    prop_assert!(!waiting && first_done && !file && !pack);
+                    prop_assert!(!waiting && !check_in && first_done && !file && !pack);
                 }
             }
         }

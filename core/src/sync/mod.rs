@@ -3,6 +3,7 @@
 //! [`engine`] decides and does nothing; [`run`] does what it says over the store and the [`crate::ports::Transport`]. Any step may be cut off
 //! at any byte: what was done is kept, what was not is asked for again.
 
+mod check_in;
 pub mod engine;
 mod exchange;
 mod join;

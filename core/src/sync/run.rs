@@ -1,6 +1,7 @@
 //! Does what the engine says, over the store and the transport.
 
 use super::{
+    check_in,
     engine::{Effect, Ending, Engine, Event, Facts, Failure},
     exchange::{Server, failure},
     pack, upload,
@@ -15,8 +16,8 @@ use walkabout_protocol::{
     id::RecordId,
     limits,
     wire::{
-        self, Challenge, ChallengeAsk, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Token,
-        TokenAsk, Variant, path,
+        self, Challenge, ChallengeAsk, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed,
+        Round, Token, TokenAsk, Variant, path,
     },
 };
 
@@ -66,8 +67,15 @@ impl Default for Also {
 /// The phone has not joined, or its own disk failed. Anything on the way to the server is told in the report.
 pub fn sync(store: &Store, engine: &mut Engine, also: Also) -> Result<SyncReport, Error> {
     store.me()?;
-    let mut run =
-        Run { store, also, report: SyncReport::default(), page: Page::default(), next: None, passed_over: vec![] };
+    let mut run = Run {
+        store,
+        also,
+        report: SyncReport::default(),
+        page: Page::default(),
+        next: None,
+        passed_over: vec![],
+        said: vec![],
+    };
     let mut effect = engine.step(Event::Begin(run.facts()?));
     loop {
         let event = match effect {
@@ -90,6 +98,8 @@ struct Run<'a> {
     page: Page,
     next: Option<Cursor>,
     passed_over: Vec<(RecordId, Variant)>,
+    /// What was said of check-ins on this run, by their turns: each is said once.
+    said: Vec<(CheckInId, u32)>,
 }
 
 impl Run<'_> {
@@ -97,6 +107,7 @@ impl Run<'_> {
         let first_done = matches!(self.store.progress()?, Progress::Rounds(_));
         Ok(Facts {
             token: self.store.token()?.is_some(),
+            check_in: self.store.check_in_to_say(&self.said)?.is_some(),
             waiting: self.store.has_waiting()?,
             first_done,
             pack: self.also.map && first_done && pack::missing(self.store)?,
@@ -108,6 +119,7 @@ impl Run<'_> {
     fn carry_out(&mut self, effect: Effect) -> Result<Option<bool>, Error> {
         match effect {
             Effect::Authenticate => self.authenticate()?,
+            Effect::CheckIn => self.check_in()?,
             Effect::Push => self.push()?,
             Effect::First => self.first()?,
             Effect::Pull => return self.pull(),
@@ -132,6 +144,8 @@ impl Run<'_> {
             // This file alone is the matter, not the connection.
             Some(Failure::Final) if effect == Effect::File => Failure::File,
             Some(Failure::Final) if effect == Effect::Pack => Failure::Trouble,
+            // A server of before check-ins; what it does not hold is not said to be held.
+            Some(Failure::Final) if effect == Effect::CheckIn => Failure::CheckIn,
             Some(meant) => meant,
             None if effect == Effect::File && matches!(error, Error::FileMissing) => Failure::File,
             None => return Err(error),
@@ -144,9 +158,10 @@ impl Run<'_> {
                 }
             }
             Failure::TokenOld => self.store.set_token(None)?,
+            Failure::CheckIn => self.pass_check_in()?,
             _ => {}
         }
-        let facts = if meant == Failure::File { self.facts()? } else { facts };
+        let facts = if matches!(meant, Failure::File | Failure::CheckIn) { self.facts()? } else { facts };
         self.report.error = Some(error);
         Ok(Event::Failed { failure: meant, facts, random: u64::from_be_bytes(random8) })
     }
@@ -184,6 +199,19 @@ impl Run<'_> {
         let ask = TokenAsk { protocol: wire::VERSION, device: member.device, nonce: challenge.nonce, signature };
         let token: Token = server.ask(path::TOKEN, &ask)?;
         self.store.set_token(Some(&token.token))
+    }
+
+    fn check_in(&mut self) -> Result<(), Error> {
+        let Some(next) = self.store.check_in_to_say(&self.said)? else { return Ok(()) };
+        check_in::say(self.store, &self.server()?.as_server(self.store), &next)?;
+        self.said.push((next.id, next.turn));
+        Ok(())
+    }
+
+    fn pass_check_in(&mut self) -> Result<(), Error> {
+        let next = self.store.check_in_to_say(&self.said)?;
+        self.said.extend(next.map(|next| (next.id, next.turn)));
+        Ok(())
     }
 
     fn push(&mut self) -> Result<(), Error> {

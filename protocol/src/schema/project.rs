@@ -17,6 +17,10 @@ declare! {
     PHONE: String = Field::new("phone", Shape::Text(40));
     /// The named lead for worries about someone's safety.
     LEAD: String = Field::new("lead", Shape::Text(120));
+    /// The number of that lead.
+    LEAD_PHONE: String = Field::new("lead_phone", Shape::Text(40));
+    /// Where somebody on a walk says by when they are back: here, or with another system such as an association's own device.
+    CHECK_IN: String = Field::new("check_in", Shape::Choice(&["here", "elsewhere"]));
     /// The zone that days are counted in, such as `Europe/London`.
     ZONE: String = Field::new("zone", Shape::Text(64));
     /// The area pack: BLAKE3 in hexadecimal digits.

@@ -68,8 +68,35 @@ struct CreateArgs {
     /// The zone that days are counted in
     #[arg(long, value_name = "ZONE", default_value = "Europe/London", value_parser = zone)]
     zone: String,
+    /// Who leads where somebody is worried about somebody's safety
+    #[arg(long, value_name = "NAME", value_parser = super::invite::name)]
+    lead: Option<String>,
+    /// The number of that lead
+    #[arg(long, value_name = "NUMBER", value_parser = number)]
+    lead_phone: Option<String>,
+    /// The number to ring with questions
+    #[arg(long, value_name = "NUMBER", value_parser = number)]
+    phone: Option<String>,
+    /// Who waits for those on a walk: the coordinators here, or another system elsewhere
+    #[arg(long, value_name = "here|elsewhere", default_value = "here", value_parser = ["here", "elsewhere"])]
+    check_in: String,
     #[command(flatten)]
     saying: Saying,
+}
+
+impl CreateArgs {
+    fn said(&self) -> Vec<Change> {
+        let texts =
+            [(&project::LEAD, &self.lead), (&project::LEAD_PHONE, &self.lead_phone), (&project::PHONE, &self.phone)];
+        let said = texts.into_iter().filter_map(|(field, text)| Some(set(field, text.as_ref()?)));
+        said.chain((self.check_in == "elsewhere").then(|| set(&project::CHECK_IN, &self.check_in))).collect()
+    }
+}
+
+fn number(text: &str) -> Result<String, String> {
+    let number = text.trim();
+    let known = !number.is_empty() && number.chars().count() <= 40;
+    if known { Ok(number.to_owned()) } else { Err("a number has 1 to 40 letters".to_owned()) }
 }
 
 fn zone(text: &str) -> Result<String, String> {
@@ -84,7 +111,7 @@ pub(super) fn run(args: ProjectArgs, out: &mut dyn Write) -> Result<(), Refusal>
     let ground = area::read(args.area.as_deref(), args.map.as_deref())?;
     let folder = DataFolder::open(&args.data)?;
     let store = Sqlite::open(&folder)?;
-    let made = make(&folder, &store, &args.name, &args.zone, ground, Vec::new())?;
+    let made = make(&folder, &store, &args.name, &args.zone, ground, args.said())?;
     let said = made.id.to_string();
     if args.saying.json {
         let (hash, bytes) = made.pack.unzip();

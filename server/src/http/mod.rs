@@ -4,6 +4,7 @@
 
 mod body;
 mod caller;
+mod check_in;
 mod desk;
 mod files;
 mod pages;
@@ -87,6 +88,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(path::PUSH, post(sync::push))
         .route(path::PULL, post(sync::pull))
         .route(path::FIRST, post(sync::first))
+        .route(path::CHECK_IN, post(check_in::check_in))
         .route(path::FILES, post(files::create).merge(options(files::options)))
         .route(&format!("{}/{{upload}}", path::FILES), files::upload_routes())
         .route(&format!("{}/{{record}}/{{variant}}", path::PHOTOS), get(photos::photo))

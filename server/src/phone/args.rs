@@ -144,8 +144,15 @@ pub enum Deed {
 #[derive(Debug, Subcommand)]
 pub enum WalkDeed {
     /// From now on, what you save belongs to this walk
-    #[command(after_help = "Example:\n  walkabout phone --home mair walk start")]
-    Start,
+    #[command(
+        after_help = "Examples:\n  walkabout phone --home mair walk start\n  walkabout phone --home mair walk start --back-in 60\n\n\
+        Nobody waits for you before a sync has told the team by when you are back."
+    )]
+    Start {
+        /// In so many minutes you mean to be back; until then the coordinators see that you are out
+        #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=720))]
+        back_in: Option<u32>,
+    },
     /// Finish the walk and say what it brought
     #[command(after_help = "Example:\n  walkabout phone --home mair walk finish")]
     Finish,

@@ -31,7 +31,7 @@ const NEAR_M: f64 = 300.0;
 
 pub enum Intent {
     Join { link: Link, name: Option<String>, wait: bool },
-    StartWalk,
+    StartWalk { back_in_min: Option<u32> },
     FinishWalk,
     AddAsset(NewAsset),
     EditAsset(RecordId, EditAsset),
@@ -57,7 +57,7 @@ pub fn intent(deed: Deed, words: &Words) -> Result<Intent, Refusal> {
         Deed::Join { link, name, wait } => {
             Intent::Join { link: invited(&text(&link)?, words)?, name: maybe(name.as_ref(), text)?, wait }
         }
-        Deed::Walk(WalkDeed::Start) => Intent::StartWalk,
+        Deed::Walk(WalkDeed::Start { back_in }) => Intent::StartWalk { back_in_min: back_in },
         Deed::Walk(WalkDeed::Finish) => Intent::FinishWalk,
         Deed::Asset(AssetDeed::Add(args)) => Intent::AddAsset(new_asset(*args)?),
         Deed::Asset(AssetDeed::Edit(args)) => {

@@ -21,6 +21,7 @@ use std::{
 };
 use walkabout_core::{
     Error, Member, Phone,
+    domain::forms::NewWalk,
     ports::{Files, PortError, Ports},
     screens::{list::Query, record::field_name},
 };
@@ -71,10 +72,7 @@ fn act(phone: &Phone, asked: &Intent, words: &Words, err: &mut dyn Write) -> Res
             let member = if *wait { until_let_in(ask, waits, std::thread::sleep) } else { ask() };
             return Ok(joined(member?, words));
         }
-        Intent::StartWalk => {
-            let id = phone.start_walk()?;
-            return Ok(Answer::new(json!({"id": id.to_string()}), vec![words.plain("walk-started")]));
-        }
+        Intent::StartWalk { back_in_min } => return Ok(start_walk(phone, *back_in_min, words)?),
         Intent::FinishWalk => {
             let receipt = phone.finish_walk()?;
             return Ok(Answer::new(receipt.to_json(), receipt.say(words)));
@@ -105,6 +103,14 @@ fn act(phone: &Phone, asked: &Intent, words: &Words, err: &mut dyn Write) -> Res
         },
     }?;
     Ok(kept(phone, asked, &saved, words)?)
+}
+
+fn start_walk(phone: &Phone, back_in_min: Option<u32>, words: &Words) -> Result<Answer, Error> {
+    let id = phone.start_walk_with(&NewWalk { back_in_min, ..NewWalk::default() })?;
+    let mut lines = vec![words.plain("walk-started")];
+    let offset_min = phone.store().ports().clock.now()?.offset_min;
+    lines.extend(phone.store().check_in_of(id)?.into_iter().flat_map(|c| c.say_kept(words, offset_min)));
+    Ok(Answer::new(json!({"id": id.to_string()}), lines))
 }
 
 fn joined(member: Member, words: &Words) -> Answer {

@@ -4,6 +4,7 @@
 //! bound to it. What must be known before anybody is known is behind [`AtTheDoor`]. Only `gate` makes either. A [`Reading`] gives out
 //! nothing that its grant may not read; a [`Writing`] sees all of its project, since a rule cannot be judged half blind.
 
+pub mod check_ins;
 pub mod listed;
 pub mod listing;
 pub mod people;

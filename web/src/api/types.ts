@@ -53,6 +53,8 @@ export type People = Narrow<Documented["People"], { people: TeamMember[]; sheets
 export type Qr = Documented["Qr"];
 export type Sheet = Narrow<Documented["Sheet"], { role: Role }>;
 export type Waiting = Documented["Waiting"];
+/** Somebody who is out on a walk. */
+export type Walker = Documented["Walker"];
 export type Room = Documented["Room"];
 export type DeskLink = Documented["DeskLink"];
 /** Somebody new, or somebody who is there already. */

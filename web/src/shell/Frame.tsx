@@ -11,6 +11,7 @@ import { useCommands } from "./commands.ts";
 import { DropGuard } from "./DropGuard.tsx";
 import { Keyboard, openCommands, openHelp } from "./Keyboard.tsx";
 import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import { OutNow } from "./OutNow.tsx";
 import { roomsFor } from "./rooms.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 
@@ -96,6 +97,7 @@ export function Frame() {
         )}
       </header>
       <ConnectionLine />
+      {role === "coordinator" && <OutNow project={project} />}
       <main id="page" tabIndex={-1}>
         <DropGuard />
         <Outlet />

@@ -55,6 +55,8 @@ pub struct Chat {
     streets: Vec<(String, String)>,
     /// It is gone on with somewhere else.
     left: bool,
+    /// Somebody is worried about whoever stands there: no paper is left at this door. In memory alone, so that nothing tells of it.
+    no_slip: bool,
     done: Option<Done>,
 }
 
@@ -86,6 +88,7 @@ impl Chat {
             near: Vec::new(),
             streets: Vec::new(),
             left,
+            no_slip: false,
             done: None,
         };
         chat.look_up(here)?;
@@ -190,6 +193,7 @@ impl Chat {
             return Ok(());
         }
         match self.step_before() {
+            Some(Step::Slip) if self.no_slip => self.go(here, Step::ReadBack),
             Some(step) => self.go(here, step),
             None => Ok(()),
         }
@@ -217,6 +221,16 @@ impl Chat {
             return self.count_door(here, conversation::Outcome::NoThanks);
         }
         self.draft.no_calls = !self.draft.no_calls;
+        Ok(())
+    }
+
+    /// Whom to ring about somebody's safety. The chat stays as it is, and offers no slip.
+    ///
+    /// # Errors
+    /// None.
+    pub fn worried(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.no_slip = true;
+        here.go(Place::Worried);
         Ok(())
     }
 

@@ -65,6 +65,8 @@ pub struct ChatState {
     pub elsewhere: Option<Button>,
     /// They asked for no more calls.
     pub no_calls: Option<Button>,
+    /// Whom to ring about somebody's safety.
+    pub worried: Option<Button>,
     /// Adds what was seen, away from the door.
     pub away: Option<Button>,
     /// Shows them who this is.
@@ -85,6 +87,7 @@ impl Chat {
             show_them: None,
             elsewhere: None,
             no_calls: None,
+            worried: None,
             away: None,
             who: None,
             previous: None,
@@ -122,6 +125,8 @@ impl Chat {
             show_them: shows.then(|| Button::new(capitalised(&words.plain("term-show-them")))),
             elsewhere: (step == Step::Outcome).then(|| plain("chat-not-at-a-door")),
             no_calls,
+            worried: (at_a_door && matches!(step, Step::Outcome | Step::Permission | Step::Words))
+                .then(|| Button::new(capitalised(&words.plain("term-worried")))),
             away: (step == Step::Later).then(|| plain("chat-away")),
             who: matches!(step, Step::Outcome | Step::Met | Step::Permission).then(|| who_are_you::button(words)),
             previous: self.step_before().is_some().then(|| plain("chat-previous")),

@@ -168,6 +168,10 @@ impl Chat {
 
     /// Makes the code for the slip once; the same stays through everything.
     pub(super) fn ask_for_slip(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.no_slip {
+            (self.draft.code, self.draft.slip) = (None, false);
+            return self.go(here, Step::Promise);
+        }
         if self.draft.code.is_none() {
             let ids = &here.phone.store().ports().ids;
             for _ in 0..DRAWS {

@@ -7,6 +7,7 @@ mod coordinating;
 mod events;
 mod filters;
 mod ground;
+mod out;
 mod own_address;
 mod passkey;
 mod password;
@@ -84,6 +85,7 @@ fn rooms() -> OpenApiRouter<Arc<App>> {
         .merge(people::routes())
         .merge(sheets::routes())
         .merge(room::routes())
+        .merge(out::routes())
 }
 
 /// Every room's routes.

@@ -3,6 +3,7 @@
 //! A commit costs one fsync. The writing connection never checkpoints; [`Sqlite::checkpoint`] does, on its own connection, when
 //! `serve` has time for it.
 
+mod check_ins;
 mod desk;
 pub mod doctor;
 mod door;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, Params, TransactionBehavior, param
 use walkabout_protocol::id::DeviceId;
 
 /// Runs what takes names away, so that nothing of them is left in the file's free places.
-fn forgetting(db: &Connection, sql: &str, params: impl Params) -> Result<()> {
+pub(super) fn forgetting(db: &Connection, sql: &str, params: impl Params) -> Result<()> {
     db.pragma_update(None, "secure_delete", true).map_err(failure)?;
     let done = db.execute(sql, params).map_err(failure);
     db.pragma_update(None, "secure_delete", false).map_err(failure)?;

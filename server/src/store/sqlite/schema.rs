@@ -7,7 +7,7 @@ use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS, STREETS];
+const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS, STREETS, CHECK_INS];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -147,6 +147,15 @@ CREATE TABLE listing (made_as TEXT NOT NULL);
 
 /// Lists are narrowed to a street, and say which streets they have.
 const STREETS: &str = "ALTER TABLE listed ADD COLUMN street TEXT;";
+
+/// By when somebody on a walk means to be back. One that is closed keeps neither person nor times: only that what was held up on the way
+/// opens it no more. None of it is in a backup: phones say again what holds.
+const CHECK_INS: &str = "
+CREATE TABLE check_ins (
+    project INTEGER NOT NULL, id BLOB NOT NULL, turn INTEGER NOT NULL, person BLOB, started_ms INTEGER, back_by_ms INTEGER,
+    until_ms INTEGER NOT NULL, PRIMARY KEY (project, id)
+) WITHOUT ROWID;
+";
 
 /// The version that this program writes.
 pub const VERSION: usize = STEPS.len();
