@@ -94,8 +94,7 @@ private val DASHED = Stroke(2f, pathEffect = PathEffect.dashPathEffect(floatArra
 private fun line(width: Float) = Stroke(width, cap = StrokeCap.Round, join = StrokeJoin.Round)
 
 /** In dp from the middle. */
-private fun DrawScope.inDp(draw: DrawScope.() -> Unit) =
-    translate(center.x, center.y) { scale(density, Offset.Zero) { draw() } }
+private fun DrawScope.inDp(draw: DrawScope.() -> Unit) = translate(center.x, center.y) { scale(density, Offset.Zero) { draw() } }
 
 /** Letters with paper around them, so that they are read over any street. */
 private fun DrawScope.name(

@@ -155,7 +155,11 @@ private val ENDS = 10.dp
 /** Most of what the buttons leave of the window. */
 @Composable
 private fun mapHeight(): Dp {
-    val window = with(LocalDensity.current) { LocalWindowInfo.current.containerSize.height.toDp() }
+    val window =
+        with(LocalDensity.current) {
+            LocalWindowInfo.current.containerSize.height
+                .toDp()
+        }
     return (window - OTHERS).coerceIn(LOWEST, HIGHEST)
 }
 
