@@ -29,7 +29,7 @@ use walkabout_core::{
 
 /// How often a phone is opened, and each intent done.
 const OPENS: usize = 7;
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 25;
 const OPENINGS: usize = 10_000;
 
 pub fn run() -> Done {

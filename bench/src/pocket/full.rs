@@ -85,7 +85,7 @@ fn record(n: u32, me: PersonId) -> Record {
     let on = ("street", Value::from(street));
     let (kind, fields): (&str, Vec<(&str, Value)>) = match n % 50 {
         0..=7 => {
-            let until = if n % 1_000 == 0 { "2099-01-01" } else { "2026-01-01" };
+            let until = if n.is_multiple_of(1_000) { "2099-01-01" } else { "2026-01-01" };
             ("doorstep", vec![at, on, ("outcome", "no-answer".into()), ("do_not_call_until", until.into())])
         }
         8 => ("note", vec![at, ("text", format!("It goes quiet after four, number {n}").as_str().into())]),
