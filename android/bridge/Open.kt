@@ -21,4 +21,5 @@ internal fun Phone.screen(
         is Place.AlreadyHere -> openAlreadyHere(place)
         is Place.Chat -> openChat(place)
         is Place.WhoAreYou -> openWhoAreYou()
+        is Place.PassOn -> openPassOn(place)
     }

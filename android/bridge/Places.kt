@@ -36,4 +36,5 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Finish -> Place.Finish(walk)
         is CorePlace.Settings -> Place.Settings
         is CorePlace.WhoAreYou -> Place.WhoAreYou
+        is CorePlace.PassOn -> Place.PassOn(draft)
     }

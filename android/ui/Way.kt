@@ -52,4 +52,8 @@ sealed interface Place {
     data object Settings : Place
 
     data object WhoAreYou : Place
+
+    data class PassOn(
+        val draft: String,
+    ) : Place
 }

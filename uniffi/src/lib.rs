@@ -11,8 +11,8 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
-    TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, PassOnScreen,
+    SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
 };
 use states::{Allowed, Network, SeenFix};
 use std::{path::Path, sync::Arc};
@@ -21,7 +21,7 @@ use walkabout_core::{
     hand::{Hand, Manner},
     screens::{
         already_here::AlreadyHere, chat::Chat, finish::Finish, good::Good, join::Join, my_work::MyWork, note::Note,
-        settings::SettingsScreen as Settings, today::Today, walk::Walk, who_are_you::WhoAreYou,
+        pass_on::PassOn, settings::SettingsScreen as Settings, today::Today, walk::Walk, who_are_you::WhoAreYou,
     },
 };
 
@@ -109,6 +109,10 @@ impl Phone {
 
     pub fn already_here(&self, thing: RecordId) -> Result<Arc<AlreadyHereScreen>, ApiError> {
         Ok(Arc::new(AlreadyHereScreen(Arc::new(self.0.screen(move |here| AlreadyHere::open(here, thing))?))))
+    }
+
+    pub fn pass_on(&self, draft: RecordId) -> Result<Arc<PassOnScreen>, ApiError> {
+        Ok(Arc::new(PassOnScreen(Arc::new(self.0.screen(move |here| PassOn::open(here, draft))?))))
     }
 
     /// Who are you? For the person at the door to read.

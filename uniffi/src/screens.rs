@@ -59,8 +59,10 @@ macro_rules! screen {
     };
 }
 
+mod pass_on;
 mod who_are_you;
 
+pub use pass_on::*;
 pub use who_are_you::*;
 
 screen! {
@@ -411,6 +413,21 @@ impl ChatScreen {
     }
     pub fn who(&self) {
         self.0.post(Chat::who);
+    }
+    pub fn pass_on(&self) {
+        self.0.post(Chat::pass_on);
+    }
+    /// Leaves out the project's own questions.
+    pub fn skip_questions(&self) {
+        self.0.post(Chat::skip_questions);
+    }
+    /// Another card: the next, or the one before.
+    pub fn turn_card(&self, back: bool) {
+        self.0.post(move |chat, here| chat.turn_card(here, back));
+    }
+    /// Puts the cards away, or brings them out.
+    pub fn fold_cards(&self) {
+        self.0.post(Chat::fold_cards);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);

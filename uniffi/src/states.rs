@@ -1,8 +1,10 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+mod pass_on;
 mod who_are_you;
 
+pub use pass_on::*;
 use walkabout_core::{RecordId, hand, screens, store};
 pub use who_are_you::*;
 
@@ -27,6 +29,7 @@ pub enum Place {
     Finish { walk: RecordId },
     Settings,
     WhoAreYou,
+    PassOn { draft: RecordId },
 }
 
 pub type Network = screens::model::Network;
@@ -374,6 +377,17 @@ pub struct ChatLine {
     pub languages: Vec<Choice>,
 }
 
+pub type ChatCard = screens::chat::Card;
+/// An open question, for whoever is at a loss for one.
+#[uniffi::remote(Record)]
+pub struct ChatCard {
+    pub title: String,
+    pub words: String,
+    pub back: Button,
+    pub next: Button,
+    pub fold: Button,
+}
+
 pub type ChatPage = screens::chat::Page;
 /// What a chat shows. `aloud` is for reading out, `large` for copying; `Shows` is for the person at the door to read.
 #[uniffi::remote(Enum)]
@@ -391,6 +405,8 @@ pub enum ChatPage {
         lines: Vec<ChatLine>,
         add: Option<Button>,
         carry_on: Option<Button>,
+        card: Option<ChatCard>,
+        cards: Option<Button>,
     },
     Warns {
         title: String,
@@ -422,6 +438,7 @@ pub enum ChatPage {
         undo: Option<Button>,
         next_door: Button,
         away: Option<Button>,
+        pass_on: Option<Button>,
         ok: Button,
     },
 }
@@ -436,6 +453,8 @@ pub struct ChatState {
     pub no_calls: Option<Button>,
     pub away: Option<Button>,
     pub who: Option<Button>,
+    pub pass_on: Option<Button>,
+    pub skip: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     pub said: Option<Said>,

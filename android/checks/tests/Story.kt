@@ -38,10 +38,12 @@ class Story(
     private val tag: String,
 ) {
     val scenes = mutableListOf<Scene<*>>()
+    internal val welsh = tag == "cy"
     private val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
     private val home = File(team.folder, "mair")
 
     fun tell(): List<Scene<*>> {
+        team.says("Nantwen Housing", "01632 960120", ASKED_AT_DOORS)
         openPhone(home).use { phone ->
             joins(phone)
             walks(phone)
@@ -124,6 +126,7 @@ class Story(
             phone.core.way().use { way -> if (way.settled().state.top is Place.AlreadyHere) alreadyHere(phone) }
             walk.act(Action.CHAT)
             chat(phone)
+            atTheDoor(phone)
             phone.core.battery(12u)
             phone.core.room(300uL * 1024u * 1024u)
             seen("low")

@@ -43,6 +43,17 @@ class Team(
         role: String = "volunteer",
     ): String = say("invite", "--data", data, "--project", project, "--role", role, "--name", name).value("link")
 
+    /** What people at doors are told, and what they are asked. */
+    fun says(
+        organisation: String,
+        phone: String,
+        questions: String,
+    ) {
+        say("project", "set", "--data", data, "--project", project, "--organisation", organisation, "--phone", phone)
+        val file = File(folder, "questions.json").apply { writeText(questions) }
+        say("project", "questions", "--data", data, "--project", project, "--file", file.path)
+    }
+
     /** What the project holds of this kind, as the team may see it. */
     fun exported(): String {
         val out = File(folder, "out.geojson")

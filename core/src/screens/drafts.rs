@@ -1,6 +1,6 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, model::Place, note};
+use super::{chat, good, model::Place, note, pass_on};
 use crate::store::Draft;
 use walkabout_words::{Args, Words};
 
@@ -9,6 +9,7 @@ pub fn place(draft: &Draft) -> Place {
     match draft.kind.as_str() {
         note::DRAFT => Place::Note { draft: draft.record },
         chat::DRAFT => Place::Chat { draft: draft.record },
+        pass_on::DRAFT => Place::PassOn { draft: draft.record },
         _ => Place::Good { draft: draft.record },
     }
 }
@@ -17,6 +18,7 @@ pub fn place(draft: &Draft) -> Place {
 pub fn name(words: &Words, draft: &Draft) -> String {
     let (named, id) = match draft.kind.as_str() {
         note::DRAFT => (note::name(&draft.body), "thing-note"),
+        pass_on::DRAFT => (pass_on::name(&draft.body), "term-pass-it-on"),
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
         _ => (good::name(words, &draft.body), "thing-asset"),
@@ -29,6 +31,7 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
     match draft.kind.as_str() {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
+        pass_on::DRAFT => words.plain("today-carry-on-pass-on"),
         _ => match good::name(words, &draft.body) {
             Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),
             None => words.plain("today-carry-on-good"),

@@ -71,6 +71,10 @@ pub enum Place {
     Settings,
     /// A card for the person at the door.
     WhoAreYou,
+    /// Something broken to pass on, half written.
+    PassOn {
+        draft: RecordId,
+    },
 }
 
 /// What a model asks for beside its own work.

@@ -131,6 +131,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("hazard", "hazard"),
     ("reply_by", "reply"),
     ("told", "told"),
+    ("passed_on", "passed"),
 ];
 
 fn shown(words: &Words, field: &str, head: &Head) -> String {
@@ -180,7 +181,12 @@ fn plain(value: &Value) -> String {
         Value::Map(map) => match (map.get("lon").and_then(Value::as_number), map.get("lat").and_then(Value::as_number))
         {
             (Some(lon), Some(lat)) => format!("{lon:.5}, {lat:.5}"),
-            _ => map.get("may").or(map.get("value")).or(map.get("hash")).map_or_else(String::new, plain),
+            _ => map
+                .get("may")
+                .or(map.get("said"))
+                .or(map.get("value"))
+                .or(map.get("hash"))
+                .map_or_else(String::new, plain),
         },
         other => other.to_json().to_string(),
     }

@@ -4,7 +4,7 @@ use super::{
     counted, days, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
-    who_are_you,
+    speakers, who_are_you,
 };
 use crate::{Error, domain::forms::NewWalk};
 use walkabout_geo::{LonLat, distance_m};
@@ -60,6 +60,8 @@ enum Step {
     With,
     Location,
     Doors,
+    /// Somebody here speaks another language.
+    Speakers,
 }
 
 #[derive(Default)]
@@ -107,6 +109,7 @@ impl Walk {
         Ok(match step {
             Step::With if asks_location => Some(Step::Location),
             Step::With | Step::Location if doors => Some(Step::Doors),
+            Step::With | Step::Location | Step::Doors if !speakers::wanted(here)?.is_empty() => Some(Step::Speakers),
             _ => None,
         })
     }
@@ -150,7 +153,7 @@ impl Walk {
                 }
                 return self.go_on_from(here, Step::Location);
             }
-            Some(Step::Doors) => return self.go_on_from(here, Step::Doors),
+            Some(step @ (Step::Doors | Step::Speakers)) => return self.go_on_from(here, step),
             None => {}
         }
         Ok(())
@@ -247,6 +250,12 @@ impl Walk {
                 title: words.plain("walk-location"),
                 help: Some(words.plain("walk-location-help")),
                 choices: vec![choice("yes", "walk-location-yes"), choice("no", "walk-location-no")],
+                carry_on: None,
+            },
+            Step::Speakers => Question {
+                title: words.plain("walk-speakers"),
+                help: Some(speakers::wanted(here)?.join("\n")),
+                choices: vec![choice("ok", "app-ok")],
                 carry_on: None,
             },
             Step::Doors => {

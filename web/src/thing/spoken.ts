@@ -46,6 +46,8 @@ export function choiceInWords(words: Words, kind: string, field: string, value: 
         return named("reply", value);
       case "told":
         return named("told", value);
+      case "passed_on":
+        return named("passed", value);
       case "hazard":
         return named("hazard", value);
       default:
@@ -104,8 +106,12 @@ export function inWords(tell: Teller, kind: string, field: Field | undefined, va
     }
     case "text":
       return field.id === "language" ? languageInWords(text(value)) : text(value);
-    default:
+    default: {
+      // An answer to a project's own question says what was asked, and how the answer reads.
+      const { asked, said } = members(value);
+      if (text(asked) && text(said)) return `${text(asked)} ${text(said)}`;
       return typeof value === "object" ? JSON.stringify(value) : String(value);
+    }
   }
 }
 
