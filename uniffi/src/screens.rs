@@ -282,6 +282,9 @@ impl FinishScreen {
     pub fn answer(&self, id: String) {
         self.0.post(move |finish, here| finish.answer(here, id));
     }
+    pub fn write(&self, text: String) {
+        self.0.post(move |finish, here| finish.write(here, text));
+    }
     pub fn carry_on(&self) {
         self.0.post(Finish::carry_on);
     }

@@ -4,10 +4,11 @@ import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.toUi
 import cymru.walkabout.core.Action
 import cymru.walkabout.core.ChatPage
+import cymru.walkabout.core.ChatScreen
 import cymru.walkabout.core.Place
-import cymru.walkabout.ui.screens.ChatScreen
 import cymru.walkabout.ui.screens.PassOnScreen
 import cymru.walkabout.ui.screens.WhoAreYouScreen
+import cymru.walkabout.ui.screens.ChatScreen as DrawChat
 
 /** What the person at the door is shown first. */
 internal fun Story.whoIsThere(phone: CorePhone) {
@@ -45,7 +46,7 @@ private fun Story.chatWithQuestions(phone: CorePhone) {
     phone.core.chat(chatOnTop(phone)).use { chat ->
         fun seen(name: String) {
             val shown = chat.settled().toUi().state
-            scenes += Scene("door-$name", shown) { ChatScreen(it, quiet()) }
+            scenes += Scene("door-$name", shown) { DrawChat(it, quiet()) }
         }
         listOf("talked", "write", "team").forEach(chat::choose)
         check(chat.settled().state.page is ChatPage.Writes)
@@ -64,6 +65,7 @@ private fun Story.chatWithQuestions(phone: CorePhone) {
         seen("own-wrong")
         chat.write("3")
         chat.carryOn()
+        readBack(chat)
         seen("own-shows")
         chat.fine()
         chat.choose("no-slip")
@@ -72,6 +74,12 @@ private fun Story.chatWithQuestions(phone: CorePhone) {
         chat.closeChat()
         chat.settled()
     }
+}
+
+/** As far as their words are shown: what is near and could help is left. */
+internal fun readBack(chat: ChatScreen) {
+    if (chat.settled().state.page is ChatPage.Asks) chat.carryOn()
+    check(chat.settled().state.page is ChatPage.Shows)
 }
 
 private fun Story.repair(phone: CorePhone) {
@@ -95,7 +103,7 @@ private fun Story.speaksAnother(phone: CorePhone) {
     begins(phone)
     phone.core.chat(chatOnTop(phone)).use { chat ->
         chat.choose("another-language")
-        scenes += Scene("door-language", chat.settled().toUi().state) { ChatScreen(it, quiet()) }
+        scenes += Scene("door-language", chat.settled().toUi().state) { DrawChat(it, quiet()) }
         chat.choose("pl")
         chat.settled()
     }

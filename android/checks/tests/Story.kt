@@ -7,7 +7,6 @@ import cymru.walkabout.core.Action
 import cymru.walkabout.core.Allowed
 import cymru.walkabout.core.ChatPage
 import cymru.walkabout.core.Place
-import cymru.walkabout.core.SeenFix
 import cymru.walkabout.ui.screens.AlreadyHereScreen
 import cymru.walkabout.ui.screens.ChatScreen
 import cymru.walkabout.ui.screens.FinishScreen
@@ -84,6 +83,13 @@ class Story(
             join.answer("mine")
             seen("photos")
             join.answer("wifi")
+            if (join
+                    .settled()
+                    .state.page.choices
+                    .any { it.id == "get" }
+            ) {
+                join.answer("get")
+            }
             seen("practice")
             join.other()
             join.settled()
@@ -115,7 +121,10 @@ class Story(
                 walk.carryOn()
             }
             phone.core.location(Allowed.YES)
-            phone.core.fix(SeenFix(-3.39, 51.65, 6.0, Saturday().now().utcMs))
+            along(phone, CHAPEL_ROAD)
+            phone.core.syncNow()
+            until("the map is here") { walk.settled().state.title in CHAPEL_ROAD_NAMES }
+            along(phone, CHAPEL_ROAD)
             seen("begun")
             whoIsThere(phone)
             walk.act(Action.NOTE)
@@ -218,6 +227,8 @@ class Story(
             chat.writeLine(0u, if (tag == "cy") "Mae'n dawel ar ôl pedwar" else "It goes quiet after four")
             seen("words")
             chat.carryOn()
+            chat.skipQuestions()
+            readBack(chat)
             seen("shows")
             chat.fine()
             seen("slip")
@@ -258,6 +269,14 @@ class Story(
             finish.carryOn()
             seen("half-done")
             finish.other()
+            seen("streets")
+            finish.other()
+            seen("streets-change")
+            finish.carryOn()
+            finish.answer("daytime")
+            finish.answer("flats")
+            seen("not-met")
+            finish.carryOn()
             seen("how")
             finish.answer("hard")
             seen("ring")

@@ -10,10 +10,14 @@ class Team(
     name: String = "Bryn Helyg",
     /** Options of `serve`: `--tls-self` for a laptop in a hall, whose key the invitation names. */
     private val serve: List<String> = emptyList(),
+    /** With the streets of the demo's estate. */
+    streets: Boolean = false,
 ) : AutoCloseable {
     val folder: File = Files.createTempDirectory("walkabout-phone").toFile()
     private val data = File(folder, "data").path
-    private val project = say("project", "create", "--data", data, "--name", name).value("project_id")
+    private val project =
+        (listOf("project", "create", "--data", data, "--name", name) + if (streets) listOf("--map", ESTATE) else emptyList())
+            .let { say(*it.toTypedArray()).value("project_id") }
     private var server: Process? = null
     private var url = ""
 
@@ -86,6 +90,7 @@ class Team(
 
     private companion object {
         const val LONG = 60L
+        val ESTATE = File(System.getProperty("walkabout.house"), "demo/estate.osm").path
 
         fun String.value(name: String): String =
             Regex(""""$name":"([^"]+)"""").find(this)?.groupValues?.get(1) ?: error("no $name in $this")

@@ -69,6 +69,9 @@ class WalkTest {
         press("Finish")
         sees("Finish?")
         press("Finish")
+        sees("Who did you not meet?")
+        press("Skip")
+        sees("How was it?")
     }
 
     @Test fun aFirstWalkFromTheInvitationToTheReceipt() =

@@ -25,6 +25,7 @@ mod speakers;
 pub mod sync_words;
 pub mod today;
 pub mod walk;
+pub mod walked;
 pub mod who_are_you;
 
 use walkabout_words::{Args, Words};

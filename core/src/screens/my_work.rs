@@ -309,7 +309,8 @@ impl Model for MyWork {
         let words = &here.words;
         let drafts = here.phone.store().drafts()?;
         let work = here.phone.latest_work(ROWS)?;
-        let rows: Vec<WorkRow> = work.iter().filter(|w| w.kind != "walk").map(|w| w.row(here)).collect();
+        let rows: Vec<WorkRow> =
+            work.iter().filter(|w| !matches!(w.kind.as_str(), "walk" | "street_visit")).map(|w| w.row(here)).collect();
         let empty = drafts.is_empty() && rows.is_empty();
         Ok(MyWorkState {
             title: words.plain("today-my-work"),

@@ -132,6 +132,7 @@ const CHOICES: &[(&str, &str)] = &[
     ("reply_by", "reply"),
     ("told", "told"),
     ("passed_on", "passed"),
+    ("not_met", "not-met"),
 ];
 
 fn shown(words: &Words, field: &str, head: &Head) -> String {

@@ -4,7 +4,7 @@ use super::{
     counted, days, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
-    speakers, who_are_you,
+    speakers, walked, who_are_you,
 };
 use crate::{Error, domain::forms::NewWalk};
 use walkabout_geo::{LonLat, distance_m};
@@ -69,12 +69,11 @@ pub struct Walk {
     /// Which question stands there; none once the walk has begun.
     step: Option<Step>,
     with: Vec<PersonId>,
-    paused: bool,
     ask_location: bool,
 }
 
 /// Below this the place is looked for only when something is saved, percent.
-const LOW_BATTERY: u8 = 15;
+pub(super) const LOW_BATTERY: u8 = 15;
 /// With less room than this, what fits is said, bytes.
 const LITTLE_ROOM: u64 = 500 * 1024 * 1024;
 /// Nearer than this somebody may be about to knock, metres.
@@ -125,10 +124,13 @@ impl Walk {
 
     fn begin(&mut self, here: &Here<'_>) -> Result<(), Error> {
         match here.phone.start_walk_with(&NewWalk { with: self.with.clone() }) {
+            Ok(walk) => here.walked.borrow_mut().begin(walk),
             // Two taps are one walk.
-            Ok(_) | Err(Error::WalkGoingOn) => Ok(()),
-            Err(e) => Err(e),
+            Err(Error::WalkGoingOn) => {}
+            Err(e) => return Err(e),
         }
+        here.ask(Ask::Pause(false));
+        Ok(())
     }
 
     /// An answer to the question that stands there.
@@ -192,8 +194,8 @@ impl Walk {
     ///
     /// # Errors
     /// None.
-    pub fn pause(&mut self, _here: &Here<'_>) -> Result<(), Error> {
-        self.paused = !self.paused;
+    pub fn pause(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.ask(Ask::Pause(!here.paused));
         Ok(())
     }
 
@@ -354,8 +356,8 @@ impl Model for Walk {
             chat: button("walk-chat"),
             note: button("walk-note"),
             undo: button("walk-undo").spoken(words.plain("walk-undo-spoken")),
-            pause: button(if self.paused { "walk-go-on" } else { "walk-pause" }),
-            paused: self.paused,
+            pause: button(if here.paused { "walk-go-on" } else { "walk-pause" }),
+            paused: here.paused,
             bright: button("walk-bright").spoken(words.plain(if bright_on {
                 "walk-bright-off-spoken"
             } else {
@@ -366,10 +368,7 @@ impl Model for Walk {
             who: who_are_you::button(words),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
-            follow: walk.is_some()
-                && !self.paused
-                && here.around.location == Allowed::Yes
-                && here.around.battery.is_none_or(|percent| percent > LOW_BATTERY),
+            follow: walked::follows(here)?,
         })
     }
 }

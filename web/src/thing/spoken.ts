@@ -105,6 +105,7 @@ export function inWords(tell: Teller, kind: string, field: Field | undefined, va
       return [text(answered), certain].filter(Boolean).join(", ");
     }
     case "text":
+      if (field.id === "not_met" && tell.has(`not-met-${text(value)}`)) return named("not-met", text(value));
       return field.id === "language" ? languageInWords(text(value)) : text(value);
     default: {
       // An answer to a project's own question says what was asked, and how the answer reads.
