@@ -116,6 +116,15 @@ pub struct Said {
     pub undo: Option<Button>,
 }
 
+pub type Looks = screens::walked::Looks;
+/// How much the shell shall look for the place. `Once`: one fix as soon as this is said, or another place is shown on top.
+#[uniffi::remote(Enum)]
+pub enum Looks {
+    Never,
+    Once,
+    Always,
+}
+
 pub type WayState = hand::WayState;
 /// Where in the app the person is, and how all of it looks.
 #[uniffi::remote(Record)]
@@ -126,6 +135,7 @@ pub struct WayState {
     pub text: TextSize,
     pub bright: bool,
     pub left_hand: bool,
+    pub looks: Looks,
     pub back: String,
 }
 

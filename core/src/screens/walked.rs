@@ -2,7 +2,7 @@
 //! is left is how much of each stretch was seen, for as long as the walk goes on in this process.
 
 use super::{
-    model::{Allowed, Here, SeenFix},
+    model::{Allowed, Here, Place, SeenFix},
     walk::LOW_BATTERY,
 };
 use crate::Error;
@@ -77,6 +77,32 @@ pub(crate) fn follows(here: &Here<'_>) -> Result<bool, Error> {
         && !here.settings.no_location.unwrap_or_default()
         && here.around.battery.is_none_or(|percent| percent > LOW_BATTERY)
         && here.phone.store().walk_going_on()?.is_some())
+}
+
+/// How much the shell shall look for the place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Looks {
+    #[default]
+    Never,
+    /// One fix, now: something is being written that a place belongs to.
+    Once,
+    /// Again and again.
+    Always,
+}
+
+/// How much the place is looked for now. Without a walk nobody is looked for.
+pub(crate) fn looks(here: &Here<'_>) -> Result<Looks, Error> {
+    if follows(here)? {
+        return Ok(Looks::Always);
+    }
+    let writes =
+        matches!(here.top, Place::Good { .. } | Place::Chat { .. } | Place::Note { .. } | Place::PassOn { .. });
+    let may = !here.paused && here.around.location == Allowed::Yes && !here.settings.no_location.unwrap_or_default();
+    Ok(if writes && may && here.phone.member().is_some() && here.phone.store().walk_going_on()?.is_some() {
+        Looks::Once
+    } else {
+        Looks::Never
+    })
 }
 
 /// A new fix: which stretch it is on, where this walk is followed.
