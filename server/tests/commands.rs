@@ -221,7 +221,7 @@ fn what_a_project_says_and_asks_reaches_its_phones() {
     ] {
         assert!(refused(&ask(wrong)).contains(&format!("question {n}")), "{wrong}");
     }
-    let many = format!("[{}]", vec![r#"{"en": "Why?", "cy": "Pam?", "asks": "text"}"#; 11].join(","));
+    let many = format!("[{}]", [r#"{"en": "Why?", "cy": "Pam?", "asks": "text"}"#; 11].join(","));
     assert!(refused(&ask(&many)).starts_with("At most 10 questions"));
     let asked = json(&ask(
         r#"[{"en": "Which?", "cy": "Pa un?", "asks": "one-of", "choices": [{"en": "One", "cy": "Un"}, {"en": "Two", "cy": "Dau"}]}]"#,
