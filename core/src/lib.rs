@@ -16,7 +16,7 @@ pub mod sync;
 pub use error::{Error, needs_you};
 pub use phone::{Kept, Phone};
 pub use store::Member;
-pub use walkabout_protocol::id::RecordId;
+pub use walkabout_protocol::{id::RecordId, seeded::POSSIBLE as BUGS_CAN_BE_PLANTED};
 pub use walkabout_words::{Language, Words};
 
 /// The 1,024 words that join codes are made of.

@@ -13,6 +13,7 @@ pub mod link;
 pub mod merge;
 pub mod off_map;
 pub mod schema;
+pub mod seeded;
 pub mod state;
 pub mod value;
 pub mod wire;

@@ -6,6 +6,7 @@
 use crate::{
     batch::{Body, Change, ChangeRef, Op},
     id::PersonId,
+    seeded::{self, Bug},
     state::{Head, Record, Register, TRASHED},
 };
 
@@ -31,6 +32,9 @@ pub fn apply(record: &mut Record, at: ChangeRef, change: &Change, written: Writt
             register.heads.remove(replaced);
             register.named.insert(*replaced);
         }
+    }
+    if seeded::is(Bug::LastWriteWins) && matches!(change.op, Op::Set(_)) {
+        register.heads.clear();
     }
     let (member, value) = match &change.op {
         Op::Set(value) => (false, value),

@@ -9,12 +9,15 @@ pub fn now_ms() -> i64 {
 }
 
 /// Random bytes from the system.
-///
-/// There is no safe way on without them, so a system that has none ends the process.
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
-    if getrandom::fill(&mut bytes).is_err() {
+    fill(&mut bytes);
+    bytes
+}
+
+/// There is no safe way on without them, so a system that has none ends the process.
+pub(crate) fn fill(bytes: &mut [u8]) {
+    if getrandom::fill(bytes).is_err() {
         std::process::abort();
     }
-    bytes
 }

@@ -2,11 +2,15 @@
 //!
 //! Opening it makes what is missing and refuses a folder of a newer version. `serve` alone holds its lock; commands work beside it.
 
-use crate::refusal::Refusal;
+use crate::{
+    machine::{Disk, Machine, ThisMachine},
+    refusal::Refusal,
+};
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::Write,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// An opened data folder.
@@ -15,6 +19,7 @@ pub struct DataFolder {
     root: PathBuf,
     /// Mixed into hashes of codes, so that a stolen database alone does not give them away: three words are few to try.
     secret: [u8; 32],
+    machine: Arc<dyn Machine>,
 }
 
 /// Held by `serve` for as long as it runs; the system lets go of it however the process ends.
@@ -35,7 +40,29 @@ impl DataFolder {
             fs::create_dir_all(root.join(part)).map_err(cannot)?;
         }
         let secret = read_or_make_secret(&root.join("secret")).map_err(cannot)?;
-        Ok(DataFolder { root: root.to_owned(), secret })
+        Ok(DataFolder { root: root.to_owned(), secret, machine: Arc::new(ThisMachine) })
+    }
+
+    /// A folder of another machine, with a secret that its owner keeps.
+    pub fn on(machine: Arc<dyn Machine>, root: &Path, secret: [u8; 32]) -> Self {
+        DataFolder { root: root.to_owned(), secret, machine }
+    }
+
+    /// UTC milliseconds since 1970, by the clock of the machine that the folder is on.
+    pub fn now_ms(&self) -> i64 {
+        self.machine.now_ms()
+    }
+
+    /// Random bytes, fit for keys.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.machine.fill(&mut bytes);
+        bytes
+    }
+
+    /// The disk that the folder is on.
+    pub fn disk(&self) -> &dyn Disk {
+        &*self.machine
     }
 
     /// Opens a folder that must hold data already.

@@ -10,6 +10,7 @@ use minicbor::{Decode, Encode};
 use walkabout_protocol::{
     batch::Seq,
     cbor, limits,
+    seeded::{self, Bug},
     wire::{Cursor, End, First, FirstPage, Pull, Round},
 };
 
@@ -41,7 +42,8 @@ pub async fn pull<S: Store>(store: &S, grant: &Grant, pull: &Pull, now_ms: i64) 
     if cursor.epoch != head.epoch || cursor.grants != head.grants || cursor.seq > head.seq {
         return Err(NoPage::BeginAgain);
     }
-    let most = Most { records: limits::PAGE_RECORDS, bytes: limits::PAGE_BYTES, whole_commits: true };
+    let whole_commits = !seeded::is(Bug::PageSplitsCommit);
+    let most = Most { records: seeded::page(limits::PAGE_RECORDS), bytes: limits::PAGE_BYTES, whole_commits };
     // No record has the greatest number, so this is the end of the cursor's own commit.
     let after = Place { seq: cursor.seq, n: i64::MAX };
     let mut page = view.page(after, head.seq, Part::All, most).await?;
@@ -92,7 +94,7 @@ struct GoOn {
 pub async fn first<S: Store>(store: &S, grant: &Grant, first: &First, now_ms: i64) -> Result<FirstPage, NoPage> {
     let mut view = store.read(grant).await?;
     let head = view.head().clone();
-    let most = Most { records: limits::PAGE_RECORDS, bytes: limits::PAGE_BYTES, whole_commits: false };
+    let most = Most { records: seeded::page(limits::PAGE_RECORDS), bytes: limits::PAGE_BYTES, whole_commits: false };
     let (go_on, setup, people) = match &first.after {
         Some(after) => {
             let go_on: GoOn = cbor::from_slice(after).map_err(|_| NoPage::Malformed)?;
@@ -110,7 +112,8 @@ pub async fn first<S: Store>(store: &S, grant: &Grant, first: &First, now_ms: i6
             (GoOn { cursor, seq: Seq(0), n: 0, total }, setup, Some(view.people().await?))
         }
     };
-    let after = Place { seq: go_on.seq, n: go_on.n };
+    let skipped = i64::from(seeded::is(Bug::FirstSyncSkipsOne) && go_on.n > 0);
+    let after = Place { seq: Seq(go_on.seq.0 + skipped.unsigned_abs()), n: go_on.n };
     let page = view.page(after, go_on.cursor.seq, Part::ButSetup, most).await?;
     let next = page
         .rows

@@ -16,6 +16,7 @@ pub mod export;
 pub mod gate;
 pub mod grounds;
 pub mod http;
+pub mod machine;
 pub mod news;
 pub mod phone;
 pub mod refusal;

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+/// What people get cannot be built with bugs planted in it.
+const _: () = assert!(!walkabout_protocol::seeded::POSSIBLE);
+
 fn main() -> ExitCode {
     walkabout::commands::run(std::env::args_os())
 }

@@ -208,6 +208,6 @@ impl Content {
 /// Makes `image` at least `len` long, by zeros or by what some other file left there.
 fn grow(image: &mut Vec<u8>, len: usize, rubbish: bool, dice: &mut Dice) {
     let Some(more) = len.checked_sub(image.len()).filter(|more| *more > 0) else { return };
-    let pattern = if rubbish { dice.next() } else { 0 };
+    let pattern = if rubbish { dice.throw() } else { 0 };
     image.extend_from_slice(&pattern.to_le_bytes().repeat(more.div_ceil(8))[..more]);
 }

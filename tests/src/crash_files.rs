@@ -84,6 +84,27 @@ impl Files {
         })
     }
 
+    /// Writes at `offset`, of a new file if there is none; what lay behind it is dropped.
+    ///
+    /// # Errors
+    /// The file ends before `offset`, `StorageFull` (a part of the bytes may be there), or the disk's.
+    pub fn write_at(&self, path: impl AsRef<Path>, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        let offset = usize::try_from(offset).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
+        self.with(path.as_ref(), |disk, path| {
+            let file = find_or_create(disk, path)?;
+            let len = disk.bytes(file)?.len();
+            if len < offset {
+                return Ok(false);
+            }
+            if len > offset {
+                disk.truncate(file, path, offset)?;
+            }
+            disk.write(file, path, offset, bytes).map(|()| true)
+        })?
+        .then_some(())
+        .ok_or(io::ErrorKind::InvalidInput.into())
+    }
+
     /// The whole content.
     ///
     /// # Errors

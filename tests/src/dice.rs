@@ -1,14 +1,16 @@
 //! Chance that can be repeated: the same seed throws the same numbers, on every machine.
 //! SplitMix64 (Steele, Lea, Flood 2014); good enough to pick sectors, of no use for secrets.
 
-pub(crate) struct Dice(u64);
+#[derive(Clone, Debug)]
+pub struct Dice(u64);
 
 impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(crate) fn next(&mut self) -> u64 {
+    /// Any number.
+    pub fn throw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -17,13 +19,13 @@ impl Dice {
     }
 
     /// A number below `end`; 0 when `end` is 0.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        if end == 0 { 0 } else { (self.next() % end as u64) as usize }
+    pub fn below(&mut self, end: usize) -> usize {
+        if end == 0 { 0 } else { (self.throw() % end as u64) as usize }
     }
 
     /// True in `sixteenths` of sixteen throws: 0 is never, 16 is always.
-    pub(crate) fn chance(&mut self, sixteenths: u64) -> bool {
-        self.next() % 16 < sixteenths
+    pub fn chance(&mut self, sixteenths: u64) -> bool {
+        self.throw() % 16 < sixteenths
     }
 
     /// How much of something survives, in sixteenths. The ends are thrown often: all of one file and nothing of its

@@ -39,6 +39,7 @@ mod world;
 
 pub use crash_files::Files;
 pub use crash_vfs::VFS_NAME;
+pub use dice::Dice;
 pub use disk::{DiskError, Fault, Lasting, Operation, OperationKind};
 pub use doctor::examine;
 pub use phone::{DATABASE, Setting, camera_photo, member, open_phone};

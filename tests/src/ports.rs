@@ -58,8 +58,8 @@ impl Ids for Seeded {
     fn random(&self) -> Result<[u8; 16], PortError> {
         let mut dice = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut random = [0; 16];
-        random[..8].copy_from_slice(&dice.next().to_be_bytes());
-        random[8..].copy_from_slice(&dice.next().to_be_bytes());
+        random[..8].copy_from_slice(&dice.throw().to_be_bytes());
+        random[8..].copy_from_slice(&dice.throw().to_be_bytes());
         Ok(random)
     }
 }

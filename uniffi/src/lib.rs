@@ -27,6 +27,9 @@ use walkabout_core::{
 
 uniffi::setup_scaffolding!();
 
+/// What people get cannot be built with bugs planted in it.
+const _: () = assert!(!walkabout_core::BUGS_CAN_BE_PLANTED);
+
 /// What went wrong, as a sentence for the person, and as a word for programs.
 #[derive(Debug, thiserror::Error, uniffi::Error)]
 pub enum ApiError {

@@ -16,6 +16,7 @@ mod phone;
 mod print;
 mod release;
 mod rust_source;
+mod simulated;
 mod step;
 mod system_packages;
 mod tests;
@@ -69,6 +70,13 @@ enum Job {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Plants each known kind of bug in phone and server, and shows which simulated story catches it. Fails where one goes free.
+    Seeded,
+    /// Long random runs of the simulated team: so many seeds, 2,000 where nothing is said.
+    Soak {
+        #[arg(default_value_t = 2_000)]
+        seeds: u64,
+    },
     /// Writes what is generated: docs/data-model.md and docs/openapi.json, and words/waiting.txt without the messages that are used by now.
     Docs,
 }
@@ -83,6 +91,8 @@ fn main() -> ExitCode {
         Job::Demo { arguments } => demo::run(&house, &arguments),
         Job::Phone { arguments } => phone::run(&house, &arguments),
         Job::Bench { arguments } => bench::run(&house, &arguments),
+        Job::Seeded => simulated::seeded(&house),
+        Job::Soak { seeds } => simulated::soak(&house, seeds),
         Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });
     match done {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use walkabout_protocol::{
     id::RecordId,
     schema::{PhotoFile, Typed},
+    seeded::{self, Bug},
     value::Value,
     wire::Variant,
 };
@@ -55,9 +56,13 @@ impl PhotoFiles<'_> {
         files.make_folder(self.folder)?;
         let temporary = self.folder.join(format!("{}.part", file.hex()));
         files.write(&temporary, jpeg)?;
-        files.sync(&temporary)?;
+        if !seeded::is(Bug::PhotoBytesNotSynced) {
+            files.sync(&temporary)?;
+        }
         files.rename(&temporary, &path)?;
-        files.sync_folder(self.folder)?;
+        if !seeded::is(Bug::PhotoNameNotSynced) {
+            files.sync_folder(self.folder)?;
+        }
         Ok(file)
     }
 

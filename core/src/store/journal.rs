@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use walkabout_protocol::{
     batch::{Body, Epoch, Seq, Verdict, Why},
     id::{DeviceId, RecordId, SaveId},
+    seeded::{self, Bug},
     wire::{Held, Judged, Variant},
 };
 
@@ -130,6 +131,13 @@ impl Store {
     /// # Errors
     /// The disk: nothing may be sent then.
     pub fn offer(&self, saves: &[Waiting]) -> Result<(), Error> {
+        if seeded::is(Bug::OfferNotNoted) {
+            return Ok(());
+        }
+        if seeded::is(Bug::ArrivedWhenSent) {
+            let mut mark = self.db.prepare_cached("UPDATE batch SET state = 1, seq = 1, offered = 1 WHERE n = ?1")?;
+            return saves.iter().try_for_each(|w| mark.execute([w.n]).map(|_| ()).map_err(Error::from));
+        }
         self.durably(|db| {
             let mut mark = db.prepare_cached("UPDATE batch SET offered = 1 WHERE n = ?1 AND offered = 0")?;
             saves.iter().try_for_each(|w| mark.execute([w.n]).map(|_| ()))?;
@@ -167,6 +175,9 @@ impl Store {
             Verdict::Applied { seq, forget, .. } | Verdict::Already { seq, forget } => {
                 db.prepare_cached("UPDATE batch SET state = 1, seq = ?2, offered = 1 WHERE n = ?1")?
                     .execute((n, i64::try_from(seq.0).unwrap_or(i64::MAX)))?;
+                if seeded::is(Bug::OverlayDroppedAtAck) {
+                    db.prepare_cached("DELETE FROM overlay WHERE n = ?1")?.execute([n])?;
+                }
                 // What a round brought meanwhile may hold it already.
                 db.prepare_cached(
                     "DELETE FROM overlay WHERE n = ?1 AND EXISTS (SELECT 1 FROM state s WHERE s.id = overlay.record AND s.seq >= ?2)",
@@ -207,8 +218,18 @@ impl Store {
                 db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE n = ?1")?.execute([n])?;
             }
         }
-        db.prepare_cached("UPDATE batch SET root = NULL, body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
-            .execute([record.bytes()])?;
+        if seeded::is(Bug::ForgettingTakesTooMuch) {
+            db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
+                .execute([record.bytes()])?;
+        }
+        // A save that still lies over other records, such as a promise that she holds, goes on showing those.
+        db.prepare_cached(
+            "UPDATE batch SET root = NULL, body = iif(lies, body, NULL), before = iif(lies, before, NULL)
+             FROM (SELECT b.n AS it, EXISTS (SELECT 1 FROM overlay o WHERE o.n = b.n AND o.record <> ?1) AS lies
+                   FROM batch b WHERE b.root = ?1 AND b.state = 1)
+             WHERE batch.n = it",
+        )?
+        .execute([record.bytes()])?;
         db.prepare_cached(
             "DELETE FROM overlay WHERE record = ?1
              AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state IN (0, 2))",

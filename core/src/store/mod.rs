@@ -34,7 +34,10 @@ use std::{
     cell::{Cell, RefCell},
     path::{Path, PathBuf},
 };
-use walkabout_protocol::id::Id;
+use walkabout_protocol::{
+    id::Id,
+    seeded::{self, Bug},
+};
 
 /// How hard a save tries. `Off` exists so that the crash tests can prove that they bite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +158,9 @@ impl Store {
 
     /// One transaction with its fsync.
     fn durably<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        if seeded::is(Bug::PhoneSavesWithoutSync) {
+            self.db.pragma_update(None, "synchronous", "OFF")?;
+        }
         let tx = self.db.unchecked_transaction()?;
         let done = work(&tx)?;
         tx.commit()?;

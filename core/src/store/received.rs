@@ -11,6 +11,7 @@ use walkabout_protocol::{
     cbor,
     id::RecordId,
     schema,
+    seeded::{self, Bug},
     state::Record,
     wire::{Cursor, End, Gone, How, Somebody, digest_of},
 };
@@ -96,6 +97,9 @@ impl Store {
     /// Nothing of the pages is kept then.
     pub fn take_round(&self, page: &Page, next: Cursor, end: Option<End>) -> Result<Taken, Error> {
         let round = self.meta_number("round")?.unwrap_or(0);
+        if seeded::is(Bug::CursorBeforeRows) {
+            self.durably(|db| set_meta(db, "cursor", &cbor::to_vec(&next)))?;
+        }
         let taken = self.lightly(|db| {
             let news = self.take(db, page, round)?;
             set_meta(db, "cursor", &cbor::to_vec(&next))?;

@@ -14,6 +14,7 @@ use walkabout_protocol::{
     cbor,
     id::{PersonId, RecordId, SaveId},
     limits, merge, schema,
+    seeded::{self, Bug},
     state::Record,
     value::Value,
     wire::Variant,
@@ -60,6 +61,10 @@ impl Store {
     ) -> Result<SaveId, Error> {
         let member = self.me()?;
         let now = self.ports.clock.now()?;
+        if seeded::is(Bug::ClockMustGoForward) && self.journal()?.first().is_some_and(|last| last.made_ms > now.utc_ms)
+        {
+            return Err(Error::Inside("the clock went back"));
+        }
         let id: SaveId = self.new_id()?;
         let made = When { utc_ms: now.utc_ms, offset_min: now.offset_min, monotonic_ms: now.monotonic_ms };
         let body = Body { id, made, form: None, records: saving.written.records.clone() };

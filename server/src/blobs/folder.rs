@@ -1,23 +1,27 @@
 //! Blobs in a folder: `blobs/ab/cdef…`, parts in `uploads/`. Temp, fsync, rename, fsync of the folder.
 
 use super::{Blobs, Hash, NotWhole};
-use crate::{clock, data_folder::DataFolder, store::UploadId};
+use crate::{data_folder::DataFolder, store::UploadId};
 use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
+use walkabout_protocol::seeded::{self, Bug};
+
+/// Bytes that are hashed at a time.
+const PIECE: usize = 256 * 1024;
 
 /// See the module.
 #[derive(Clone, Debug)]
 pub struct Folder {
+    home: DataFolder,
     blobs: PathBuf,
     uploads: PathBuf,
 }
 
 impl Folder {
     pub fn of(folder: &DataFolder) -> Self {
-        Folder { blobs: folder.blobs(), uploads: folder.uploads() }
+        Folder { blobs: folder.blobs(), uploads: folder.uploads(), home: folder.clone() }
     }
 
     /// Where bytes may lie while they come in.
@@ -39,36 +43,36 @@ impl Folder {
     fn name(&self, from: &Path, hash: &Hash) -> io::Result<()> {
         let to = self.path(hash);
         let Some(shelf) = to.parent() else { return Err(ErrorKind::NotFound.into()) };
-        if !shelf.is_dir() {
-            fs::create_dir_all(shelf)?;
-            sync_folder(&self.blobs)?;
+        let disk = self.home.disk();
+        if disk.make_folder(shelf)? {
+            disk.sync_folder(&self.blobs)?;
         }
         // The same bytes twice are one blob.
-        fs::rename(from, &to)?;
-        sync_folder(shelf)
+        disk.rename(from, &to)?;
+        disk.sync_folder(shelf)
     }
-}
 
-/// A name is on the disk when its folder is.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    fn hash_of(&self, path: &Path) -> io::Result<blake3::Hash> {
+        let mut hasher = blake3::Hasher::new();
+        let mut offset = 0;
+        loop {
+            let piece = self.home.disk().read(path, offset, PIECE)?;
+            hasher.update(&piece);
+            offset += piece.len() as u64;
+            if piece.len() < PIECE {
+                return Ok(hasher.finalize());
+            }
+        }
+    }
 }
 
 impl Blobs for Folder {
     async fn len(&self, hash: &Hash) -> io::Result<Option<u64>> {
-        match fs::metadata(self.path(hash)) {
-            Ok(meta) => Ok(Some(meta.len())),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
-            Err(e) => Err(e),
-        }
+        self.home.disk().len(&self.path(hash))
     }
 
     async fn read(&self, hash: &Hash, offset: u64, most: usize) -> io::Result<Vec<u8>> {
-        let mut file = File::open(self.path(hash))?;
-        file.seek(SeekFrom::Start(offset))?;
-        let mut bytes = Vec::new();
-        file.take(most as u64).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        self.home.disk().read(&self.path(hash), offset, most)
     }
 
     async fn put(&self, bytes: &[u8]) -> io::Result<Hash> {
@@ -76,7 +80,7 @@ impl Blobs for Folder {
         if self.len(&hash).await?.is_some() {
             return Ok(hash);
         }
-        let part = UploadId::v4(clock::random());
+        let part = UploadId::v4(self.home.random());
         self.append(part, 0, bytes).await?;
         self.sync(part).await?;
         self.name(&self.part(part), &hash)?;
@@ -84,46 +88,32 @@ impl Blobs for Folder {
     }
 
     async fn part_len(&self, part: UploadId) -> io::Result<u64> {
-        match fs::metadata(self.part(part)) {
-            Ok(meta) => Ok(meta.len()),
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(0),
-            Err(e) => Err(e),
-        }
+        Ok(self.home.disk().len(&self.part(part))?.unwrap_or(0))
     }
 
     async fn append(&self, part: UploadId, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(self.part(part))?;
-        if file.metadata()?.len() < offset {
-            return Err(ErrorKind::InvalidInput.into());
-        }
-        file.set_len(offset)?;
-        file.seek(SeekFrom::Start(offset))?;
-        file.write_all(bytes)
+        self.home.disk().write(&self.part(part), offset, bytes)
     }
 
     async fn sync(&self, part: UploadId) -> io::Result<()> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.part(part))?;
-        file.sync_all()?;
-        sync_folder(&self.uploads)
+        self.home.disk().sync(&self.part(part))?;
+        self.home.disk().sync_folder(&self.uploads)
     }
 
     async fn publish(&self, part: UploadId, hash: &Hash) -> Result<(), NotWhole> {
         let path = self.part(part);
-        let mut file = File::open(&path)?;
-        file.sync_all()?;
-        let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(&mut file)?;
-        if hasher.finalize() != blake3::Hash::from(*hash) {
+        // A sync would make it.
+        if self.home.disk().len(&path)?.is_none() {
+            return Err(io::Error::from(ErrorKind::NotFound).into());
+        }
+        self.home.disk().sync(&path)?;
+        if !seeded::is(Bug::PublishedBeforeHash) && self.hash_of(&path)? != blake3::Hash::from(*hash) {
             return Err(NotWhole::OtherBytes);
         }
-        drop(file);
         Ok(self.name(&path, hash)?)
     }
 
     async fn drop_part(&self, part: UploadId) -> io::Result<()> {
-        match fs::remove_file(self.part(part)) {
-            Err(e) if e.kind() != ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        }
+        self.home.disk().remove(&self.part(part))
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Grant;
 use crate::{
-    clock,
     data_folder::DataFolder,
     store::{NewInvite, Result, Store, StoreError, people::SheetId},
 };
@@ -40,7 +39,7 @@ pub async fn invite<S: Store>(
 ) -> Result<Invited> {
     // 10 bits a word, without any leaning to some.
     let code =
-        clock::random::<6>().as_chunks().0.iter().map(|pair| u16::from_be_bytes(*pair) & 0x3ff).collect::<Vec<_>>();
+        folder.random::<6>().as_chunks().0.iter().map(|pair| u16::from_be_bytes(*pair) & 0x3ff).collect::<Vec<_>>();
     let code: [u16; 3] = code.try_into().map_err(|_| StoreError::Damaged("a code"))?;
     let words = walkabout_words::spell(code).ok_or(StoreError::Damaged("a code"))?;
     let expires_ms = now_ms.saturating_add(SHEET_DAYS * 24 * 60 * 60 * 1000);

@@ -24,7 +24,6 @@ pub use room::{ROOM_MS, Room, open_room, reply, room};
 pub use spoken::{folded, name_of};
 
 use crate::{
-    clock,
     data_folder::DataFolder,
     store::{EnrolAnswer, Enrolment, NewToken, Store, StoreError, people::People},
 };
@@ -95,10 +94,10 @@ impl<S: Store> Gate<S> {
             label: spoken::label(&join.label),
             name: join.name.as_deref().and_then(name_of),
             now_ms,
-            knock: Id::v4(clock::random()),
+            knock: Id::v4(self.folder.random()),
             // Random alone: neither id tells when somebody joined.
-            person: PersonId::v4(clock::random()),
-            device: DeviceId::v4(clock::random()),
+            person: PersonId::v4(self.folder.random()),
+            device: DeviceId::v4(self.folder.random()),
         };
         let enrolled = match self.store.enrol(AtTheDoor::new(), enrolment).await? {
             EnrolAnswer::Unknown => return Err(Shut::CodeUnknown),
@@ -186,7 +185,7 @@ impl<S: Store> Gate<S> {
         nonce: Option<Vec<u8>>,
         now_ms: i64,
     ) -> Result<Option<Token>, StoreError> {
-        let token = URL_SAFE_NO_PAD.encode(clock::random::<32>());
+        let token = URL_SAFE_NO_PAD.encode(self.folder.random::<32>());
         let new = NewToken {
             hash: self.token_hash(&token),
             device,

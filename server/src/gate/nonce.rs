@@ -1,7 +1,7 @@
 //! What a phone signs to renew its token: good for a minute, for one device, and told from a made-up one without being stored.
 //! That it buys one token only is the store's to keep.
 
-use crate::{clock, data_folder::DataFolder};
+use crate::data_folder::DataFolder;
 use walkabout_protocol::id::DeviceId;
 
 const GOOD_FOR_MS: i64 = 60 * 1000;
@@ -10,7 +10,7 @@ const PURPOSE: &str = "walkabout 2026 challenges";
 /// 8 bytes of its end, 16 random, 32 that prove where it comes from.
 pub(super) fn make(folder: &DataFolder, device: DeviceId, now_ms: i64) -> Vec<u8> {
     let ends = now_ms.saturating_add(GOOD_FOR_MS).to_be_bytes();
-    let mut nonce = [ends.as_slice(), &clock::random::<16>()].concat();
+    let mut nonce = [ends.as_slice(), &folder.random::<16>()].concat();
     nonce.extend_from_slice(&proof(folder, device, &nonce));
     nonce
 }

@@ -1,10 +1,7 @@
 //! Who asks: an address, a phone at the door, or somebody of the team. Each is counted before anything is done for them.
 
 use super::{App, Problem, on_a_thread};
-use crate::{
-    clock::now_ms,
-    gate::{Caller, Grant, Shut},
-};
+use crate::gate::{Caller, Grant, Shut};
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
@@ -73,7 +70,9 @@ impl FromRequestParts<Arc<App>> for Known {
         let said = parts.headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
         let token = said.and_then(|v| v.strip_prefix("Bearer ")).map(str::to_owned).ok_or(Shut::TokenOld)?;
         let gatekeeper = Arc::clone(app);
-        let grant = on_a_thread(move || async move { gatekeeper.gate.bearer(&token, now_ms()).await }).await??;
+        let grant =
+            on_a_thread(move || async move { gatekeeper.gate.bearer(&token, gatekeeper.folder.now_ms()).await })
+                .await??;
         if let Some(device) = grant.device() {
             app.rates.check(Caller::Device(device))?;
         }

@@ -6,7 +6,6 @@
 use super::{App, Problem, body::next_piece, caller::Known, on_a_thread};
 use crate::{
     blobs::{self, Blobs},
-    clock::{self, now_ms},
     gate::Grant,
     store::{Store, Upload, UploadId},
 };
@@ -113,13 +112,13 @@ pub(super) async fn create(
         return Err(Problem::too_large());
     }
     let upload = Upload {
-        id: UploadId::v4(clock::random()),
+        id: UploadId::v4(app.folder.random()),
         record: metadata(&headers, meta::RECORD).and_then(|r| r.parse().ok()).ok_or(Problem::malformed())?,
         variant: metadata(&headers, meta::VARIANT).and_then(|v| Variant::from_word(&v)).ok_or(Problem::malformed())?,
         hash: [0; 32],
         length,
         received: 0,
-        expires_ms: now_ms().saturating_add(KEPT_MS),
+        expires_ms: app.folder.now_ms().saturating_add(KEPT_MS),
     };
     let upload = on_a_thread(move || async move { blobs::open_upload(&*app.store, &grant, upload).await }).await??;
     let place = format!("{}/{}", path::FILES, upload.id).try_into().map_err(|_| Problem::failed())?;
@@ -131,7 +130,7 @@ pub(super) async fn create(
 async fn find(app: &App, grant: &Grant, id: &str) -> Result<Upload, Problem> {
     let id = id.parse().map_err(|_| Problem::not_found())?;
     let mut upload =
-        app.store.upload(grant, id).await?.filter(|u| u.expires_ms > now_ms()).ok_or(Problem::not_found())?;
+        app.store.upload(grant, id).await?.filter(|u| u.expires_ms > app.folder.now_ms()).ok_or(Problem::not_found())?;
     if upload.received < upload.length {
         // Whoever deleted the part by hand has it sent again.
         upload.received = upload.received.min(app.blobs.part_len(id).await?);

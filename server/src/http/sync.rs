@@ -6,7 +6,7 @@ use super::{
     caller::{AtTheGate, Joiner, Known},
     on_a_thread,
 };
-use crate::{accept, clock::now_ms, deliver, gate::Caller};
+use crate::{accept, deliver, gate::Caller};
 use axum::{body::Body, extract::State, http::HeaderMap, response::Response};
 use std::sync::Arc;
 use walkabout_protocol::{
@@ -30,7 +30,7 @@ pub(super) async fn join(
         if !waits {
             app.rates.check(Caller::Joiner(address))?;
         }
-        Ok::<_, Problem>(app.gate.join(&ask?, now_ms()).await?)
+        Ok::<_, Problem>(app.gate.join(&ask?, app.folder.now_ms()).await?)
     });
     Ok(answer(&joined.await??))
 }
@@ -42,7 +42,7 @@ pub(super) async fn challenge(
     body: Body,
 ) -> Result<Response, Problem> {
     let ask: ChallengeAsk = message(&headers, body, limits::MESSAGE_BYTES).await?;
-    Ok(answer(&on_a_thread(move || async move { app.gate.challenge(&ask, now_ms()).await }).await??))
+    Ok(answer(&on_a_thread(move || async move { app.gate.challenge(&ask, app.folder.now_ms()).await }).await??))
 }
 
 pub(super) async fn token(
@@ -52,7 +52,7 @@ pub(super) async fn token(
     body: Body,
 ) -> Result<Response, Problem> {
     let ask: TokenAsk = message(&headers, body, limits::MESSAGE_BYTES).await?;
-    Ok(answer(&on_a_thread(move || async move { app.gate.token(&ask, now_ms()).await }).await??))
+    Ok(answer(&on_a_thread(move || async move { app.gate.token(&ask, app.folder.now_ms()).await }).await??))
 }
 
 pub(super) async fn push(
@@ -65,7 +65,7 @@ pub(super) async fn push(
     if push.batches.len() > limits::PUSH_BATCHES {
         return Err(Problem::too_large());
     }
-    let now = now_ms();
+    let now = app.folder.now_ms();
     Ok(answer(&on_a_thread(move || async move { accept::accept(&*app.store, &grant, &push, now).await }).await??))
 }
 
@@ -77,7 +77,7 @@ pub(super) async fn pull(
 ) -> Result<Response, Problem> {
     let pull: Pull = message(&headers, body, limits::MESSAGE_BYTES).await?;
     let page = on_a_thread(move || async move {
-        deliver::pull(&*app.store, &grant, &pull, now_ms()).await.map(|page| answer(&page))
+        deliver::pull(&*app.store, &grant, &pull, app.folder.now_ms()).await.map(|page| answer(&page))
     });
     Ok(page.await??)
 }
@@ -90,7 +90,7 @@ pub(super) async fn first(
 ) -> Result<Response, Problem> {
     let first: First = message(&headers, body, limits::MESSAGE_BYTES).await?;
     let page = on_a_thread(move || async move {
-        deliver::first(&*app.store, &grant, &first, now_ms()).await.map(|page| answer(&page))
+        deliver::first(&*app.store, &grant, &first, app.folder.now_ms()).await.map(|page| answer(&page))
     });
     Ok(page.await??)
 }

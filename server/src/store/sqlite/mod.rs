@@ -33,7 +33,6 @@ use crate::{
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use std::{
-    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -41,6 +40,7 @@ use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
     id::{DeviceId, Id, PersonId, ProjectId},
+    seeded::{self, Bug},
     wire::Held,
 };
 
@@ -51,7 +51,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// See the module.
 pub struct Sqlite {
-    path: PathBuf,
+    folder: DataFolder,
     /// Held across awaits by a transaction, so it is a lock that a task may hold.
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Arc<Mutex<Vec<Connection>>>,
@@ -70,8 +70,7 @@ impl Sqlite {
     /// # Errors
     /// [`StoreError::NewerData`] for one of a newer version; nothing is changed then.
     pub fn open(folder: &DataFolder) -> Result<Self> {
-        let path = folder.database();
-        let mut writer = Connection::open(&path).map_err(failure)?;
+        let mut writer = connection(folder, OpenFlags::SQLITE_OPEN_CREATE)?;
         writer.busy_timeout(PATIENCE).map_err(failure)?;
         refuse_newer(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL").map_err(failure)?;
@@ -79,7 +78,7 @@ impl Sqlite {
         writer.pragma_update(None, "wal_autocheckpoint", 0).map_err(failure)?;
         schema::migrate(&mut writer)?;
         Ok(Sqlite {
-            path,
+            folder: folder.clone(),
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Arc::new(Mutex::new(Vec::new())),
             news: Arc::default(),
@@ -91,7 +90,7 @@ impl Sqlite {
     /// # Errors
     /// Those of the database; nothing is lost by one.
     pub fn checkpoint(&self) -> Result<()> {
-        let db = connect(&self.path)?;
+        let db = connect(&self.folder)?;
         db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).map_err(failure)
     }
 
@@ -140,7 +139,7 @@ impl Sqlite {
         let kept = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let db = match kept {
             Some(db) => db,
-            None => connect(&self.path)?,
+            None => connect(&self.folder)?,
         };
         Ok(Lent { db: Some(db), home: Arc::clone(&self.readers) })
     }
@@ -171,16 +170,25 @@ impl Drop for Lent {
     }
 }
 
-fn connect(path: &Path) -> Result<Connection> {
-    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(failure)?;
+fn connection(folder: &DataFolder, more: OpenFlags) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    match folder.disk().vfs() {
+        None => Connection::open_with_flags(folder.database(), flags),
+        Some(vfs) => Connection::open_with_flags_and_vfs(folder.database(), flags, vfs),
+    }
+    .map_err(failure)
+}
+
+fn connect(folder: &DataFolder) -> Result<Connection> {
+    let db = connection(folder, OpenFlags::empty())?;
     db.busy_timeout(PATIENCE).map_err(failure)?;
     settle(&db)?;
     Ok(db)
 }
 
 fn settle(db: &Connection) -> Result<()> {
-    db.pragma_update(None, "synchronous", "FULL").map_err(failure)?;
+    let synchronous = if seeded::is(Bug::ServerAnswersWithoutSync) { "OFF" } else { "FULL" };
+    db.pragma_update(None, "synchronous", synchronous).map_err(failure)?;
     db.pragma_update(None, "fullfsync", true).map_err(failure)?;
     db.pragma_update(None, "temp_store", "MEMORY").map_err(failure)?;
     db.set_prepared_statement_cache_capacity(64);

@@ -16,6 +16,7 @@ use walkabout_protocol::{
     audience::{Audience, may_read},
     batch::Seq,
     id::{PersonId, RecordId, SaveId},
+    seeded::{self, Bug},
     state::{Bin, Record},
     wire::{Gone, How, Somebody, Variant, digest_of},
 };
@@ -41,6 +42,9 @@ impl SqliteReading {
 
     fn may(&self, audience: Audience, author: PersonId, held: bool) -> bool {
         let actor = self.grant.actor();
+        if seeded::is(Bug::ConfidenceLeaks) && audience == Audience::Care {
+            return true;
+        }
         may_read(actor, audience, author, if held { std::slice::from_ref(&actor.person) } else { &[] })
     }
 }

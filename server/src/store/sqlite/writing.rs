@@ -18,6 +18,7 @@ use walkabout_protocol::{
     batch::Seq,
     id::{DeviceId, PersonId, RecordId, SaveId},
     schema::OF,
+    seeded::{self, Bug},
     state::Record,
     wire::{Held, How, Variant, digest_of},
 };
@@ -291,6 +292,9 @@ impl Writing for SqliteWriting {
     }
 
     async fn commit(mut self) -> Result<()> {
+        if seeded::is(Bug::AckWithoutCommit) && self.head.seq.0.is_multiple_of(5) {
+            return Ok(());
+        }
         self.db
             .prepare_cached("UPDATE projects SET seq = ?2 WHERE n = ?1 AND seq <> ?2")
             .and_then(|mut s| s.execute(params![self.project, signed(self.head.seq.0)]))

@@ -1,0 +1,200 @@
+//! What must always hold. Each says in words what is wrong, or nothing.
+
+use crate::{model::standing_in, run::Sim};
+use std::collections::{BTreeMap, BTreeSet};
+use walkabout_core::store::{Fate, Progress};
+use walkabout_protocol::{
+    access::Role,
+    audience::{holders, may_read},
+    id::{RecordId, SaveId},
+    schema::photo,
+    state::Record,
+    wire::Variant,
+};
+use walkabout_tests::DATABASE;
+
+/// What a server was once seen to have it has for good, byte for byte; nothing that was taken back is there; numbers follow commits.
+pub fn server_keeps(sim: &mut Sim) -> Option<String> {
+    let batches = sim.server().batches();
+    let now: BTreeMap<SaveId, u64> = batches.iter().map(|(id, seq, _)| (*id, *seq)).collect();
+    if let Some(lost) = sim.arrived.iter().find(|(id, seq)| now.get(id) != Some(seq)).map(|(id, _)| id) {
+        return Some(format!("the server had save {lost} and has it no more, or by another number"));
+    }
+    if let Some(ghost) = sim.model.withdrawn.iter().find(|id| now.contains_key(id)) {
+        return Some(format!("save {ghost} was taken back before it left, and arrived"));
+    }
+    if batches.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
+        return Some("two commits have one number".into());
+    }
+    for (id, _, bytes) in &batches {
+        match (bytes, sim.model.bytes(*id)) {
+            (_, None) => return Some(format!("the server has save {id}, which nobody made")),
+            (Some(bytes), Some(made)) if *bytes != made => return Some(format!("the server changed save {id}")),
+            _ => {}
+        }
+    }
+    sim.arrived = now;
+    None
+}
+
+/// The server's records are what its batches come to, by the simplest reckoning.
+pub fn server_is_right(sim: &mut Sim) -> Option<String> {
+    let (batches, records) = {
+        let server = sim.server();
+        (server.batches(), server.records())
+    };
+    let ids: Vec<SaveId> = batches.iter().map(|(id, ..)| *id).collect();
+    let ought = sim.model.standing(&ids);
+    let is = standing_in(records.values().map(|(record, _)| record));
+    if ought == is {
+        return None;
+    }
+    let field = ought.iter().find(|(field, refs)| is.get(*field) != Some(*refs)).map(|(field, _)| field);
+    let field = field.or_else(|| is.keys().find(|field| !ought.contains_key(*field)));
+    field.map(|field| {
+        format!("the server's {field:?} holds {:?} and ought to hold {:?}", is.get(field), ought.get(field))
+    })
+}
+
+/// Every file there is has the name of its bytes; of a photo that has arrived, all files are there.
+pub fn blobs_are_right(sim: &mut Sim) -> Option<String> {
+    let server = sim.server();
+    let files = server.world.files();
+    for (record, _) in server.records().values().filter(|(record, _)| record.kind == photo::PHOTO.id) {
+        for file in Variant::ALL.iter().flat_map(|variant| record.versions(variant.field())) {
+            let hex = file.hex();
+            let (first, rest) = hex.split_at(2);
+            if !files.exists(server.world.folder().join(format!("blobs/{first}/{rest}"))).unwrap() {
+                return Some(format!("the photo {} says that it is all there, and a file is missing", record.id));
+            }
+        }
+    }
+    for first in 0..=255_u8 {
+        for path in files.list(server.world.folder().join(format!("blobs/{first:02x}"))).unwrap() {
+            let rest = path.file_name().unwrap().to_string_lossy().into_owned();
+            let said = format!("{first:02x}{rest}");
+            if blake3::hash(&files.read(&path).unwrap()).to_hex().as_str() != said {
+                return Some(format!("the file {said} holds other bytes"));
+            }
+        }
+    }
+    None
+}
+
+/// Every save that somebody was told is safe is there, is shown, and is said to be no further than it is.
+pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
+    let hand = &sim.hands[who];
+    let store = hand.phone().store();
+    let name = hand.name;
+    if store.was_set_aside() {
+        return Some(format!("{name}'s database was set aside as damaged"));
+    }
+    let journal = match store.journal() {
+        Ok(journal) => journal,
+        Err(e) => return Some(format!("{name}'s journal cannot be read: {e}")),
+    };
+    let fates: BTreeMap<SaveId, &Fate> = journal.iter().map(|s| (s.id, &s.fate)).collect();
+    for id in &hand.promised {
+        let Some(fate) = fates.get(id) else {
+            return Some(format!("{name} was told that save {id} is safe, and it is gone"));
+        };
+        let applied = matches!(fate, Fate::Applied(_));
+        if let Fate::Applied(seq) = fate
+            && sim.arrived.get(id).is_some_and(|n| *n != seq.0)
+        {
+            return Some(format!("{name}'s phone counts save {id} as {}, and it is {:?}", seq.0, sim.arrived.get(id)));
+        }
+        if applied && !sim.arrived.contains_key(id) {
+            return Some(format!("{name}'s phone says that save {id} is with the team, and it is not"));
+        }
+        if matches!(fate, Fate::Refused(_) | Fate::Erased) {
+            continue;
+        }
+        for record in sim.model.records_of(*id) {
+            match store.record(record) {
+                Ok(Some((record, _))) => {
+                    let missing = sim.model.missing(*id, &record);
+                    // What is not theirs to read once it is with the team may be gone but for what they wrote since.
+                    if let Some(field) = missing.first()
+                        && !(applied && is_gone_from(sim, who, record.id))
+                    {
+                        return Some(format!(
+                            "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",
+                            record.id
+                        ));
+                    }
+                }
+                // Not theirs to keep once it is with the team.
+                Ok(None) if applied && hand.role == Role::Volunteer => {}
+                Ok(None) => return Some(format!("{name} saved {record} ({id}, {fate:?}), and nothing of it is shown")),
+                Err(e) => return Some(format!("{name}'s {record} cannot be read: {e}")),
+            }
+        }
+    }
+    if let Ok(Progress::Rounds(cursor)) = store.progress() {
+        let back = sim.cursors[who]
+            .is_some_and(|last| (last.epoch, last.grants) == (cursor.epoch, cursor.grants) && cursor.seq < last.seq);
+        if back {
+            return Some(format!("{name}'s cursor went back"));
+        }
+        sim.cursors[who] = Some(cursor);
+    }
+    None
+}
+
+/// The server holds it, and not for this person.
+fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
+    let actor = sim.hands[who].actor();
+    let all = sim.server().records();
+    all.get(&id).is_some_and(|(record, audience)| !may_read(actor, *audience, record.author, &holders(record)))
+}
+
+/// When all is quiet, every save is with the team or lies there with the reason why not.
+pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
+    let hand = &sim.hands[who];
+    let journal = hand.phone().store().journal().ok()?;
+    journal.iter().find_map(|save| match &save.fate {
+        Fate::Applied(_) if save.proved < save.files => {
+            Some(format!("{}: photos of {} are not proved", hand.name, save.id))
+        }
+        Fate::Applied(_) => None,
+        // It lies there with its reason: what it would change went out of their sight meanwhile.
+        Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| is_gone_from(sim, who, *id)) => None,
+        fate => Some(format!("{}: save {} of a {} came to {fate:?}", hand.name, save.id, save.kind)),
+    })
+}
+
+/// What somebody holds is what the server has for them: no less, no more, no other.
+pub fn same_as_server(sim: &Sim, who: usize) -> Option<String> {
+    let hand = &sim.hands[who];
+    let store = hand.phone().store();
+    let actor = hand.actor();
+    let all = sim.server().records();
+    let readable: BTreeMap<RecordId, &Record> = all
+        .values()
+        .filter(|(record, audience)| may_read(actor, *audience, record.author, &holders(record)))
+        .map(|(record, _)| (record.id, record))
+        .collect();
+    let db = hand.world.connect(DATABASE).unwrap();
+    let ids = |sql: &str| -> BTreeSet<RecordId> {
+        let mut find = db.prepare(sql).unwrap();
+        let rows = find.query_map([], |r| Ok(RecordId::from_bytes(r.get(0)?))).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let held = ids("SELECT id FROM state");
+    let laid_over = ids("SELECT record FROM overlay");
+    let name = hand.name;
+    if let Some(less) = readable.keys().find(|id| !held.contains(*id)) {
+        return Some(format!("{name} lacks {less} ({})", readable[less].kind));
+    }
+    if let Some(more) = held.iter().find(|id| !readable.contains_key(*id)) {
+        return Some(format!("{name} holds {more}, which is not theirs to hold"));
+    }
+    for (id, record) in readable.iter().filter(|(id, _)| !laid_over.contains(*id)) {
+        let here = store.record(*id).ok().flatten().map(|(record, _)| record);
+        if here.as_ref().map(|here| standing_in([here])) != Some(standing_in([*record])) {
+            return Some(format!("{name}'s {id} ({}) differs from the server's", record.kind));
+        }
+    }
+    None
+}

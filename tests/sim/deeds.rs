@@ -1,0 +1,220 @@
+//! What people do, one thing at a time. Each deed is data, so that a story can be told again without some of its steps.
+
+use walkabout_core::{
+    Error, Phone,
+    domain::forms::{EditAsset, NewAsset, NewNeed, NewNote, NewPromise, NewTalk, PromiseDone, Said},
+    screens::list::Query,
+};
+use walkabout_protocol::{
+    id::{RecordId, SaveId},
+    schema::{
+        About, May, Position,
+        asset::State,
+        statement::{Claim, Source},
+    },
+    state::Bin,
+};
+use walkabout_tests::{Dice, World, camera_photo};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    Bench,
+    Photo,
+    Rename,
+    Describe,
+    Tag,
+    Untag,
+    Close,
+    /// It is somebody's own: from now on it is not the whole team's to read.
+    AskFirst,
+    Note,
+    Need,
+    /// In confidence.
+    Talk,
+    /// The speaker said that the team may read it.
+    OpenTalk,
+    Keep,
+    Bin,
+    TakeOut,
+    Undo,
+    WalkBegins,
+    WalkEnds,
+    /// Over a line on which much goes wrong, or little.
+    Sync {
+        rough: bool,
+    },
+    PowerGoes,
+    OpensAgain,
+    ClockJumps,
+    ServerRests,
+    ServerDies,
+    WeeksPass,
+    LateOnesArrive,
+}
+
+/// One step of a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub who: usize,
+    pub deed: Deed,
+    pub luck: u64,
+    /// The phone dies in the middle of it, that many operations from its beginning.
+    pub dies_after: Option<u64>,
+}
+
+/// What people do, and how often of a hundred times.
+const USUAL: [(Deed, usize); 26] = [
+    (Deed::Bench, 10),
+    (Deed::Photo, 4),
+    (Deed::Rename, 9),
+    (Deed::Describe, 5),
+    (Deed::Tag, 4),
+    (Deed::Untag, 3),
+    (Deed::Close, 3),
+    (Deed::AskFirst, 2),
+    (Deed::Note, 3),
+    (Deed::Need, 2),
+    (Deed::Talk, 5),
+    (Deed::OpenTalk, 3),
+    (Deed::Keep, 6),
+    (Deed::Bin, 3),
+    (Deed::TakeOut, 3),
+    (Deed::Undo, 4),
+    (Deed::WalkBegins, 2),
+    (Deed::WalkEnds, 2),
+    (Deed::Sync { rough: true }, 16),
+    (Deed::Sync { rough: false }, 6),
+    (Deed::PowerGoes, 3),
+    (Deed::OpensAgain, 2),
+    (Deed::ClockJumps, 2),
+    (Deed::ServerRests, 2),
+    (Deed::ServerDies, 2),
+    (Deed::LateOnesArrive, 1),
+];
+
+pub fn story(seed: u64, steps: usize, people: usize) -> Vec<Step> {
+    let mut dice = Dice::new(seed);
+    let all: usize = USUAL.iter().map(|(_, n)| n).sum();
+    let step = |_| {
+        let mut n = dice.below(all);
+        let usual = USUAL.iter().find(|(_, often)| {
+            let it = n < *often;
+            n = n.wrapping_sub(*often);
+            it
+        });
+        let deed = usual.map_or(Deed::Bench, |(deed, _)| *deed);
+        // Now and then somebody is away for long.
+        let deed = if dice.below(80) == 0 { Deed::WeeksPass } else { deed };
+        let dies = dice.below(9) == 0;
+        let after = dice.below(14) as u64;
+        Step { who: dice.below(people), deed, luck: dice.throw(), dies_after: dies.then_some(after) }
+    };
+    (0..steps).map(step).collect()
+}
+
+fn place(luck: u64) -> Option<Position> {
+    Some(Position::by_hand(-2.19 + (luck % 97) as f64 / 5_000.0, 53.44 + (luck % 89) as f64 / 5_000.0))
+}
+
+/// One of what this phone lists of a kind.
+fn pick(phone: &Phone, kinds: &[&str], luck: u64) -> Option<(RecordId, String)> {
+    let rows = phone.list(&Query::default()).unwrap();
+    let rows: Vec<_> = rows.iter().filter(|row| kinds.contains(&row.0.kind.as_str())).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let row = &rows[luck as usize % rows.len()].0;
+    Some((row.id, row.kind.clone()))
+}
+
+/// A small picture that is different for each number.
+pub fn picture(n: u64) -> Vec<u8> {
+    let mut jpeg = Vec::new();
+    let pixels: Vec<u8> = (0..24 * 24 * 3).map(|i| (i as u64 * (n + 3) % 251) as u8).collect();
+    jpeg_encoder::Encoder::new(&mut jpeg, 80).encode(&pixels, 24, 24, jpeg_encoder::ColorType::Rgb).unwrap();
+    jpeg
+}
+
+/// What came of it: nothing to do it with, or a save.
+pub enum Done {
+    Nothing,
+    Saved(SaveId),
+    /// Something that names no save by itself.
+    Other,
+}
+
+/// Does what can be done on one phone alone. `word`: marks what is said in confidence.
+pub fn act(phone: &Phone, world: &World, step: &Step, n: u64, word: &str) -> Result<Done, Error> {
+    let luck = step.luck;
+    let edit = |form: EditAsset| match pick(phone, &["asset"], luck) {
+        Some((id, _)) => phone.edit_asset(id, &form).map(|kept| Done::Saved(kept.save)),
+        None => Ok(Done::Nothing),
+    };
+    let said = || vec![Said { words: word.into(), claim: Claim::Fact, source: Source::Own, ..Said::default() }];
+    let saved = match step.deed {
+        Deed::Bench => phone.add_asset(&NewAsset {
+            name: Some(format!("Bench {n}")),
+            at: place(luck),
+            tags: vec!["seat".into()],
+            ..NewAsset::default()
+        }),
+        Deed::Photo => {
+            let path = camera_photo(world, n as u32);
+            world.files().write(&path, &picture(n % 5)).map_err(walkabout_core::ports::PortError::from)?;
+            phone.add_asset(&NewAsset { name: Some(format!("Garden {n}")), photos: vec![path], ..NewAsset::default() })
+        }
+        Deed::Rename => return edit(EditAsset { name: Some(format!("Name {n}")), ..EditAsset::default() }),
+        Deed::Describe => return edit(EditAsset { description: Some(format!("As of {n}")), ..EditAsset::default() }),
+        Deed::Tag => return edit(EditAsset { add_tags: vec![format!("tag {}", luck % 4)], ..EditAsset::default() }),
+        Deed::Untag => {
+            return edit(EditAsset {
+                remove_tags: vec![format!("tag {}", luck % 4), "seat".into()],
+                ..EditAsset::default()
+            });
+        }
+        Deed::Close => {
+            let state = [State::InUse, State::NotUsed, State::Closed][luck as usize % 3];
+            return edit(EditAsset { state: Some(state), ..EditAsset::default() });
+        }
+        Deed::AskFirst => return edit(EditAsset { about: Some(About::Person), ..EditAsset::default() }),
+        Deed::Note => phone.add_note(&NewNote { text: format!("Note {n}"), at: place(luck), of: None }),
+        Deed::Need => phone.add_need(&NewNeed { name: format!("Need {n}"), ..NewNeed::default() }),
+        Deed::Talk => phone.add_talk(&NewTalk {
+            at: place(luck),
+            said: said(),
+            promise: Some(NewPromise { what: format!("Ask about {n}"), ..NewPromise::default() }),
+            ..NewTalk::default()
+        }),
+        Deed::OpenTalk => {
+            let said = vec![Said { words: format!("Said openly {n}"), ..Said::default() }];
+            phone.add_talk(&NewTalk { at: place(luck), said, agreed: Some(May::Team), ..NewTalk::default() })
+        }
+        Deed::Keep => match phone.promises_to_keep()?.first() {
+            Some(promise) => phone.promise_done(
+                promise.id,
+                &PromiseDone { outcome: "done".into(), words: None, told: Some("door".into()) },
+            ),
+            None => return Ok(Done::Nothing),
+        },
+        Deed::Bin => match pick(phone, &["asset", "note", "need"], luck) {
+            Some((id, _)) => phone.trash(id),
+            None => return Ok(Done::Nothing),
+        },
+        Deed::TakeOut => {
+            let journal = phone.store().journal()?;
+            let binned = journal
+                .iter()
+                .filter_map(|s| s.root)
+                .find(|id| phone.store().record(*id).ok().flatten().is_some_and(|(r, _)| r.bin() != Bin::Out));
+            match binned {
+                Some(id) => phone.restore(id),
+                None => return Ok(Done::Nothing),
+            }
+        }
+        Deed::Undo => return phone.undo().map(|_| Done::Other),
+        Deed::WalkBegins => return phone.start_walk().map(|_| Done::Other),
+        Deed::WalkEnds => return phone.finish_walk().map(|_| Done::Other),
+        _ => return Ok(Done::Nothing),
+    };
+    saved.map(|kept| Done::Saved(kept.save))
+}

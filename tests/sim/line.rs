@@ -1,0 +1,220 @@
+//! The line between a phone and the server, and all that befalls it.
+
+use crate::server::{ADDRESS, Asked, Server};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex},
+};
+use walkabout_core::ports::{Payload, Request, Response, Transport, TransportError};
+use walkabout_tests::{Dice, Files};
+
+/// What can happen to one exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// The request never leaves.
+    NoLine,
+    /// The request breaks off somewhere; the server sees the first part.
+    CutRequest,
+    /// The server does what was asked, and nobody hears.
+    AnswerLost,
+    /// The request arrives twice, as from a proxy that tries again.
+    Twice,
+    /// An older request of somebody arrives once more first.
+    Replayed,
+    /// The request seems lost, and arrives later.
+    Late,
+    /// A bit of a file is another when it arrives.
+    FlippedBit,
+    /// The server dies in the middle of an operation on its disk.
+    ServerDies,
+}
+
+pub const FAULTS: [Fault; 8] = [
+    Fault::NoLine,
+    Fault::CutRequest,
+    Fault::AnswerLost,
+    Fault::Twice,
+    Fault::Replayed,
+    Fault::Late,
+    Fault::FlippedBit,
+    Fault::ServerDies,
+];
+
+/// What is between all phones and the server.
+pub struct Weather {
+    dice: Dice,
+    /// How many of sixteen exchanges go wrong.
+    pub rough: u64,
+    pub without: BTreeSet<Fault>,
+    pub happened: BTreeMap<Fault, u64>,
+    /// Requests that once arrived, for those who replay.
+    past: Vec<Asked>,
+    /// Requests that are still under way.
+    late: Vec<Asked>,
+    /// In words.
+    pub told: Vec<String>,
+    /// Whose words nobody but the team's officers may read, by the word that marks them.
+    pub private: BTreeMap<String, usize>,
+    /// What must never be.
+    pub wrong: Vec<String>,
+}
+
+impl Weather {
+    pub fn new(seed: u64, without: BTreeSet<Fault>) -> Self {
+        Weather {
+            dice: Dice::new(seed),
+            rough: 0,
+            without,
+            happened: BTreeMap::new(),
+            past: Vec::new(),
+            late: Vec::new(),
+            told: Vec::new(),
+            private: BTreeMap::new(),
+            wrong: Vec::new(),
+        }
+    }
+
+    /// Dice are thrown whether or not the fault is left out, so that leaving one out changes nothing else.
+    fn draw(&mut self, file: bool) -> (Option<Fault>, usize) {
+        let goes_wrong = self.dice.chance(self.rough);
+        let fault = FAULTS[self.dice.below(FAULTS.len())];
+        let luck = self.dice.below(1 << 30);
+        let there = match fault {
+            Fault::Replayed => !self.past.is_empty(),
+            Fault::FlippedBit => file,
+            _ => true,
+        };
+        let fault = (goes_wrong && there && !self.without.contains(&fault)).then_some(fault);
+        if let Some(fault) = fault {
+            *self.happened.entry(fault).or_default() += 1;
+        }
+        (fault, luck)
+    }
+
+    pub fn late(&mut self) -> Vec<Asked> {
+        std::mem::take(&mut self.late)
+    }
+}
+
+/// One phone's end of the line.
+pub struct Line {
+    pub server: Arc<Mutex<Server>>,
+    pub weather: Arc<Mutex<Weather>>,
+    /// The disk of the phone, where its photos lie.
+    pub files: Files,
+    pub who: usize,
+    /// May read what was said in confidence.
+    pub trusted: bool,
+}
+
+/// Answers, and begins anew where the server died of it.
+pub fn hear(server: &mut Server, asked: &Asked, luck: usize) -> Option<Response> {
+    let answer = server.answer(asked);
+    if server.world.is_dead() {
+        server.rises(luck as u64);
+        return None;
+    }
+    (answer.status != 0).then_some(answer)
+}
+
+fn lost() -> TransportError {
+    TransportError::NoConnection("lost".into())
+}
+
+impl Line {
+    fn asked(&self, request: &Request) -> Result<Asked, TransportError> {
+        let broken = |why: &str| TransportError::Broken(why.into());
+        let path = request.url.strip_prefix(ADDRESS).ok_or_else(|| broken("another server"))?;
+        let body = match &request.body {
+            Payload::Empty => vec![],
+            Payload::Bytes(bytes) => bytes.clone(),
+            Payload::File { path, offset, len } => {
+                let bytes = self.files.read_at(path, *offset, *len as usize).map_err(|_| broken("no file"))?;
+                if bytes.len() as u64 != *len {
+                    return Err(broken("a shorter file"));
+                }
+                bytes
+            }
+        };
+        Ok(Asked { method: request.method, path: path.into(), headers: request.headers.clone(), body, cut: None })
+    }
+
+    fn look_for_private_words(&self, weather: &mut Weather, answer: &Response) {
+        if self.trusted {
+            return;
+        }
+        for (word, author) in &weather.private {
+            let here = answer.body.windows(word.len()).any(|w| w == word.as_bytes());
+            if here && *author != self.who {
+                weather
+                    .wrong
+                    .push(format!("words of person {author} in confidence ({word}) went to person {}", self.who));
+            }
+        }
+    }
+}
+
+impl Transport for Line {
+    fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
+        let asked = self.asked(request)?;
+        let mut weather = self.weather.lock().unwrap();
+        let mut server = self.server.lock().unwrap();
+        let (fault, luck) = weather.draw(asked.method == "PATCH" && !asked.body.is_empty());
+        let at = asked.path.clone();
+        if let Some(fault) = fault {
+            weather.told.push(format!("{} {at}: {fault:?}", asked.method));
+        }
+        let answer = match fault {
+            Some(Fault::NoLine) => None,
+            Some(Fault::Late) => {
+                weather.late.push(asked.clone());
+                None
+            }
+            Some(Fault::CutRequest) => {
+                let cut = luck % (asked.body.len() + 1);
+                // The whole of it is there, and the end is not said.
+                hear(&mut server, &Asked { cut: Some(cut), ..asked.clone() }, luck);
+                None
+            }
+            Some(Fault::AnswerLost) => {
+                hear(&mut server, &asked, luck);
+                None
+            }
+            Some(Fault::FlippedBit) => {
+                let mut other = asked.clone();
+                let at = luck % other.body.len();
+                other.body[at] ^= 1 << (luck % 8);
+                hear(&mut server, &other, luck)
+            }
+            Some(Fault::Twice) => {
+                hear(&mut server, &asked, luck);
+                hear(&mut server, &asked, luck)
+            }
+            Some(Fault::Replayed) => {
+                let old = weather.past[luck % weather.past.len()].clone();
+                hear(&mut server, &old, luck);
+                hear(&mut server, &asked, luck)
+            }
+            Some(Fault::ServerDies) => {
+                let soon = server.world.operations() + (luck % 24) as u64;
+                server.world.crash_at(soon);
+                let answer = hear(&mut server, &asked, luck);
+                if answer.is_some() {
+                    // It had less to do.
+                    server.rises(luck as u64);
+                }
+                answer
+            }
+            None => hear(&mut server, &asked, luck),
+        };
+        if weather.past.len() < 64 {
+            weather.past.push(asked);
+        } else {
+            weather.past[luck % 64] = asked;
+        }
+        let answer = answer.ok_or_else(lost)?;
+        weather.told.push(format!("{at}: {}", answer.status));
+        self.look_for_private_words(&mut weather, &answer);
+        Ok(answer)
+    }
+}

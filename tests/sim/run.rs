@@ -1,0 +1,361 @@
+//! One run: people, phones, a server and a line, turned step by step from a seed. After every step what must always hold is looked at.
+
+use crate::{
+    check,
+    deeds::{self, Deed, Done, Step},
+    hand::Hand,
+    line::{Fault, Weather, hear},
+    model::Model,
+    server::Server,
+    time::Time,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Mutex, MutexGuard},
+};
+use walkabout_core::Error;
+use walkabout_protocol::{access::Role, batch::Body, id::SaveId, wire::Cursor};
+
+pub const PEOPLE: [(&str, Role); 4] =
+    [("Mair", Role::Volunteer), ("Pat", Role::Volunteer), ("Rhys", Role::Officer), ("Siân", Role::Coordinator)];
+
+/// An operation that no run comes to.
+const NEVER: u64 = 1 << 31;
+const YEAR_MS: i64 = 365 * 24 * 60 * 60 * 1000;
+
+/// What a run came to.
+pub struct Ended {
+    /// Of everything that happened, down to the number of operations on each disk.
+    pub trace: blake3::Hash,
+    /// What happened, in words.
+    pub story: Vec<String>,
+    /// The first thing that must never be.
+    pub wrong: Option<String>,
+    pub happened: BTreeMap<Fault, u64>,
+    pub saves: usize,
+}
+
+pub struct Sim {
+    pub server: Arc<Mutex<Server>>,
+    pub weather: Arc<Mutex<Weather>>,
+    pub hands: Vec<Hand>,
+    pub model: Model,
+    /// What the server was once seen to have.
+    pub arrived: BTreeMap<SaveId, u64>,
+    pub cursors: Vec<Option<Cursor>>,
+    time: Time,
+    story: Vec<String>,
+    steps: u64,
+}
+
+/// Tells a story and looks at the world after each of its steps, and once more when all is quiet.
+pub fn run(seed: u64, steps: &[Step], without: &BTreeSet<Fault>) -> Ended {
+    let mut sim = Sim::new(seed, without);
+    let mut wrong = None;
+    for step in steps {
+        sim.turn(step);
+        wrong = sim.wrong_after(step);
+        if wrong.is_some() {
+            break;
+        }
+    }
+    let wrong = wrong.or_else(|| sim.rests());
+    let mut trace = blake3::Hasher::new();
+    for line in &sim.story {
+        trace.update(line.as_bytes());
+        trace.update(b"\n");
+    }
+    let happened = sim.weather().happened.clone();
+    let saves = sim.hands.iter().map(|h| h.promised.len()).sum();
+    Ended { trace: trace.finalize(), story: sim.story, wrong, happened, saves }
+}
+
+impl Sim {
+    fn new(seed: u64, without: &BTreeSet<Fault>) -> Self {
+        let time = Time::new();
+        let server = Arc::new(Mutex::new(Server::new(time.clone(), seed)));
+        let weather = Arc::new(Mutex::new(Weather::new(seed ^ 0x11fe, without.clone())));
+        let hand =
+            |(who, person): (usize, &(&'static str, Role))| Hand::new(*person, who, seed, &time, &server, &weather);
+        let hands: Vec<_> = PEOPLE.iter().enumerate().map(hand).collect();
+        Sim {
+            cursors: vec![None; hands.len()],
+            hands,
+            server,
+            weather,
+            model: Model::default(),
+            arrived: BTreeMap::new(),
+            time,
+            story: Vec::new(),
+            steps: 0,
+        }
+    }
+
+    pub fn server(&self) -> MutexGuard<'_, Server> {
+        self.server.lock().unwrap()
+    }
+
+    pub fn weather(&self) -> MutexGuard<'_, Weather> {
+        self.weather.lock().unwrap()
+    }
+
+    fn tell(&mut self, what: String) {
+        self.story.push(what);
+    }
+
+    fn turn(&mut self, step: &Step) {
+        self.steps += 1;
+        let name = self.hands[step.who].name;
+        match step.deed {
+            Deed::Sync { rough } => self.sync(step, rough),
+            Deed::PowerGoes => {
+                self.hands[step.who].rises(step.luck);
+                self.cursors[step.who] = None;
+                self.tell(format!("{name}'s phone loses its power and starts again"));
+            }
+            Deed::OpensAgain => {
+                self.hands[step.who].opens_again();
+                self.tell(format!("{name} closes the app and opens it again"));
+            }
+            Deed::ClockJumps => self.clock_jumps(step),
+            Deed::WeeksPass => {
+                self.time.passes(42 * 24 * 60 * 60 * 1000);
+                self.tell("six weeks pass".into());
+            }
+            Deed::ServerRests => {
+                let mut server = self.server();
+                if let Some(after) = step.dies_after {
+                    let at = server.world.operations() + after;
+                    server.world.crash_at(at);
+                }
+                let _ = server.rests();
+                let died = server.world.is_dead() || step.dies_after.is_some();
+                if died {
+                    server.rises(step.luck);
+                }
+                drop(server);
+                self.tell(format!("the server tidies its log{}", if died { " and dies" } else { "" }));
+            }
+            Deed::ServerDies => {
+                self.server().rises(step.luck);
+                self.tell("the server dies and starts again".into());
+            }
+            Deed::LateOnesArrive => {
+                let late = self.weather().late();
+                let n = late.len();
+                for asked in late {
+                    hear(&mut self.server(), &asked, step.luck as usize);
+                }
+                self.tell(format!("{n} requests arrive late"));
+            }
+            _ => self.deed(step),
+        }
+        let told = std::mem::take(&mut self.weather().told);
+        self.story.extend(told.into_iter().map(|line| format!("    {line}")));
+        // A disk that did something else is another story.
+        let phones: Vec<_> = self.hands.iter().map(|h| h.world.operations()).collect();
+        let line = format!("    [{} {phones:?}]", self.server().world.operations());
+        self.tell(line);
+    }
+
+    fn clock_jumps(&mut self, step: &Step) {
+        let hand = &self.hands[step.who];
+        let how = match step.luck % 6 {
+            0 => {
+                hand.watch.is_off_by(10 * YEAR_MS);
+                "goes ten years ahead"
+            }
+            1 => {
+                hand.watch.is_off_by(-10 * YEAR_MS);
+                "goes ten years back"
+            }
+            2 => {
+                hand.watch.is_off_by(-60 * 60 * 1000);
+                "goes an hour back"
+            }
+            3 => {
+                hand.watch.stands();
+                "stands still"
+            }
+            4 => {
+                hand.watch.is_in_zone(i64::try_from(step.luck / 7 % 1440).unwrap_or(0) - 720);
+                "is in another zone"
+            }
+            _ => {
+                hand.watch.is_off_by(0);
+                "is right again"
+            }
+        };
+        let name = hand.name;
+        self.tell(format!("{name}'s clock {how}"));
+    }
+
+    /// Something that one person does on their own phone.
+    fn deed(&mut self, step: &Step) {
+        let n = self.steps;
+        let word = format!("zq{n}zq");
+        let hand = &mut self.hands[step.who];
+        if step.deed == Deed::Talk {
+            self.weather.lock().unwrap().private.insert(word.clone(), step.who);
+        }
+        let undoing = (step.deed == Deed::Undo)
+            .then(|| hand.phone().store().last_save().ok().flatten().map(|last| last.body.id))
+            .flatten();
+        if let Some(after) = step.dies_after {
+            hand.world.crash_at(hand.world.operations() + after);
+        }
+        let done = deeds::act(hand.phone(), &hand.world, step, n, &word);
+        let died = hand.world.is_dead();
+        hand.world.crash_at(NEVER);
+        if died {
+            hand.rises(step.luck);
+            // What the server can send again may be gone with the power, all of it together.
+            self.cursors[step.who] = None;
+        }
+        let how = match &done {
+            Ok(Done::Nothing) => "finds nothing to do it with".to_owned(),
+            Ok(Done::Saved(_) | Done::Other) => "safe on this phone".to_owned(),
+            Err(e) => format!("no: {e}"),
+        };
+        let died_words = if died { ", and the phone dies" } else { "" };
+        let line = format!("{} ({:?}): {how}{died_words}", hand.name, step.deed);
+        let known = learn(&mut self.model, hand);
+        if let Err(e) = known {
+            self.weather.lock().unwrap().wrong.push(format!("what waits cannot be read: {e}"));
+        }
+        let hand = &mut self.hands[step.who];
+        if let Some(undone) = undoing {
+            let kept = hand.phone().store().journal().is_ok_and(|j| j.iter().any(|s| s.id == undone));
+            if !kept {
+                self.model.withdrawn.insert(undone);
+                hand.promised.remove(&undone);
+            }
+        }
+        match done {
+            Ok(Done::Saved(id)) => {
+                hand.promised.insert(id);
+                let twice = self.model.not_replaced(id, hand.phone());
+                self.weather.lock().unwrap().wrong.extend(twice);
+            }
+            Err(e) if !died && !may_fail(&e) => {
+                self.weather.lock().unwrap().wrong.push(format!("{:?} did not succeed: {e}", step.deed));
+            }
+            _ => {}
+        }
+        self.tell(line);
+    }
+
+    fn sync(&mut self, step: &Step, rough: bool) {
+        self.weather().rough = if rough { 6 } else { 1 };
+        let hand = &mut self.hands[step.who];
+        if let Some(after) = step.dies_after {
+            hand.world.crash_at(hand.world.operations() + after);
+        }
+        let done = hand.phone().sync();
+        let died = hand.world.is_dead();
+        hand.world.crash_at(NEVER);
+        if died {
+            hand.rises(step.luck);
+            // What the server can send again may be gone with the power, all of it together.
+            self.cursors[step.who] = None;
+        }
+        let how = match &done {
+            _ if died => "and the phone dies".to_owned(),
+            Ok(report) => {
+                format!("done {}, sent {}, refused {}, {:?}", report.done, report.sent, report.refused, report.error)
+            }
+            Err(e) => {
+                let wrong = format!("a sync failed at home: {e}");
+                self.weather.lock().unwrap().wrong.push(wrong.clone());
+                wrong
+            }
+        };
+        let name = hand.name;
+        let line = format!("{name} syncs: {how}");
+        self.tell(line);
+        if let Ok(report) = &done
+            && report.begun_again
+        {
+            // Nothing in these stories makes it necessary: what is here differed, and mending it hides that.
+            self.weather().wrong.push(format!("{name} had to read everything afresh"));
+        }
+        if !died && done.is_ok_and(|report| report.done) {
+            let wrong = check::same_as_server(self, step.who);
+            self.weather().wrong.extend(wrong);
+        }
+    }
+
+    fn wrong_after(&mut self, step: &Step) -> Option<String> {
+        if let Some(wrong) = self.weather().wrong.first().cloned() {
+            return Some(wrong);
+        }
+        let touched_server =
+            matches!(step.deed, Deed::Sync { .. } | Deed::ServerDies | Deed::ServerRests | Deed::LateOnesArrive);
+        if touched_server && let Some(wrong) = check::server_keeps(self) {
+            return Some(wrong);
+        }
+        if self.steps.is_multiple_of(20)
+            && let Some(wrong) = check::server_is_right(self)
+        {
+            return Some(wrong);
+        }
+        check::phone_keeps(self, step.who)
+    }
+
+    /// The line is good again, clocks are right, and everybody syncs until nothing is left to do.
+    fn rests(&mut self) -> Option<String> {
+        {
+            let mut weather = self.weather();
+            weather.rough = 0;
+            weather.late();
+        }
+        self.hands.iter().for_each(|h| h.watch.is_off_by(0));
+        for round in 0..3 {
+            for who in 0..self.hands.len() {
+                let report = match self.hands[who].phone().sync() {
+                    Ok(report) => report,
+                    Err(e) => return Some(format!("a sync failed at home: {e}")),
+                };
+                if round > 0 && !report.done {
+                    return Some(format!("{} cannot finish: {:?}", self.hands[who].name, report.error));
+                }
+            }
+        }
+        if let Some(wrong) = self.weather().wrong.first().cloned() {
+            return Some(wrong);
+        }
+        let checks = [check::server_keeps(self), check::server_is_right(self), check::blobs_are_right(self)];
+        let wrong = checks.into_iter().flatten().next();
+        wrong.or_else(|| {
+            (0..self.hands.len()).find_map(|who| {
+                check::phone_keeps(self, who)
+                    .or_else(|| check::all_arrived(self, who))
+                    .or_else(|| check::same_as_server(self, who))
+            })
+        })
+    }
+}
+
+/// What a person may be told instead of *safe on this phone*.
+fn may_fail(e: &Error) -> bool {
+    matches!(
+        e,
+        Error::NothingToUndo
+            | Error::NoWalk
+            | Error::WalkGoingOn
+            | Error::NoChange
+            | Error::InBin
+            | Error::NoSuch
+            | Error::Refused(_)
+    )
+}
+
+/// Takes note of saves that this phone made. Only what waits can be new.
+fn learn(model: &mut Model, hand: &Hand) -> Result<(), Error> {
+    for waiting in hand.phone().store().waiting(usize::MAX, usize::MAX)? {
+        if !model.knows(waiting.id) {
+            model.add(Body::from_bytes(&waiting.bytes)?);
+        }
+    }
+    Ok(())
+}

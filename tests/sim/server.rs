@@ -1,0 +1,234 @@
+//! The shipped server in a world of its own: its router, `accept`, `deliver` and store, on a disk that can be cut off at any operation and
+//! with time and chance from the seed. Requests are answered one after the other, on the thread that asks.
+
+use crate::time::Time;
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    http::Request,
+};
+use futures_util::stream;
+use std::{
+    collections::BTreeMap,
+    io,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+use tower::ServiceExt;
+use walkabout::{
+    data_folder::DataFolder,
+    gate::{Grant, Quotas, invite},
+    http::{App, router},
+    machine::{Disk, Machine},
+    store::{Reading, Store, StoreError, sqlite::Sqlite},
+};
+use walkabout_core::ports::Response;
+use walkabout_protocol::{
+    access::Role,
+    audience::Audience,
+    id::{Id, ProjectId, RecordId, SaveId},
+    state::Record,
+};
+use walkabout_tests::{Dice, Files, VFS_NAME, World};
+
+pub const ADDRESS: &str = "https://team.example";
+const SECRET: [u8; 32] = [5; 32];
+
+struct InAWorld {
+    files: Files,
+    time: Time,
+    dice: Arc<Mutex<Dice>>,
+}
+
+impl std::fmt::Debug for InAWorld {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InAWorld")
+    }
+}
+
+impl Machine for InAWorld {
+    fn now_ms(&self) -> i64 {
+        self.time.now_ms()
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut dice = self.dice.lock().unwrap();
+        bytes.chunks_mut(8).for_each(|piece| piece.copy_from_slice(&dice.throw().to_be_bytes()[..piece.len()]));
+    }
+}
+
+impl Disk for InAWorld {
+    fn vfs(&self) -> Option<&'static str> {
+        Some(VFS_NAME)
+    }
+    fn len(&self, path: &Path) -> io::Result<Option<u64>> {
+        match self.files.len(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+            len => len.map(Some),
+        }
+    }
+    fn read(&self, path: &Path, offset: u64, most: usize) -> io::Result<Vec<u8>> {
+        self.files.read_at(path, offset, most)
+    }
+    fn write(&self, path: &Path, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.files.write_at(path, offset, bytes)
+    }
+    fn sync(&self, path: &Path) -> io::Result<()> {
+        match self.files.fsync(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                self.files.create(path)?;
+                self.files.fsync(path)
+            }
+            synced => synced,
+        }
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.files.rename(from, to)
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.files.fsync_dir(folder)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match self.files.remove(path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        }
+    }
+    fn make_folder(&self, _: &Path) -> io::Result<bool> {
+        // This disk needs none.
+        Ok(false)
+    }
+}
+
+/// A request as it arrives.
+#[derive(Clone)]
+pub struct Asked {
+    pub method: &'static str,
+    /// Without the server's address.
+    pub path: String,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+    /// The connection breaks after so many bytes of the body.
+    pub cut: Option<usize>,
+}
+
+pub struct Server {
+    pub world: World,
+    pub project: ProjectId,
+    time: Time,
+    dice: Arc<Mutex<Dice>>,
+    runtime: tokio::runtime::Runtime,
+    running: Option<Running>,
+}
+
+struct Running {
+    folder: DataFolder,
+    store: Arc<Sqlite>,
+    router: Router,
+}
+
+impl Server {
+    pub fn new(time: Time, seed: u64) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut server = Server {
+            world: World::new(),
+            project: Id::from_bytes([1; 16]),
+            time,
+            dice: Arc::new(Mutex::new(Dice::new(seed ^ 0x5e_17e5))),
+            runtime,
+            running: None,
+        };
+        server.boot();
+        let it = server.running.as_ref().unwrap();
+        let grant = Grant::operator(&it.folder, server.project);
+        server.runtime.block_on(it.store.create_project(&grant, "Levenshulme", server.time.now_ms())).unwrap();
+        server
+    }
+
+    fn boot(&mut self) {
+        let machine = InAWorld { files: self.world.files(), time: self.time.clone(), dice: Arc::clone(&self.dice) };
+        let folder = DataFolder::on(Arc::new(machine), &self.world.folder(), SECRET);
+        let store = Arc::new(Sqlite::open(&folder).unwrap());
+        let any = (u32::MAX, Duration::from_nanos(1));
+        let quotas = Quotas { device: any, address: any, join: any, sign_in: any };
+        let app = App::new(&folder, Arc::clone(&store), quotas, ADDRESS);
+        self.running = Some(Running { folder, store, router: router(Arc::new(app)) });
+    }
+
+    /// Its process ends, if it has not, and another begins with what the disk kept.
+    pub fn rises(&mut self, seed: u64) {
+        self.running = None;
+        self.world = self.world.reopen(seed);
+        self.boot();
+    }
+
+    /// A sheet for somebody new.
+    pub fn invites(&self, role: Role, name: &str) -> String {
+        let it = self.running();
+        let grant = Grant::operator(&it.folder, self.project);
+        let invited = invite(&*it.store, &it.folder, &grant, role, name, None, self.time.now_ms());
+        self.runtime.block_on(invited).unwrap().code
+    }
+
+    fn running(&self) -> &Running {
+        self.running.as_ref().unwrap()
+    }
+
+    /// The answer. Meaningless where the world died meanwhile: nobody hears it then.
+    pub fn answer(&self, asked: &Asked) -> Response {
+        let mut request = Request::builder().method(asked.method).uri(format!("{ADDRESS}{}", asked.path));
+        for (name, value) in &asked.headers {
+            request = request.header(name, value);
+        }
+        let body = match asked.cut {
+            None => Body::from(asked.body.clone()),
+            Some(at) => {
+                let arrived = Bytes::copy_from_slice(&asked.body[..at]);
+                Body::from_stream(stream::iter([Ok(arrived), Err(io::Error::from(io::ErrorKind::ConnectionReset))]))
+            }
+        };
+        let router = self.running().router.clone();
+        self.runtime.block_on(async {
+            let answer = router.oneshot(request.body(body).unwrap()).await.unwrap();
+            let status = answer.status().as_u16();
+            let said = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
+                (name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned())
+            };
+            let headers = answer.headers().iter().map(said).collect();
+            // A body that breaks off is an answer that never came.
+            match to_bytes(answer.into_body(), usize::MAX).await {
+                Ok(body) => Response { status, headers, body: body.to_vec() },
+                Err(_) => Response { status: 0, headers: vec![], body: vec![] },
+            }
+        })
+    }
+
+    /// What it does beside requests.
+    pub fn rests(&self) -> Result<(), StoreError> {
+        self.running().store.checkpoint()
+    }
+
+    /// All that it holds, whoever may read it.
+    pub fn records(&self) -> BTreeMap<RecordId, (Record, Audience)> {
+        let it = self.running();
+        let mut all = BTreeMap::new();
+        self.runtime.block_on(async {
+            let mut view = it.store.read(&Grant::operator(&it.folder, self.project)).await.unwrap();
+            let mut each = |record: Record, audience| {
+                all.insert(record.id, (record, audience));
+                Ok::<_, StoreError>(())
+            };
+            view.each_record(Audience::Own, &mut each).await.unwrap();
+        });
+        all
+    }
+
+    /// Every batch that it took, in the order of its commits, with the bytes where it keeps them.
+    pub fn batches(&self) -> Vec<(SaveId, u64, Option<Vec<u8>>)> {
+        let db = self.world.connect("walkabout.db").unwrap();
+        let mut all = db.prepare("SELECT id, seq, body FROM batches ORDER BY seq").unwrap();
+        let rows = all.query_map([], |r| Ok((SaveId::from_bytes(r.get(0)?), r.get::<_, i64>(1)? as u64, r.get(2)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    }
+}

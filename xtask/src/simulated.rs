@@ -1,0 +1,21 @@
+//! `cargo xtask seeded` and `cargo xtask soak`: the team in one process, at greater length than a test may take.
+
+use crate::{cargo, house::House};
+
+const SIM: [&str; 7] = ["test", "--release", "--locked", "-p", "walkabout-tests", "--test", "sim"];
+
+pub fn seeded(house: &House) -> Result<(), String> {
+    let rest = ["--features", "seeded", "every_planted_bug_is_caught", "--", "--nocapture"];
+    cargo::run(house, SIM.into_iter().chain(rest))
+}
+
+pub fn soak(house: &House, seeds: u64) -> Result<(), String> {
+    let mut soak = cargo::command(house);
+    soak.args(SIM).args(["many_seeds", "--", "--ignored", "--nocapture"]).env("WALKABOUT_SIM_SEEDS", seeds.to_string());
+    let status = soak.status().map_err(|error| format!("cargo did not start: {error}"))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err("A story went wrong: it stands above, as short as it could be made.".into())
+    }
+}
