@@ -5,6 +5,7 @@ import cymru.walkabout.core.ChatShown
 import cymru.walkabout.core.Phone
 import cymru.walkabout.ui.Place
 import cymru.walkabout.ui.parts.Many
+import cymru.walkabout.ui.screens.ChatCard
 import cymru.walkabout.ui.screens.ChatIntents
 import cymru.walkabout.ui.screens.ChatLine
 import cymru.walkabout.ui.screens.ChatPage
@@ -12,6 +13,7 @@ import cymru.walkabout.ui.screens.ChatState
 import cymru.walkabout.ui.screens.OpenScreen
 import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.openedChat
+import cymru.walkabout.core.ChatCard as CoreCard
 import cymru.walkabout.core.ChatLine as CoreLine
 import cymru.walkabout.core.ChatPage as CorePage
 
@@ -34,6 +36,8 @@ internal fun ChatShown.toUi() =
                 worried = state.worried?.toUi(),
                 away = state.away?.toUi(),
                 who = state.who?.toUi(),
+                passOn = state.passOn?.toUi(),
+                skip = state.skip?.toUi(),
                 previous = state.previous?.toUi(),
                 close = state.close.toUi(),
                 said = state.said?.toUi(),
@@ -49,7 +53,15 @@ private fun CorePage.toUi(): ChatPage =
         }
 
         is CorePage.Writes -> {
-            ChatPage.Writes(title, help, Many(lines.map { it.toUi() }), add?.toUi(), carryOn?.toUi())
+            ChatPage.Writes(
+                title,
+                help,
+                Many(lines.map { it.toUi() }),
+                add?.toUi(),
+                carryOn?.toUi(),
+                card?.toUi(),
+                cards?.toUi(),
+            )
         }
 
         is CorePage.Warns -> {
@@ -65,9 +77,11 @@ private fun CorePage.toUi(): ChatPage =
         }
 
         is CorePage.Done -> {
-            ChatPage.Done(title, help, undo?.toUi(), nextDoor.toUi(), away?.toUi(), ok.toUi())
+            ChatPage.Done(title, help, undo?.toUi(), nextDoor.toUi(), away?.toUi(), passOn?.toUi(), ok.toUi())
         }
     }
+
+private fun CoreCard.toUi() = ChatCard(title, words, back.toUi(), next.toUi(), fold.toUi())
 
 private fun CoreLine.toUi() = ChatLine(field.toUi(), Many(claims.map { it.toUi() }), heard.toUi(), Many(languages.map { it.toUi() }))
 
@@ -134,6 +148,14 @@ private class Chat(
     override fun skip() = screen.skip()
 
     override fun who() = screen.who()
+
+    override fun passOn() = screen.passOn()
+
+    override fun skipQuestions() = screen.skipQuestions()
+
+    override fun turnCard(back: Boolean) = screen.turnCard(back)
+
+    override fun foldCards() = screen.foldCards()
 
     override fun nextDoor() = screen.nextDoor()
 

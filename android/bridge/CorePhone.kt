@@ -1,11 +1,9 @@
 package cymru.walkabout.bridge
 
-import cymru.walkabout.core.Allowed
 import cymru.walkabout.core.Clock
 import cymru.walkabout.core.Log
 import cymru.walkabout.core.Phone
 import cymru.walkabout.core.Secrets
-import cymru.walkabout.core.SeenFix
 import cymru.walkabout.core.Transport
 import cymru.walkabout.core.WayScreen
 import cymru.walkabout.ui.PhoneInHand
@@ -23,6 +21,8 @@ class CorePhone(
     secrets: Secrets,
     log: Log,
     private val camera: Camera,
+    /** A device without one knows of no place: nobody is asked, and streets are chosen by name. */
+    private val locator: Locator? = null,
     clock: Clock = SystemClock(),
     syncByItself: Boolean = true,
 ) : PhoneInHand,
@@ -31,11 +31,17 @@ class CorePhone(
 
     private val ways = core.way().pulled()
 
+    private val wishes = locator?.let { core.way().wished(it) }
+
+    init {
+        core.location(if (locator == null) false else locator.allowed)
+    }
+
     override val way: StateFlow<Way> = ways.states
 
     override suspend fun open(place: Place): OpenScreen =
         // The core answers as soon as whatever it is doing is done.
-        withContext(Dispatchers.Default) { core.screen(place, camera) }
+        withContext(Dispatchers.Default) { core.screen(place, camera, locator) }
 
     /** Chooses the language, where the person has not yet: `en` or `cy`. Blocks. */
     fun begin(language: String) {
@@ -46,22 +52,19 @@ class CorePhone(
         }
     }
 
-    /** This device knows of no place: nobody is asked whether it may be known, and streets are chosen by name. */
-    fun knowsNoPlace() = core.location(Allowed.NO)
-
-    /** Where the device is now: degrees, metres. It is used when something is saved and kept nowhere else. */
-    fun standsAt(
-        lon: Double,
-        lat: Double,
-        accuracyM: Double,
-    ) {
-        core.location(Allowed.YES)
-        core.fix(SeenFix(lon, lat, accuracyM, System.currentTimeMillis()))
+    private fun WayScreen.wished(locator: Locator): Pulled<Wish> {
+        val first = shown()
+        return Pulled(
+            Moment(first.version, first.state.wish()),
+            { seen -> nextState(seen).let { Moment(it.version, it.state.wish()) } },
+            ::close,
+        ) { states -> locator.attend(states, core) }
     }
 
     /** What is half written is kept, and the folder is free when this returns. */
     override fun close() {
         ways.close()
+        wishes?.close()
         core.shut()
         core.close()
     }

@@ -23,7 +23,7 @@ private class Finish(
 ) : FinishIntents {
     override fun answer(id: String) = screen.answer(id)
 
-    override fun write(text: String) = Unit
+    override fun write(text: String) = screen.write(text)
 
     override fun carryOn() = screen.carryOn()
 

@@ -8,11 +8,12 @@ import cymru.walkabout.ui.screens.OpenScreen
 internal fun Phone.screen(
     place: Place,
     camera: Camera,
+    locator: Locator?,
 ): OpenScreen =
     when (place) {
         is Place.Join -> openJoin(camera)
         is Place.Today -> openToday()
-        is Place.Walk -> openWalk()
+        is Place.Walk -> openWalk(locator)
         is Place.Note -> openNote(place)
         is Place.MyWork -> openMyWork()
         is Place.Record -> openOneThing(place, camera)
@@ -29,4 +30,5 @@ internal fun Phone.screen(
         is Place.AlreadyHere -> openAlreadyHere(place)
         is Place.Chat -> openChat(place)
         is Place.WhoAreYou -> openWhoAreYou()
+        is Place.PassOn -> openPassOn(place)
     }

@@ -44,4 +44,5 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Leave -> Place.Leave
         is CorePlace.Worried -> Place.Worried
         is CorePlace.WhoAreYou -> Place.WhoAreYou
+        is CorePlace.PassOn -> Place.PassOn(draft)
     }

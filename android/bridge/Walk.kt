@@ -10,11 +10,18 @@ import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.WalkIntents
 import cymru.walkabout.ui.screens.WalkState
 import cymru.walkabout.ui.screens.openedWalk
+import kotlinx.coroutines.flow.distinctUntilChanged
+import kotlinx.coroutines.flow.map
 import cymru.walkabout.core.Action as CoreAction
 
-internal fun Phone.openWalk(): OpenScreen {
+internal fun Phone.openWalk(locator: Locator?): OpenScreen {
     val screen = walk()
-    val pulled = Pulled(screen.shown().toUi(), { seen -> screen.nextState(seen).toUi() }, screen::close)
+    val pulled =
+        Pulled(screen.shown().toUi(), { seen -> screen.nextState(seen).toUi() }, screen::close) { states ->
+            states.map { it.state.askLocation }.distinctUntilChanged().collect {
+                if (it && locator != null) location(locator.ask())
+            }
+        }
     return openedWalk(pulled.states, Walk(screen), pulled::close)
 }
 
@@ -42,6 +49,7 @@ internal fun WalkShown.toUi() =
                 worried = state.worried.toUi(),
                 who = state.who.toUi(),
                 said = state.said?.toUi(),
+                askLocation = state.askLocation,
             ),
             trouble,
         ),

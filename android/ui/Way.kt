@@ -81,4 +81,8 @@ sealed interface Place {
     data object Worried : Place
 
     data object WhoAreYou : Place
+
+    data class PassOn(
+        val draft: String,
+    ) : Place
 }

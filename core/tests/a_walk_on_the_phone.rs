@@ -281,6 +281,9 @@ fn a_walk_ends_with_a_receipt_that_says_only_what_is_so() {
     assert_eq!(page(&finish).title, "Finish? So far: no good things, no doors, no promises.");
     finish.post(Finish::carry_on);
     assert_eq!(page(&finish).title, "One is half done.");
+    // Without a map there are no streets to ask about.
+    finish.post(Finish::other);
+    assert_eq!(page(&finish).title, "Who did you not meet?");
     finish.post(Finish::other);
     assert_eq!(page(&finish).title, "How was it?");
     finish.post(|finish, here| finish.answer(here, "hard".into()));
@@ -309,6 +312,7 @@ fn how_it_was_is_shared_with_a_yes_alone() {
     let walk = walking(&hand);
     let (finish, id) = ended(&hand, &walk);
     finish.post(Finish::carry_on);
+    finish.post(Finish::other);
     finish.post(|finish, here| finish.answer(here, "upsetting".into()));
     finish.post(|finish, here| finish.answer(here, "yes".into()));
     assert_eq!(finish.settled().unwrap().trouble, None);

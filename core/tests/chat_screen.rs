@@ -479,8 +479,10 @@ fn without_a_place_a_street_is_chosen_and_the_last_one_is_offered_first() {
     let Page::Asks { question, .. } = settled(&chat).page else { panic!("streets") };
     let offered: Vec<_> = question.choices.iter().map(|c| (c.id.as_str(), c.words.as_str())).collect();
     assert_eq!(offered, [("0", "Pit Row"), ("typed", "Place: pit"), ("none", "No street")]);
-    choose(&chat, "0");
+    assert_eq!(title(&choose(&chat, "0")), "Which side of the street?");
+    choose(&chat, "not-sure");
     assert_eq!(estate.of_kind("doorstep")[0].get(&doorstep::STREET).as_deref(), Some("Pit Row"));
+    assert_eq!(estate.of_kind("doorstep")[0].get(&doorstep::SIDE), None);
     drop(chat);
 
     let chat = estate.chat();

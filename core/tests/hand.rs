@@ -20,6 +20,7 @@ use walkabout_core::{
         note::Note,
         today::Today,
         walk::{Action, Walk},
+        walked::Looks,
     },
 };
 use walkabout_protocol::access::Role;
@@ -201,9 +202,21 @@ fn a_walk_asks_first_then_follows_the_place_while_there_is_battery() {
     hand.fix(Some(SeenFix { lon: -3.25, lat: 51.66, accuracy_m: 8.0, at_ms }));
     let shown = walk.settled().unwrap().state;
     assert!(shown.question.is_none() && shown.follow && !shown.ask_location);
+    let looks = || hand.way().settled().unwrap().state.looks;
+    hand.go(Place::Walk);
+    assert_eq!(looks(), Looks::Always);
+    walk.post(Walk::pause);
+    assert_eq!(looks(), Looks::Never, "a pause is a pause");
+    walk.post(Walk::pause);
     hand.battery(12);
     let shown = walk.settled().unwrap().state;
     assert!(!shown.follow);
+    // With little battery left one fix is wanted for what is being written, and none between.
+    assert_eq!(looks(), Looks::Never);
+    walk.post(|walk, here| walk.act(here, Action::Note));
+    assert_eq!(looks(), Looks::Once);
+    hand.back().unwrap();
+    assert_eq!(looks(), Looks::Never);
     assert_eq!(shown.notes, ["Battery low. We look for location only when saving."]);
     assert!(hand.ask(|phone| phone.store().walk_going_on().unwrap().is_some()).unwrap());
 }

@@ -199,6 +199,62 @@ fn what_is_not_written_right_is_told_from_what_cannot_be() {
 }
 
 #[test]
+fn what_a_project_says_and_asks_reaches_its_phones() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("team").display().to_string();
+    let id = project(&data);
+    let set =
+        |more: &[&str]| walkabout(&[&["project", "set", "--data", &data, "--project", &id, "--json"], more].concat());
+    assert!(refused(&set(&[])).starts_with("Nothing was given to say."));
+    json(&set(&["--organisation", "Nantwen Housing", "--phone", "01632 960120"]));
+    json(&set(&["--phone", "01632 960121"]));
+    let file = folder.path().join("questions.json");
+    let ask = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        let file = file.display().to_string();
+        walkabout(&["project", "questions", "--data", &data, "--project", &id, "--file", &file, "--json"])
+    };
+    for (wrong, n) in [
+        ("not json", 0),
+        (r#"[{"en": "Why?", "cy": "Pam?", "asks": "text"}, {"en": "How many?", "asks": "number"}]"#, 2),
+        (r#"[{"en": "Which?", "cy": "Pa un?", "asks": "one-of", "choices": [{"en": "One", "cy": "Un"}]}]"#, 1),
+    ] {
+        assert!(refused(&ask(wrong)).contains(&format!("question {n}")), "{wrong}");
+    }
+    let many = format!("[{}]", [r#"{"en": "Why?", "cy": "Pam?", "asks": "text"}"#; 11].join(","));
+    assert!(refused(&ask(&many)).starts_with("At most 10 questions"));
+    let asked = json(&ask(
+        r#"[{"en": "Which?", "cy": "Pa un?", "asks": "one-of", "choices": [{"en": "One", "cy": "Un"}, {"en": "Two", "cy": "Dau"}]}]"#,
+    ));
+    assert_eq!(asked["questions"].as_array().unwrap().len(), 1);
+
+    let serving = Serving::start(&data, &[]);
+    let invited = json(&walkabout(&[
+        "invite",
+        "--data",
+        &data,
+        "--project",
+        &id,
+        "--role",
+        "volunteer",
+        "--name",
+        "Mair",
+        "--json",
+    ]));
+    let link = invited["link"].as_str().unwrap().replace("127.0.0.1:8080", serving.said()["listen"].as_str().unwrap());
+    let home = folder.path().join("mair").display().to_string();
+    let phone = |more: &[&str]| json(&walkabout(&[&["phone", "--home", &home, "--json"], more].concat()));
+    phone(&["join", &link]);
+    phone(&["sync"]);
+    let value = |id: &str, field: &str| phone(&["show", id])["fields"][field][0]["value"].clone();
+    assert_eq!(value(&id, "organisation"), "Nantwen Housing");
+    assert_eq!(value(&id, "phone"), "01632 960121", "said anew, in one version");
+    let form = asked["form_id"].as_str().unwrap();
+    assert_eq!(value(form, "kind"), "conversation");
+    assert_eq!(value(form, "questions")[0]["choices"][1]["cy"], "Dau");
+}
+
+#[test]
 fn two_servers_one_folder_or_one_port_say_so() {
     let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (one, two) = (one.path().to_str().unwrap(), two.path().to_str().unwrap());

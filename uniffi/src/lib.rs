@@ -12,8 +12,8 @@ pub mod states;
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NearScreen,
-    NoteScreen, OneThingScreen, SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
-    WorriedScreen,
+    NoteScreen, OneThingScreen, PassOnScreen, SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen,
+    WhoAreYouScreen, WorriedScreen,
     promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
 use states::{Allowed, Network, SeenFix};
@@ -32,6 +32,7 @@ use walkabout_core::{
         near::Near,
         note::Note,
         one_thing::OneThing,
+        pass_on::PassOn,
         promises::{kept::Kept, list::Promises, made::NewPromiseScreen as Made},
         safety::Safety,
         settings::SettingsScreen as Settings,
@@ -166,6 +167,10 @@ impl Phone {
     /// Everything about one thing.
     pub fn record(&self, thing: RecordId) -> Result<Arc<OneThingScreen>, ApiError> {
         Ok(Arc::new(OneThingScreen(Arc::new(self.0.screen(move |here| OneThing::open(here, thing))?))))
+    }
+
+    pub fn pass_on(&self, draft: RecordId) -> Result<Arc<PassOnScreen>, ApiError> {
+        Ok(Arc::new(PassOnScreen(Arc::new(self.0.screen(move |here| PassOn::open(here, draft))?))))
     }
 
     /// Who are you? For the person at the door to read.

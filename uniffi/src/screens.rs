@@ -61,6 +61,7 @@ macro_rules! screen {
 
 mod near;
 mod one_thing;
+mod pass_on;
 pub mod promises;
 mod safety;
 
@@ -69,6 +70,7 @@ mod who_are_you;
 
 pub use near::*;
 pub use one_thing::*;
+pub use pass_on::*;
 pub use who_are_you::*;
 
 screen! {
@@ -326,6 +328,9 @@ impl FinishScreen {
     pub fn answer(&self, id: String) {
         self.0.post(move |finish, here| finish.answer(here, id));
     }
+    pub fn write(&self, text: String) {
+        self.0.post(move |finish, here| finish.write(here, text));
+    }
     pub fn carry_on(&self) {
         self.0.post(Finish::carry_on);
     }
@@ -464,6 +469,21 @@ impl ChatScreen {
     }
     pub fn who(&self) {
         self.0.post(Chat::who);
+    }
+    pub fn pass_on(&self) {
+        self.0.post(Chat::pass_on);
+    }
+    /// Leaves out the project's own questions.
+    pub fn skip_questions(&self) {
+        self.0.post(Chat::skip_questions);
+    }
+    /// Another card: the next, or the one before.
+    pub fn turn_card(&self, back: bool) {
+        self.0.post(move |chat, here| chat.turn_card(here, back));
+    }
+    /// Puts the cards away, or brings them out.
+    pub fn fold_cards(&self) {
+        self.0.post(Chat::fold_cards);
     }
     pub fn next_door(&self) {
         self.0.post(Chat::next_door);

@@ -3,6 +3,7 @@
 
 mod near;
 mod one_thing;
+mod pass_on;
 pub mod promises;
 mod safety;
 
@@ -11,6 +12,7 @@ mod who_are_you;
 
 pub use near::*;
 pub use one_thing::*;
+pub use pass_on::*;
 use walkabout_core::{RecordId, hand, screens, store};
 pub use who_are_you::*;
 
@@ -43,6 +45,7 @@ pub enum Place {
     Leave,
     Worried,
     WhoAreYou,
+    PassOn { draft: RecordId },
 }
 
 pub type Network = screens::model::Network;
@@ -130,6 +133,15 @@ pub struct Said {
     pub more: Option<Button>,
 }
 
+pub type Looks = screens::walked::Looks;
+/// How much the shell shall look for the place. `Once`: one fix as soon as this is said, or another place is shown on top.
+#[uniffi::remote(Enum)]
+pub enum Looks {
+    Never,
+    Once,
+    Always,
+}
+
 pub type WayState = hand::WayState;
 /// Where in the app the person is, and how all of it looks.
 #[uniffi::remote(Record)]
@@ -140,6 +152,7 @@ pub struct WayState {
     pub text: TextSize,
     pub bright: bool,
     pub left_hand: bool,
+    pub looks: Looks,
     pub back: String,
 }
 
@@ -412,6 +425,17 @@ pub struct ChatLine {
     pub languages: Vec<Choice>,
 }
 
+pub type ChatCard = screens::chat::Card;
+/// An open question, for whoever is at a loss for one.
+#[uniffi::remote(Record)]
+pub struct ChatCard {
+    pub title: String,
+    pub words: String,
+    pub back: Button,
+    pub next: Button,
+    pub fold: Button,
+}
+
 pub type ChatPage = screens::chat::Page;
 /// What a chat shows. `aloud` is for reading out, `large` for copying; `Shows` is for the person at the door to read.
 #[uniffi::remote(Enum)]
@@ -429,6 +453,8 @@ pub enum ChatPage {
         lines: Vec<ChatLine>,
         add: Option<Button>,
         carry_on: Option<Button>,
+        card: Option<ChatCard>,
+        cards: Option<Button>,
     },
     Warns {
         title: String,
@@ -460,6 +486,7 @@ pub enum ChatPage {
         undo: Option<Button>,
         next_door: Button,
         away: Option<Button>,
+        pass_on: Option<Button>,
         ok: Button,
     },
 }
@@ -475,6 +502,8 @@ pub struct ChatState {
     pub worried: Option<Button>,
     pub away: Option<Button>,
     pub who: Option<Button>,
+    pub pass_on: Option<Button>,
+    pub skip: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     pub said: Option<Said>,

@@ -16,7 +16,8 @@ const WAITING: &str = "words/waiting.txt";
 /// Areas whose messages are looked up by value, or are a list that is kept whole (the glossary and what is read aloud).
 const BY_VALUE: &[&str] = &[
     "kind", "thing", "state", "scope", "field", "said", "from", "door", "role", "audience", "agreed", "how", "side",
-    "hazard", "reply", "result", "told", "known", "term", "aloud", "month", "weekday", "about", "pair",
+    "hazard", "reply", "result", "told", "known", "passed", "tongue", "not", "term", "aloud", "month", "weekday",
+    "about", "pair",
 ];
 
 /// Areas whose names nothing else uses: any literal that begins like this must be a message. In the other areas (a choice is

@@ -85,7 +85,8 @@ fn made(house: &House) -> Result<PathBuf, String> {
     Ok(Path::new(target).join("phone"))
 }
 
-/// Opens the phone in a window. `arguments` go to it: `--server LINK`, `--language cy`, `--at LON,LAT`, `--home DIR`; `--pictures` writes the pictures
+/// Opens the phone in a window. `arguments` go to it: `--server LINK`, `--language cy`, `--walk`, `--at LON,LAT`,
+/// `--home DIR`; `--pictures` writes the pictures
 /// of docs/screens instead.
 pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|argument| argument == "--pictures") {
@@ -112,6 +113,7 @@ pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
         .map_err(|error| format!("a folder has a name that Java cannot take: {error}"))?;
     let status = Command::new("java")
         .arg(format!("-Djna.library.path={}", place.library.display()))
+        .arg(format!("-Dwalkabout.walk={}", house.path("demo/walk.csv").display()))
         .arg("-cp")
         .arg(all)
         .arg("cymru.walkabout.preview.MainKt")

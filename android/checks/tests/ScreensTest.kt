@@ -74,7 +74,7 @@ class ScreensTest(
         @JvmStatic @BeforeClass
         fun tellTheStory() {
             pictures.deleteRecursively()
-            for (tag in listOf("en", "cy")) Team().use { team -> scenes[tag] = Story(team, tag).tell() }
+            for (tag in listOf("en", "cy")) Team(streets = true).use { team -> scenes[tag] = Story(team, tag).tell() }
         }
 
         @JvmStatic @AfterClass

@@ -9,6 +9,7 @@ import cymru.walkabout.core.ChatPage
 import cymru.walkabout.core.Network
 import cymru.walkabout.core.Place
 import cymru.walkabout.core.SeenFix
+import cymru.walkabout.ui.screens.AlreadyHereScreen
 import cymru.walkabout.ui.screens.ChatScreen
 import cymru.walkabout.ui.screens.FinishScreen
 import cymru.walkabout.ui.screens.GoodScreen
@@ -38,11 +39,13 @@ class Story(
     private val tag: String,
 ) {
     val scenes = mutableListOf<Scene<*>>()
+    internal val welsh = tag == "cy"
     private val photograph = File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg")
     private val home = File(team.folder, "mair")
     private val things = OneThingChapter(scenes, team, tag)
 
     fun tell(): List<Scene<*>> {
+        team.says("Nantwen Housing", "01632 960120", ASKED_AT_DOORS)
         openPhone(home).use { phone ->
             joins(phone)
             walks(phone)
@@ -87,6 +90,13 @@ class Story(
             join.answer("mine")
             seen("photos")
             join.answer("wifi")
+            if (join
+                    .settled()
+                    .state.page.choices
+                    .any { it.id == "get" }
+            ) {
+                join.answer("get")
+            }
             seen("practice")
             join.other()
             join.settled()
@@ -121,7 +131,10 @@ class Story(
             }
             safetyChapter(team, phone, scenes)
             phone.core.location(Allowed.YES)
-            phone.core.fix(SeenFix(-3.39, 51.65, 6.0, Saturday().now().utcMs))
+            along(phone, CHAPEL_ROAD)
+            phone.core.syncNow()
+            until("the map is here") { walk.settled().state.title in CHAPEL_ROAD_NAMES }
+            along(phone, CHAPEL_ROAD)
             seen("begun")
             whoIsThere(phone)
             walk.act(Action.NOTE)
@@ -133,6 +146,7 @@ class Story(
             things.theSameBenchAgain(phone)
             walk.act(Action.CHAT)
             chat(phone)
+            atTheDoor(phone)
             phone.core.battery(12u)
             phone.core.room(300uL * 1024u * 1024u)
             seen("low")
@@ -213,6 +227,8 @@ class Story(
             chat.writeLine(0u, if (tag == "cy") "Mae'n dawel ar ôl pedwar" else "It goes quiet after four")
             seen("words")
             chat.carryOn()
+            chat.skipQuestions()
+            readBack(chat)
             seen("shows")
             chat.fine()
             seen("slip")
@@ -253,6 +269,14 @@ class Story(
             finish.carryOn()
             seen("half-done")
             finish.other()
+            seen("streets")
+            finish.other()
+            seen("streets-change")
+            finish.carryOn()
+            finish.answer("daytime")
+            finish.answer("flats")
+            seen("not-met")
+            finish.carryOn()
             seen("how")
             finish.answer("hard")
             seen("ring")

@@ -51,6 +51,17 @@ class Team(
         say("signin", "--data", data, "--name", name)
     }
 
+    /** What people at doors are told, and what they are asked. */
+    fun says(
+        organisation: String,
+        phone: String,
+        questions: String,
+    ) {
+        say("project", "set", "--data", data, "--project", project, "--organisation", organisation, "--phone", phone)
+        val file = File(folder, "questions.json").apply { writeText(questions) }
+        say("project", "questions", "--data", data, "--project", project, "--file", file.path)
+    }
+
     /** What the project holds of this kind, as the team may see it. */
     fun exported(): String {
         val out = File(folder, "out.geojson")

@@ -3,11 +3,15 @@ package cymru.walkabout.checks
 import cymru.walkabout.bridge.Camera
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.HttpTransport
+import cymru.walkabout.bridge.Locator
 import cymru.walkabout.bridge.desktop.FileSecrets
 import cymru.walkabout.bridge.desktop.LineLog
 import cymru.walkabout.core.Clock
 import cymru.walkabout.core.Now
+import cymru.walkabout.core.SeenFix
 import cymru.walkabout.core.Transport
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.emptyFlow
 import java.io.File
 
 /** A Saturday in May that goes on as long as the test does, so that pictures say the same each time. */
@@ -41,14 +45,24 @@ class OneShot(
     }
 }
 
+/** A device that was not asked yet, and finds no place; tests say themselves where the phone is. */
+object NowhereYet : Locator {
+    override val allowed: Boolean? = null
+
+    override suspend fun ask() = true
+
+    override val fixes: Flow<SeenFix> = emptyFlow()
+}
+
 /** Opens the phone in this folder; the one that lies there goes on. It sends when something was saved, or when it is told to, and not again and again. */
 fun openPhone(
     home: File,
     transport: Transport = HttpTransport(),
     link: String? = null,
     syncByItself: Boolean = false,
+    locator: Locator? = NowhereYet,
 ): CorePhone {
     home.mkdirs()
     val log = LineLog(File(home, "log.txt"))
-    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), Saturday(), syncByItself)
+    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), locator, Saturday(), syncByItself)
 }

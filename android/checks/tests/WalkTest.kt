@@ -12,6 +12,8 @@ import androidx.compose.ui.test.runDesktopComposeUiTest
 import androidx.compose.ui.test.waitUntilAtLeastOneExists
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.preview.FilePictures
+import cymru.walkabout.preview.Standing
+import cymru.walkabout.preview.Walker
 import cymru.walkabout.preview.phoneFace
 import cymru.walkabout.ui.App
 import org.junit.After
@@ -70,6 +72,9 @@ class WalkTest {
         press("Finish")
         sees("Finish?")
         press("Finish")
+        sees("Who did you not meet?")
+        press("Skip")
+        sees("How was it?")
     }
 
     @Test fun aFirstWalkFromTheInvitationToTheReceipt() =
@@ -82,6 +87,42 @@ class WalkTest {
             press("Good")
             sees("1 of 1 safe, photos too.")
         }
+
+    @Test fun aWalkThatIsFollowedEndsWithItsStreets() {
+        val hall = Team(streets = true)
+        val walker = Standing(Walker(CHAPEL_ROAD.take(4)), each = 10)
+        hall.use {
+            openPhone(File(hall.folder, "mair"), link = hall.invite("Mair"), locator = walker).use { phone ->
+                runDesktopComposeUiTest(width = 412, height = 915) {
+                    setContent { App(phone, phoneFace, dark = false, pictures = FilePictures) }
+                    Hands(this).run {
+                        join()
+                        until("the map is here") {
+                            phone.core.syncNow()
+                            File(hall.folder, "mair/area").list().orEmpty().isNotEmpty()
+                        }
+                        press("Start a walk")
+                        press("Allow")
+                        sees("Chapel Road")
+                        press("Pause")
+                        press("Go on")
+                        note("Daffodils by the chapel wall")
+                        press("Finish")
+                        sees("Finish?")
+                        press("Finish")
+                        sees("Is this right?")
+                        sees("Chapel Road")
+                        press("Right")
+                        sees("Who did you not meet?")
+                        press("Young people")
+                        press("Carry on")
+                        press("Good")
+                        sees("1 of 1 safe, photos too.")
+                    }
+                }
+            }
+        }
+    }
 
     @Test fun withoutSignalEverythingIsSavedAndLeavesWhenThereIsSome() =
         inTheHand(team.invite("Mair")) { phone ->

@@ -22,6 +22,17 @@ data class ChatLine(
     val languages: Many<Choice>,
 )
 
+/** An open question, for whoever is at a loss for one. */
+@Immutable
+data class ChatCard(
+    val title: String,
+    val words: String,
+    val back: Button,
+    val next: Button,
+    /** Puts all of them away. */
+    val fold: Button,
+)
+
 /** What a chat shows, one thing at a time. */
 @Immutable
 sealed interface ChatPage {
@@ -41,6 +52,9 @@ sealed interface ChatPage {
         val lines: Many<ChatLine>,
         val add: Button?,
         val carryOn: Button?,
+        val card: ChatCard?,
+        /** Brings the cards out again. */
+        val cards: Button?,
     ) : ChatPage
 
     /** A line needs a second look, and an answer. */
@@ -79,6 +93,8 @@ sealed interface ChatPage {
         val undo: Button?,
         val nextDoor: Button,
         val away: Button?,
+        /** Something is broken. */
+        val passOn: Button?,
         val ok: Button,
     ) : ChatPage
 }
@@ -98,6 +114,10 @@ data class ChatState(
     val away: Button?,
     /** Shows them who this is. */
     val who: Button?,
+    /** Something is broken. */
+    val passOn: Button?,
+    /** Leaves out the project's own questions. */
+    val skip: Button?,
     val previous: Button?,
     val close: Button,
     val said: Said?,
@@ -164,6 +184,14 @@ interface ChatIntents {
     fun skip()
 
     fun who()
+
+    fun passOn()
+
+    fun skipQuestions()
+
+    fun turnCard(back: Boolean)
+
+    fun foldCards()
 
     fun nextDoor()
 

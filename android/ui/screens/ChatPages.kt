@@ -93,7 +93,26 @@ internal fun ChatWrites(
             }
         }
         if (page.add != null) QuietButton(page.add, intents::addLine, Modifier.fillMaxWidth())
+        if (page.card != null) Guidance(page.card, intents)
+        if (page.cards != null) QuietButton(page.cards, intents::foldCards, Modifier.fillMaxWidth())
         Around(state, trouble, intents)
+    }
+}
+
+/** An open question, in a frame like what is read out; others by buttons, in any order. */
+@Composable
+private fun Guidance(
+    card: ChatCard,
+    intents: ChatIntents,
+) {
+    Column(verticalArrangement = Arrangement.spacedBy(Tokens.space2)) {
+        Words(card.title, style = Look.current.type.small, colour = Look.current.colours.quiet)
+        Aloud(card.words)
+        Pairs {
+            QuietButton(card.back, { intents.turnCard(back = true) })
+            QuietButton(card.next, { intents.turnCard(back = false) })
+            QuietButton(card.fold, intents::foldCards)
+        }
     }
 }
 
@@ -174,6 +193,7 @@ internal fun ChatDone(
             Pairs {
                 if (page.undo != null) QuietButton(page.undo, intents::undo)
                 if (page.away != null) QuietButton(page.away, intents::away)
+                if (page.passOn != null) QuietButton(page.passOn, intents::passOn)
                 QuietButton(page.ok, intents::leave)
             }
             MainButton(page.nextDoor, intents::nextDoor, Modifier.fillMaxWidth())
@@ -200,6 +220,8 @@ private fun Ways(
         if (state.worried != null) QuietButton(state.worried, intents::worried)
         if (state.away != null) QuietButton(state.away, intents::away)
         if (state.who != null) QuietButton(state.who, intents::who)
+        if (state.passOn != null) QuietButton(state.passOn, intents::passOn)
+        if (state.skip != null) QuietButton(state.skip, intents::skipQuestions)
         if (state.previous != null) QuietButton(state.previous, intents::previous)
         QuietButton(state.close, intents::leave)
     }

@@ -51,6 +51,8 @@ data class WalkState(
     /** Shows the person at the door who this is. */
     val who: Button,
     val said: Said?,
+    /** The system shall ask whether the place may be known. */
+    val askLocation: Boolean,
 )
 
 /** One of the four things that a walk is for. */

@@ -9,6 +9,7 @@ use walkabout_protocol::{
         conversation::Outcome,
         statement::{Claim, Source},
     },
+    value::Value,
 };
 
 /// Something good here.
@@ -69,6 +70,10 @@ pub struct NewTalk {
     pub keep_door: bool,
     /// The street as somebody chose it by its name. It counts before `at`.
     pub street: Option<String>,
+    /// `left` or `right`, of the street that was chosen.
+    pub side: Option<String>,
+    /// Answers to the project's own questions, by field.
+    pub answers: Vec<(String, Value)>,
     /// How and when they were asked for what they agreed to; now, where nothing is said.
     pub asked: Option<Asked>,
     /// The code on the slip that they hold.
@@ -140,6 +145,18 @@ pub struct NewNote {
     pub of: Option<RecordId>,
 }
 
+/// Something broken that everyone uses, and how it was passed on.
+#[derive(Clone, Debug, Default)]
+pub struct NewRepair {
+    /// What is broken, and where.
+    pub what: String,
+    pub at: Option<Position>,
+    /// `team`, or `rung` where those who live there have rung it in.
+    pub passed_on: String,
+    /// The number that whoever takes in repairs gave it.
+    pub reference: Option<String>,
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct NewNeed {
     pub name: String,
@@ -153,7 +170,11 @@ pub struct NewDoor {
     pub at: Option<Position>,
     /// The street as somebody chose it by its name. It counts before `at`.
     pub street: Option<String>,
+    /// `left` or `right`, of the street that was chosen.
+    pub side: Option<String>,
     pub outcome: Option<Outcome>,
+    /// A speaker of this language is wanted.
+    pub language: Option<String>,
     pub do_not_call_until: Option<Date>,
     pub hazard_until: Option<Date>,
 }

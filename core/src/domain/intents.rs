@@ -1,7 +1,9 @@
 //! Each thing that a person does, as one save.
 
 use super::{
-    forms::{Asked, EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk, Reply},
+    forms::{
+        Asked, EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewRepair, NewTalk, NewWalk, Reply,
+    },
     promising::add_promise,
     writing::Writing,
 };
@@ -202,6 +204,9 @@ pub fn add_talk(
     let agreed = form.agreed.map(|may| Agreement { how: asked.how, ..agreement(may, asked.on_ms) });
     w.set_some(talk, &conversation::AGREEMENT, agreed.as_ref())?;
     w.set_some(talk, &conversation::SLIP, form.slip.as_ref())?;
+    for (question, answer) in &form.answers {
+        w.put(talk, question, answer.clone())?;
+    }
     for (id, said) in ids.said.iter().zip(&form.said) {
         w.create(*id, statement::STATEMENT.id, Some(talk))?;
         w.set_text(*id, &statement::WORDS, &said.words)?;
@@ -264,6 +269,20 @@ pub fn add_note(w: &mut Writing<'_>, id: RecordId, form: &NewNote, place: &Where
     w.set_some(id, &note::SIDE, place.side.as_ref())
 }
 
+/// Something broken, passed on: a note to the team with street and side, as any place at a door is kept. Nothing of whoever told of it.
+///
+/// # Errors
+/// What the person wrote does not fit, or they may not.
+pub fn add_repair(w: &mut Writing<'_>, id: RecordId, form: &NewRepair, place: &Whereabouts) -> Result<(), Error> {
+    w.create(id, note::NOTE.id, None)?;
+    w.set_text(id, &note::TEXT, &form.what)?;
+    w.set_some(id, &note::STREET, place.street.as_ref())?;
+    w.set_some(id, &note::SIDE, place.side.as_ref())?;
+    w.set_some(id, &note::POSITION, place.cell.as_ref())?;
+    w.set(id, &note::PASSED_ON, &form.passed_on)?;
+    form.reference.as_ref().map_or(Ok(()), |reference| w.set_text(id, &note::REFERENCE, reference))
+}
+
 /// # Errors
 /// What the person wrote does not fit, or they may not.
 pub fn add_need(w: &mut Writing<'_>, id: RecordId, form: &NewNeed, place: &Whereabouts) -> Result<(), Error> {
@@ -290,6 +309,7 @@ pub fn add_door(
 ) -> Result<(), Error> {
     w.create(id, doorstep::DOORSTEP.id, None)?;
     w.set_some(id, &doorstep::OUTCOME, form.outcome.as_ref())?;
+    w.set_some(id, &doorstep::LANGUAGE, form.language.as_ref())?;
     w.set_some(id, &doorstep::DO_NOT_CALL_UNTIL, form.do_not_call_until.as_ref())?;
     w.set_some(id, &doorstep::HAZARD_UNTIL, form.hazard_until.as_ref())?;
     w.set_some(id, &doorstep::STREET, place.street.as_ref())?;

@@ -5,8 +5,9 @@ use crate::{
     Error, Phone,
     ports::{Response, TransportError},
     screens::{
-        model::{Around, Ask, Here, Joining, Network, Place, Said},
+        model::{Around, Ask, Here, Joining, Network, Place, Said, SeenFix},
         parts::Button,
+        walked::{self, Walked},
     },
     store::Settings,
     sync::Also,
@@ -60,6 +61,8 @@ pub(super) struct Heart {
     /// Something was asked since what is half written was kept.
     unkept: Cell<bool>,
     syncing: Cell<bool>,
+    paused: Cell<bool>,
+    walked: RefCell<Walked>,
     /// What was done a moment ago, and until when that is said.
     said: RefCell<Option<Told>>,
     /// When to sync next, by the clock that nobody can set.
@@ -102,6 +105,8 @@ impl Heart {
             alarms: RefCell::default(),
             unkept: Cell::default(),
             syncing: Cell::default(),
+            paused: Cell::default(),
+            walked: RefCell::default(),
             said: RefCell::default(),
             sync_at: Cell::default(),
             joining: RefCell::default(),
@@ -199,6 +204,8 @@ impl Heart {
             settings: &settings,
             around: self.around.get(),
             syncing: self.syncing.get(),
+            paused: self.paused.get(),
+            walked: &self.walked,
             joining: &joining,
             said: self.said(words),
             said_of: self.said.borrow().as_ref().and_then(|told| told.of),
@@ -262,6 +269,7 @@ impl Heart {
                 *self.invitation.borrow_mut() = None;
                 self.join_at.set(None);
             }
+            Ask::Pause(paused) => self.paused.set(paused),
             Ask::Settings(settings) => *self.settings.borrow_mut() = settings,
         }
     }
@@ -291,6 +299,15 @@ impl Heart {
         let mut around = self.around.get();
         change(&mut around);
         self.around.set(around);
+    }
+
+    /// Where the phone is now. Which stretch that is on is noticed, and nothing else of it.
+    pub(super) fn fix(&self, fix: Option<SeenFix>) {
+        self.around(|around| around.fix = fix);
+        if let Some(fix) = fix {
+            // Without a disk or a map no stretch is noticed: then they are chosen by name.
+            let _ = self.with(|here| walked::notice(here, &fix));
+        }
     }
 
     pub(super) fn seat(&self, screen: Box<dyn Live>) {

@@ -92,9 +92,10 @@ impl Hand {
         self.post(move |heart| heart.around(change));
     }
 
-    /// A fix, or that there is none any more. It is used when something is saved and kept nowhere else.
+    /// A fix, or that there is none any more. It is used when something is saved; on a walk that is followed it says which stretch of street
+    /// was walked, and is kept nowhere.
     pub fn fix(&self, fix: Option<SeenFix>) {
-        self.tell(move |around| around.fix = fix);
+        self.post(move |heart| heart.fix(fix));
     }
 
     /// Whether the person lets the app know the place.

@@ -2,7 +2,10 @@
 
 use crate::{
     Error,
-    screens::model::{Here, Model, Place},
+    screens::{
+        model::{Here, Model, Place},
+        walked::{self, Looks},
+    },
     store::TextSize,
 };
 
@@ -20,6 +23,8 @@ pub struct WayState {
     pub text: TextSize,
     pub bright: bool,
     pub left_hand: bool,
+    /// How much the shell shall look for the place.
+    pub looks: Looks,
     /// What the button that leads back is called, in words and aloud.
     pub back: String,
 }
@@ -36,6 +41,7 @@ impl Model for Way {
             text: settings.text.unwrap_or_default(),
             bright: settings.bright.unwrap_or_default(),
             left_hand: settings.left_hand.unwrap_or_default(),
+            looks: walked::looks(here)?,
             back: here.words.plain("app-back"),
         })
     }

@@ -1,6 +1,6 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, model::Place, note, one_thing, promises};
+use super::{chat, good, model::Place, note, one_thing, pass_on, promises};
 use crate::store::Draft;
 use walkabout_words::{Args, Words};
 
@@ -12,6 +12,7 @@ pub fn place(draft: &Draft) -> Place {
         one_thing::DRAFT => Place::Record { thing: draft.record },
         promises::kept::DRAFT => Place::Promise { promise: draft.record },
         promises::made::DRAFT => Place::NewPromise { draft: draft.record },
+        pass_on::DRAFT => Place::PassOn { draft: draft.record },
         _ => Place::Good { draft: draft.record },
     }
 }
@@ -20,6 +21,7 @@ pub fn place(draft: &Draft) -> Place {
 pub fn name(words: &Words, draft: &Draft) -> String {
     let (named, id) = match draft.kind.as_str() {
         note::DRAFT => (note::name(&draft.body), "thing-note"),
+        pass_on::DRAFT => (pass_on::name(&draft.body), "term-pass-it-on"),
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
         one_thing::DRAFT => (one_thing::name(&draft.body), "thing-asset"),
@@ -35,6 +37,7 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
         promises::kept::DRAFT | promises::made::DRAFT => words.plain("today-carry-on-promise"),
+        pass_on::DRAFT => words.plain("today-carry-on-pass-on"),
         kind => {
             match if kind == one_thing::DRAFT { one_thing::name(&draft.body) } else { good::name(words, &draft.body) } {
                 Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),

@@ -1,5 +1,7 @@
 //! The end of a walk: what it brought, what is half done, how it was, and how much of it is safe where.
 
+mod streets;
+
 use super::{
     counted,
     model::{Ask, Here, Model, Network, Place},
@@ -8,6 +10,7 @@ use super::{
     receipt::Receipt,
 };
 use crate::Error;
+use streets::Streets;
 use walkabout_protocol::{id::RecordId, schema::walk};
 use walkabout_words::Args;
 
@@ -24,6 +27,10 @@ pub struct FinishState {
 enum Step {
     Ask,
     HalfDone,
+    /// Streets you walked.
+    Streets,
+    /// Who did you not meet?
+    NotMet,
     How,
     Ring,
     Receipt,
@@ -32,6 +39,7 @@ enum Step {
 pub struct Finish {
     walk: RecordId,
     step: Step,
+    streets: Streets,
 }
 
 impl Finish {
@@ -41,7 +49,7 @@ impl Finish {
     /// The disk.
     pub fn open(here: &Here<'_>, walk: RecordId) -> Result<Self, Error> {
         let going_on = here.phone.store().walk_going_on()? == Some(walk);
-        Ok(Finish { walk, step: if going_on { Step::Ask } else { Step::Receipt } })
+        Ok(Finish { walk, step: if going_on { Step::Ask } else { Step::Receipt }, streets: Streets::default() })
     }
 
     /// # Errors
@@ -52,6 +60,15 @@ impl Finish {
             Step::Ask => self.end(here)?,
             // Finish them: they lie in my work.
             Step::HalfDone => here.ask(Ask::Instead(Place::MyWork)),
+            Step::Streets => {
+                self.streets.save(here, self.walk)?;
+                self.streets_are_done(here);
+            }
+            Step::NotMet => {
+                self.streets.save_not_met(here, self.walk)?;
+                here.ask(Ask::Sync);
+                self.step = Step::How;
+            }
             Step::How | Step::Ring => self.step = Step::Receipt,
             Step::Receipt if !waits_for_wifi(here, &here.phone.receipt(self.walk)?) => {
                 here.ask(Ask::Only(Place::Today));
@@ -76,8 +93,18 @@ impl Finish {
             here.set(|settings| settings.bright = Some(false))?;
         }
         here.ask(Ask::Sync);
-        self.step = Step::How;
+        match Streets::noticed(here, self.walk)? {
+            Some(streets) => (self.streets, self.step) = (streets, Step::Streets),
+            None => self.streets_are_done(here),
+        }
         Ok(())
+    }
+
+    /// What was noticed of this walk goes, answered or not.
+    fn streets_are_done(&mut self, here: &Here<'_>) {
+        here.walked.borrow_mut().forget();
+        here.ask(Ask::Sync);
+        self.step = Step::NotMet;
     }
 
     /// # Errors
@@ -86,6 +113,9 @@ impl Finish {
         match self.step {
             Step::Ask => here.ask(Ask::Back),
             Step::HalfDone => self.end(here)?,
+            Step::Streets if self.streets.changes() => {}
+            Step::Streets => self.streets_are_done(here),
+            Step::NotMet => self.step = Step::How,
             Step::How | Step::Ring => self.step = Step::Receipt,
             Step::Receipt => {
                 here.phone.store().forget_told()?;
@@ -95,12 +125,14 @@ impl Finish {
         Ok(())
     }
 
-    /// How it was. It leaves the phone only with a yes.
+    /// A street, whom they did not meet, or how it was. How it was leaves the phone only with a yes.
     ///
     /// # Errors
     /// The disk; the question stays.
     pub fn answer(&mut self, here: &Here<'_>, id: String) -> Result<(), Error> {
         match self.step {
+            Step::Streets => self.streets.tick(id),
+            Step::NotMet => self.streets.toggle_not_met(&id),
             Step::How if id == "good" => self.step = Step::Receipt,
             Step::How => self.step = Step::Ring,
             Step::Ring => {
@@ -112,6 +144,17 @@ impl Finish {
                 self.step = Step::Receipt;
             }
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Looks for a street by part of its name.
+    ///
+    /// # Errors
+    /// None.
+    pub fn write(&mut self, _here: &Here<'_>, text: String) -> Result<(), Error> {
+        if self.step == Step::Streets {
+            self.streets.find(text);
         }
         Ok(())
     }
@@ -162,6 +205,8 @@ impl Model for Finish {
                 other: button("finish-leave"),
                 ..Page::default()
             },
+            Step::Streets => self.streets.page(here)?,
+            Step::NotMet => self.streets.not_met_page(words),
             Step::How => Page {
                 title: words.plain("finish-how"),
                 lines: vec![words.plain("finish-only-you")],

@@ -15,6 +15,7 @@ use super::{
     already_here,
     model::{Allowed, Ask, Here, Model, Place},
     parts::{Button, Choice, Field},
+    places::last_seen,
 };
 use crate::{
     Error,
@@ -280,7 +281,7 @@ impl Good {
     }
 
     fn chips(&self, here: &Here<'_>) -> Result<Vec<Choice>, Error> {
-        let at = self.draft.at().and_then(|at| LonLat::new(at.lon, at.lat).ok()).or_else(|| place::last_seen(here));
+        let at = self.draft.at().and_then(|at| LonLat::new(at.lon, at.lat).ok()).or_else(|| last_seen(here));
         let language = here.words.language();
         let mut found = self.chips.borrow_mut();
         let holds = found.as_ref().is_some_and(|(there, said, _)| {

@@ -3,7 +3,7 @@
 //! A model is plain Rust. Its methods are the intents of the screen: each checks, does one thing to the phone, and is done. Where a shell
 //! draws it, [`crate::hand`] runs the intents one after the other and shows the state that follows.
 
-use super::parts::Button;
+use super::{parts::Button, walked::Walked};
 use crate::{Error, Phone, store::Settings};
 use std::cell::RefCell;
 use walkabout_protocol::{
@@ -93,6 +93,10 @@ pub enum Place {
     Worried,
     /// A card for the person at the door.
     WhoAreYou,
+    /// Something broken to pass on, half written.
+    PassOn {
+        draft: RecordId,
+    },
 }
 
 /// What a model asks for beside its own work.
@@ -120,6 +124,8 @@ pub enum Ask {
     Hush,
     /// Call [`Model::woken`] after so long, milliseconds.
     Wake(u64),
+    /// The walk is paused from now on, or goes on.
+    Pause(bool),
     /// These settings hold from now on. They are on the disk already.
     Settings(Settings),
 }
@@ -205,6 +211,10 @@ pub struct Here<'a> {
     pub around: Around,
     /// A sync is going on.
     pub syncing: bool,
+    /// The walk is paused: the place is not looked for.
+    pub paused: bool,
+    /// Which stretches this walk has seen.
+    pub walked: &'a RefCell<Walked>,
     pub joining: &'a Joining,
     /// What was done a moment ago.
     pub said: Option<Said>,

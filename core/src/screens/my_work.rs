@@ -4,7 +4,7 @@ use super::{
     counted, drafts,
     model::{Ask, Here, Model, Network, Place, Said},
     parts::Button,
-    thing,
+    pass_on, thing,
 };
 use crate::{
     Error, Phone, needs_you,
@@ -14,7 +14,8 @@ use std::collections::HashMap;
 use walkabout_protocol::{
     batch::Why,
     id::{RecordId, SaveId},
-    schema::{asset, project, question},
+    schema::{asset, note, project, question},
+    state::Record,
 };
 use walkabout_words::{Args, Words};
 
@@ -72,6 +73,8 @@ pub struct Work {
     /// It has been offered to the server, and nobody has answered yet.
     offered: bool,
     lead: Option<String>,
+    /// The record of a repair that was passed on.
+    repair: Option<Record>,
 }
 
 impl Phone {
@@ -165,6 +168,7 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
         changed_ms: latest.made_ms,
         offered: saves.iter().any(|s| s.fate == Fate::Waiting { offered: true }),
         lead,
+        repair: record.filter(|r| r.get(&note::PASSED_ON).is_some()),
     })
 }
 
@@ -195,6 +199,7 @@ impl Work {
         if self.photos_to_go > 0 {
             lines.push(counted(words, "phone-photos-to-go", "count", self.photos_to_go));
         }
+        lines.extend(self.repair.as_ref().and_then(|repair| pass_on::said_of(words, repair)));
         for (shown, id) in [(self.two_versions, "journey-two-versions"), (self.to_finish, "journey-to-finish")] {
             if shown {
                 lines.push(words.plain(id));
@@ -402,7 +407,8 @@ impl Model for MyWork {
         let words = &here.words;
         let mut drafts = here.phone.store().drafts()?;
         let work = here.phone.latest_work(ROWS)?;
-        let rows: Vec<WorkRow> = work.iter().filter(|w| w.kind != "walk").map(|w| w.row(here)).collect();
+        let rows: Vec<WorkRow> =
+            work.iter().filter(|w| !matches!(w.kind.as_str(), "walk" | "street_visit")).map(|w| w.row(here)).collect();
         let questions = questions(here)?;
         // An answer that is half written waits with its question.
         drafts.retain(|draft| questions.iter().all(|asked| asked.question != draft.record));

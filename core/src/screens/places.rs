@@ -1,8 +1,11 @@
 //! Where somebody stands, as far as it is said: the street by its name, or that there is none.
 
-use super::model::{Allowed, Here};
+use super::{
+    model::{Allowed, Here},
+    parts::Choice,
+};
 use crate::{Error, Phone};
-use walkabout_geo::{Fix, LonLat, names::Name};
+use walkabout_geo::{Compass, Fix, LonLat, SegmentId, Side, StreetIndex, distance_m, names::Name};
 use walkabout_protocol::schema::Position;
 use walkabout_words::{Args, Language, Words};
 
@@ -14,6 +17,20 @@ pub(crate) fn street_name(words: &Words, name: &Name) -> String {
     match words.language() {
         Language::English => name.in_english().into(),
         Language::Welsh => name.in_welsh().into(),
+    }
+}
+
+/// Where the phone was last, however long ago.
+pub(crate) fn last_seen(here: &Here<'_>) -> Option<LonLat> {
+    here.around.fix.and_then(|fix| LonLat::new(fix.lon, fix.lat).ok())
+}
+
+fn compass(to: Compass) -> &'static str {
+    match to {
+        Compass::North => "good-side-north",
+        Compass::East => "good-side-east",
+        Compass::South => "good-side-south",
+        Compass::West => "good-side-west",
     }
 }
 
@@ -42,5 +59,41 @@ impl Phone {
             None if here.around.location == Allowed::No => "place-not-asked",
             None => "place-none-yet",
         }))
+    }
+
+    /// The stretch that stands for a street: the one nearest to `near`, else its longest.
+    pub(crate) fn stretch_of(
+        &self,
+        street: &str,
+        near: Option<LonLat>,
+    ) -> Result<Option<(&StreetIndex, SegmentId, f64)>, Error> {
+        let Some(index) = self.streets()? else { return Ok(None) };
+        let stretches = index.segments().filter(|segment| segment.street.forms().any(|form| form == street));
+        let far = |id, length_m: f64| {
+            let middle = index.point_on_side(id, length_m / 2.0, Side::On).map(|point| point.at);
+            near.zip(middle).map_or(-length_m, |(near, middle)| distance_m(near, middle))
+        };
+        let best = stretches.min_by(|a, b| far(a.id, a.length_m).total_cmp(&far(b.id, b.length_m)));
+        Ok(best.map(|segment| (index, segment.id, segment.length_m)))
+    }
+
+    /// Both sides of a street, with the way each looks where the map knows it: a street's own left is painted nowhere.
+    pub(crate) fn sides_of(&self, here: &Here<'_>, street: &str, chosen: Option<&str>) -> Result<Vec<Choice>, Error> {
+        let words = &here.words;
+        let mut sides = Vec::new();
+        for (id, side) in [("left", Side::Left), ("right", Side::Right)] {
+            sides.push(Choice {
+                id: id.into(),
+                words: walkabout_words::capitalised(&words.named("side", id)),
+                help: self.compass(street, side, last_seen(here))?.map(|to| words.plain(compass(to))),
+                chosen: chosen == Some(id),
+            });
+        }
+        Ok(sides)
+    }
+
+    fn compass(&self, street: &str, side: Side, near: Option<LonLat>) -> Result<Option<Compass>, Error> {
+        let Some((index, id, length_m)) = self.stretch_of(street, near)? else { return Ok(None) };
+        Ok(index.point_on_side(id, length_m / 2.0, side).and_then(|point| point.compass))
     }
 }

@@ -132,6 +132,8 @@ const CHOICES: &[(&str, &str)] = &[
     ("reply_by", "reply"),
     ("told", "told"),
     ("delay_told", "told"),
+    ("passed_on", "passed"),
+    ("not_met", "not-met"),
 ];
 
 /// A value as it is read: choices and agreements in their words.
@@ -182,7 +184,12 @@ pub(super) fn plain(value: &Value) -> String {
         Value::Map(map) => match (map.get("lon").and_then(Value::as_number), map.get("lat").and_then(Value::as_number))
         {
             (Some(lon), Some(lat)) => format!("{lon:.5}, {lat:.5}"),
-            _ => map.get("may").or(map.get("value")).or(map.get("hash")).map_or_else(String::new, plain),
+            _ => map
+                .get("may")
+                .or(map.get("said"))
+                .or(map.get("value"))
+                .or(map.get("hash"))
+                .map_or_else(String::new, plain),
         },
         other => other.to_json().to_string(),
     }

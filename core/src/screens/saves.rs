@@ -3,7 +3,7 @@
 use crate::{
     Error, Phone,
     domain::{
-        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewTalk, NewWalk},
+        forms::{EditAsset, NewAsset, NewDoor, NewNeed, NewNote, NewPrivateNote, NewRepair, NewTalk, NewWalk},
         intents::{self, PhotoTaken, TalkIds},
         undo::{self, ChangedSince},
         writing::Writing,
@@ -105,7 +105,7 @@ impl Phone {
         let mut w = self.writing()?;
         let others = self.write_talk(&mut w, id, form)?;
         if let Some(door) = door {
-            let place = self.whereabouts_or(door.at, door.street.as_ref())?;
+            let place = self.whereabouts_or(door.at, door.street.as_ref(), door.side.as_ref())?;
             intents::add_door(&mut w, self.store().new_record_id()?, door, &place, self.now_ms()?)?;
         }
         self.finish(w, id, "conversation", &[], others)
@@ -122,7 +122,7 @@ impl Phone {
             contact: store.new_record_id()?,
             said,
         };
-        let place = self.whereabouts_or(form.at, form.street.as_ref())?;
+        let place = self.whereabouts_or(form.at, form.street.as_ref(), form.side.as_ref())?;
         let walk = store.walk_going_on()?;
         intents::add_talk(w, &ids, form, &place, walk, &self.day_after(PROMISE_DAYS)?, self.now_ms()?)?;
         Ok(ids.said.into_iter().chain(form.promise.is_some().then_some(ids.promise)).collect())
@@ -158,6 +158,16 @@ impl Phone {
         self.finish(w, id, "note", &[], vec![])
     }
 
+    /// Passes on something broken, from a draft of this id, which is gone with the save.
+    ///
+    /// # Errors
+    /// What was written does not fit, or the disk. The draft stays.
+    pub fn finish_repair(&self, id: RecordId, form: &NewRepair) -> Result<Kept, Error> {
+        let mut w = self.writing()?;
+        intents::add_repair(&mut w, id, form, &self.whereabouts(form.at)?)?;
+        self.finish(w, id, "note", &[], vec![])
+    }
+
     /// # Errors
     /// What was written does not fit, or the disk.
     pub fn add_need(&self, form: &NewNeed) -> Result<Kept, Error> {
@@ -186,7 +196,7 @@ impl Phone {
 
     fn write_door(&self, id: RecordId, form: &NewDoor) -> Result<Writing<'_>, Error> {
         let mut w = self.writing()?;
-        let place = self.whereabouts_or(form.at, form.street.as_ref())?;
+        let place = self.whereabouts_or(form.at, form.street.as_ref(), form.side.as_ref())?;
         intents::add_door(&mut w, id, form, &place, self.now_ms()?)?;
         Ok(w)
     }
@@ -350,13 +360,15 @@ impl Phone {
         Ok(taken.local.and_then(|local| offset.to_timestamp(local).ok()).map(|t| t.as_millisecond()))
     }
 
-    /// Street and side of a place, or the street that somebody chose by its name. A chosen street has no side: which side is left
-    /// depends on the map's direction of the street, which nobody sees.
-    fn whereabouts_or(&self, at: Option<Position>, street: Option<&String>) -> Result<intents::Whereabouts, Error> {
+    /// Street and side of a place, or those that somebody chose by their names.
+    fn whereabouts_or(
+        &self,
+        at: Option<Position>,
+        street: Option<&String>,
+        side: Option<&String>,
+    ) -> Result<intents::Whereabouts, Error> {
         match street {
-            Some(street) => {
-                Ok(intents::Whereabouts { street: Some(street.clone()), ..intents::Whereabouts::default() })
-            }
+            Some(street) => Ok(intents::Whereabouts { street: Some(street.clone()), side: side.cloned(), cell: None }),
             None => self.whereabouts(at),
         }
     }

@@ -5,7 +5,7 @@ use super::{
     counted, good,
     model::{Allowed, Ask, Here, Model, Place, Said},
     parts::{Button, Choice, Question},
-    who_are_you,
+    speakers, walked, who_are_you,
 };
 use crate::{Error, domain::forms::NewWalk, store::NoCalls};
 use walkabout_geo::{LonLat, distance_m};
@@ -63,6 +63,8 @@ enum Step {
     BackBy,
     Location,
     Doors,
+    /// Somebody here speaks another language.
+    Speakers,
 }
 
 #[derive(Default)]
@@ -74,12 +76,11 @@ pub struct Walk {
     back_in: Option<u32>,
     /// Other times than the usual two are offered.
     other_times: bool,
-    paused: bool,
     ask_location: bool,
 }
 
 /// Below this the place is looked for only when something is saved, percent.
-const LOW_BATTERY: u8 = 15;
+pub(super) const LOW_BATTERY: u8 = 15;
 /// With less room than this, what fits is said, bytes.
 const LITTLE_ROOM: u64 = 500 * 1024 * 1024;
 /// Nearer than this somebody may be about to knock, metres.
@@ -115,6 +116,9 @@ impl Walk {
             Step::With if !here.phone.checks_in_elsewhere()? => Some(Step::BackBy),
             Step::With | Step::BackBy if asks_location => Some(Step::Location),
             Step::With | Step::BackBy | Step::Location if doors => Some(Step::Doors),
+            Step::With | Step::BackBy | Step::Location | Step::Doors if !speakers::wanted(here)?.is_empty() => {
+                Some(Step::Speakers)
+            }
             _ => None,
         })
     }
@@ -130,10 +134,15 @@ impl Walk {
 
     fn begin(&mut self, here: &Here<'_>) -> Result<(), Error> {
         match here.phone.start_walk_with(&NewWalk { with: self.with.clone(), back_in_min: self.back_in }) {
+            Ok(walk) => {
+                here.phone.store().forget_told()?;
+                here.walked.borrow_mut().begin(walk);
+            }
             // Two taps are one walk.
-            Ok(_) | Err(Error::WalkGoingOn) => here.phone.store().forget_told()?,
+            Err(Error::WalkGoingOn) => {}
             Err(e) => return Err(e),
         }
+        here.ask(Ask::Pause(false));
         if self.back_in.is_some() {
             // Nobody sets off and believes that they are waited for when they are not.
             here.ask(Ask::Sync);
@@ -171,7 +180,7 @@ impl Walk {
                 }
                 return self.go_on_from(here, Step::Location);
             }
-            Some(Step::Doors) => return self.go_on_from(here, Step::Doors),
+            Some(step @ (Step::Doors | Step::Speakers)) => return self.go_on_from(here, step),
             None => {}
         }
         Ok(())
@@ -219,8 +228,8 @@ impl Walk {
     ///
     /// # Errors
     /// None.
-    pub fn pause(&mut self, _here: &Here<'_>) -> Result<(), Error> {
-        self.paused = !self.paused;
+    pub fn pause(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.ask(Ask::Pause(!here.paused));
         Ok(())
     }
 
@@ -305,6 +314,12 @@ impl Walk {
                 title: words.plain("walk-location"),
                 help: Some(words.plain("walk-location-help")),
                 choices: vec![choice("yes", "walk-location-yes"), choice("no", "walk-location-no")],
+                carry_on: None,
+            },
+            Step::Speakers => Question {
+                title: words.plain("walk-speakers"),
+                help: Some(speakers::wanted(here)?.join("\n")),
+                choices: vec![choice("ok", "app-ok")],
                 carry_on: None,
             },
             Step::Doors => {
@@ -403,8 +418,8 @@ impl Model for Walk {
             chat: button("walk-chat"),
             note: button("walk-note"),
             undo: button("walk-undo").spoken(words.plain("walk-undo-spoken")),
-            pause: button(if self.paused { "walk-go-on" } else { "walk-pause" }),
-            paused: self.paused,
+            pause: button(if here.paused { "walk-go-on" } else { "walk-pause" }),
+            paused: here.paused,
             bright: button("walk-bright").spoken(words.plain(if bright_on {
                 "walk-bright-off-spoken"
             } else {
@@ -418,10 +433,7 @@ impl Model for Walk {
             who: who_are_you::button(words),
             said: here.said.clone(),
             ask_location: self.ask_location && here.around.location == Allowed::NotAsked,
-            follow: walk.is_some()
-                && !self.paused
-                && here.around.location == Allowed::Yes
-                && here.around.battery.is_none_or(|percent| percent > LOW_BATTERY),
+            follow: walked::follows(here)?,
         })
     }
 }

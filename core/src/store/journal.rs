@@ -246,7 +246,7 @@ impl Store {
     pub fn last_save(&self) -> Result<Option<Last>, Error> {
         let mut find = self.db.prepare_cached(
             "SELECT n, id, sealed, body, before, root, kind, offered FROM batch
-             WHERE undo = 0 AND state IN (0, 1) AND kind <> 'walk' AND body IS NOT NULL AND root IS NOT NULL ORDER BY n DESC LIMIT 1",
+             WHERE undo = 0 AND state IN (0, 1) AND kind NOT IN ('walk', 'street_visit') AND body IS NOT NULL AND root IS NOT NULL ORDER BY n DESC LIMIT 1",
         )?;
         type Row = (i64, [u8; 16], bool, Vec<u8>, Vec<u8>, [u8; 16], String, bool);
         let row: Option<Row> = find

@@ -54,6 +54,9 @@ pub struct Settings {
     /// The person said no to knowing the place.
     #[n(9)]
     pub no_location: Option<bool>,
+    /// The cards with open questions are put away.
+    #[n(20)]
+    pub cards_away: Option<bool>,
 }
 
 impl Settings {

@@ -8,7 +8,8 @@ pub fn data_model() -> String {
     let mut page = String::from(
         "# What is kept\n\nWritten from the declarations in `protocol/src/schema/` by `cargo xtask docs`; change those, not this page.\n\n\
          Every record has an id, a kind and fields. Nothing is required. A field keeps every version that nothing has replaced yet; \
-         `trashed` says that a record is in the bin. Fields named `q:<uuid>` answer a project's own questions.\n\n\
+         `trashed` says that a record is in the bin. Fields named `q:<uuid>` answer a project's own questions: what was asked, \
+         the answer, and how it reads.\n\n\
          *Privacy*: **thing** says nothing of a person; **person** may tell a person or group apart; **words** is what somebody said; \
          **contact** is how or where to reach somebody; **impression** is what the writer thinks, sealed and never searched or exported.\n",
     );

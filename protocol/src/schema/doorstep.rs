@@ -14,6 +14,8 @@ declare! {
     SIDE: String = Field::new("side", Shape::Choice(&["left", "right", "both"]));
     /// How a knock went, where nothing was said.
     OUTCOME: super::conversation::Outcome = Field::new("outcome", Shape::Choice(super::conversation::Outcome::WORDS));
+    /// The language in which somebody here would talk, as a tag such as `pl`: a speaker is wanted.
+    LANGUAGE: String = Field::new("language", Shape::Text(35));
     /// Do not call before this day.
     DO_NOT_CALL_UNTIL: Date = Field::new("do_not_call_until", Shape::Date);
     /// Take care here until this day.

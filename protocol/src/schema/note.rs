@@ -21,6 +21,10 @@ declare! {
     ABOUT: About = Field::new("about", Shape::Choice(About::WORDS)).is(Privacy::Person);
     /// Who may see it, as those concerned agreed.
     AGREEMENT: Agreement = Field::new("agreement", Shape::Agreement).is(Privacy::Person);
+    /// A repair that was passed on: by the team, or by whoever lives there, who rang it in.
+    PASSED_ON: String = Field::new("passed_on", Shape::Choice(&["team", "rung"]));
+    /// The number that whoever takes in repairs gave it.
+    REFERENCE: String = Field::new("reference", Shape::Text(40));
     /// Words to find it by.
     TAGS: String = Field::new("tags", Shape::Text(40)).searched().set();
 }

@@ -7,6 +7,7 @@ mod export;
 mod invite;
 mod people;
 pub(crate) mod project;
+pub(crate) mod project_says;
 pub(crate) mod qr;
 mod restore;
 mod serve;

@@ -1,9 +1,9 @@
-//! `walkabout project create`.
+//! `walkabout project create`; what a project says and asks is in `project_says`.
 
 use super::{
     Saying,
     area::{self, Ground},
-    print, wait,
+    print, project_says, wait,
 };
 use crate::{
     accept::accept,
@@ -26,7 +26,7 @@ use walkabout_protocol::{
 };
 use walkabout_words::{Args as Values, Language};
 
-/// Make a project: one neighbourhood's work
+/// A project: one neighbourhood's work
 #[derive(Debug, Args)]
 pub(super) struct ProjectArgs {
     #[command(subcommand)]
@@ -37,6 +37,8 @@ impl ProjectArgs {
     pub const fn language(&self) -> Language {
         match &self.deed {
             Deed::Create(args) => args.saying.language,
+            Deed::Set(args) => args.saying.language,
+            Deed::Questions(args) => args.saying.language,
         }
     }
 }
@@ -44,6 +46,8 @@ impl ProjectArgs {
 #[derive(Debug, Subcommand)]
 enum Deed {
     Create(CreateArgs),
+    Set(project_says::SetArgs),
+    Questions(project_says::QuestionsArgs),
 }
 
 /// Make a new project, with its area and its streets where you have them
@@ -106,7 +110,11 @@ fn zone(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn run(args: ProjectArgs, out: &mut dyn Write) -> Result<(), Refusal> {
-    let Deed::Create(args) = args.deed;
+    let args = match args.deed {
+        Deed::Create(args) => args,
+        Deed::Set(args) => return project_says::says(args, out),
+        Deed::Questions(args) => return project_says::questions(args, out),
+    };
     // All that can be wrong with files is found before anything is made.
     let ground = area::read(args.area.as_deref(), args.map.as_deref())?;
     let folder = DataFolder::open(&args.data)?;

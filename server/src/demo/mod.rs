@@ -4,6 +4,7 @@
 //! lies in one folder. The one place of the server beside `phone` that may use core.
 
 mod args;
+mod asked;
 mod browser;
 mod check;
 mod clock;
@@ -23,7 +24,7 @@ pub use scenes::Scene;
 
 use crate::{
     clock::now_ms,
-    commands::{project, qr, wait},
+    commands::{project, project_says, qr, wait},
     data_folder::DataFolder,
     gate::{
         Grant, NotIn, Quotas,
@@ -134,6 +135,7 @@ impl Desk {
             project::set(&of::LEAD, &"Siân".to_owned()),
         ];
         let made = project::make(&folder, &store, &en, ZONE, ground.kept()?, more)?;
+        project_says::ask(&store, &Grant::operator(&folder, made.id), &asked::questions())?;
         // A hall full of phones joins from this one machine.
         let quotas = Quotas { join: (2_000, Duration::from_millis(50)), ..Quotas::default() };
         let config = Config { listen: args.listen.clone(), quotas, ..Config::local(home.team()) };

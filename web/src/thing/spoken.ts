@@ -47,6 +47,8 @@ export function choiceInWords(words: Words, kind: string, field: string, value: 
       case "told":
       case "delay_told":
         return named("told", value);
+      case "passed_on":
+        return named("passed", value);
       case "hazard":
         return named("hazard", value);
       default:
@@ -104,9 +106,14 @@ export function inWords(tell: Teller, kind: string, field: Field | undefined, va
       return [text(answered), certain].filter(Boolean).join(", ");
     }
     case "text":
+      if (field.id === "not_met" && tell.has(`not-met-${text(value)}`)) return named("not-met", text(value));
       return field.id === "language" ? languageInWords(text(value)) : text(value);
-    default:
+    default: {
+      // An answer to a project's own question says what was asked, and how the answer reads.
+      const { asked, said } = members(value);
+      if (text(asked) && text(said)) return `${text(asked)} ${text(said)}`;
       return typeof value === "object" ? JSON.stringify(value) : String(value);
+    }
   }
 }
 

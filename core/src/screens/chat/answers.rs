@@ -4,10 +4,14 @@ use super::{
     Chat,
     draft::{Permission, Promise, Step},
     questions::{
-        ELSEWHERE, HOME_LIMIT, NUMBER_LIMIT, PROMISE_LIMIT, PROMISES, REPLIES, STREET_LIMIT, TWO_WEEKS, days, friday,
+        ELSEWHERE, HOME_LIMIT, NUMBER_LIMIT, PROMISE_LIMIT, PROMISES, REPLIES, STREET_LIMIT, TONGUES, TWO_WEEKS, days,
+        friday,
     },
 };
-use crate::{Error, screens::model::Here};
+use crate::{
+    Error,
+    screens::{model::Here, places::last_seen},
+};
 use walkabout_protocol::schema::{Date, conversation::Outcome};
 
 impl Chat {
@@ -16,9 +20,19 @@ impl Chat {
         match self.draft.step {
             Step::Outcome => match Outcome::from_word(id) {
                 Some(Outcome::Talked) => self.go(here, Step::Permission),
+                Some(Outcome::AnotherLanguage) => self.go(here, Step::Language),
                 Some(other) => self.count_door(here, other),
                 None => Ok(()),
             },
+            Step::Language if TONGUES.iter().any(|(tag, _)| *tag == id) => {
+                self.draft.language = Some(id.into());
+                self.count_door(here, Outcome::AnotherLanguage)
+            }
+            Step::Own => self.answer_own(here, id),
+            Step::Side if matches!(id, "left" | "right" | "not-sure") => {
+                self.draft.side = Some(id.to_owned()).filter(|id| id != "not-sure");
+                self.is_placed_by_hand(here)
+            }
             Step::Met if ELSEWHERE.contains(&id) => {
                 self.draft.how = Some(id.into());
                 self.draft.no_calls = false;
@@ -31,7 +45,7 @@ impl Chat {
             Step::Permission => self.permission(here, id),
             Step::Team if matches!(id, "team" | "care") => {
                 self.draft.team = id == "team";
-                if self.draft.has_words() { self.go(here, Step::Look) } else { self.go(here, Step::Words) }
+                if self.draft.has_theirs() { self.go(here, Step::Look) } else { self.go(here, Step::Words) }
             }
             Step::Helps => {
                 if let Some(name) = id.parse().ok().and_then(|n: usize| self.near.get(n)) {
@@ -100,7 +114,10 @@ impl Chat {
         if !self.draft.agreed() {
             return self.go(here, Step::Later);
         }
-        if !self.draft.has_words() {
+        if self.begins_own(here)? {
+            return Ok(());
+        }
+        if !self.draft.has_theirs() {
             return self.go(here, Step::Promise);
         }
         self.near = self.what_is_near(here)?;
@@ -162,7 +179,17 @@ impl Chat {
             },
         };
         self.draft.no_street = chosen.is_none();
+        self.draft.side = None;
+        let two_sides = match &chosen {
+            Some(street) => here.phone.stretch_of(street, last_seen(here))?.is_some(),
+            None => false,
+        };
         self.draft.street = chosen;
+        if two_sides { self.go(here, Step::Side) } else { self.is_placed_by_hand(here) }
+    }
+
+    /// The street is chosen: what waited for it is done.
+    fn is_placed_by_hand(&mut self, here: &Here<'_>) -> Result<(), Error> {
         match self.draft.door.as_deref().and_then(Outcome::from_word) {
             Some(outcome) => self.count_door(here, outcome),
             None => self.finish(here),
@@ -171,12 +198,14 @@ impl Chat {
 
     /// The question before the one that stands there. A line that needs a second look has none: it wants an answer.
     pub(super) fn step_before(&self) -> Option<Step> {
-        let words = if self.draft.has_words() { Step::Slip } else { Step::Words };
+        let words = if self.draft.has_theirs() { Step::Slip } else { Step::Words };
         Some(match self.draft.step {
             Step::Outcome | Step::Look | Step::Later => return None,
             Step::Away if self.draft.saved => return None,
             Step::Away => Step::Later,
-            Step::Met => Step::Outcome,
+            Step::Met | Step::Language => Step::Outcome,
+            Step::Own => Step::Words,
+            Step::Side => Step::Street,
             Step::Permission if self.draft.is_at_a_door() => Step::Outcome,
             Step::Permission => Step::Met,
             Step::Words if self.draft.agreed() => Step::Team,

@@ -64,6 +64,15 @@ pub(super) enum Step {
     /// Away from the door: what was seen and thought.
     #[n(18)]
     Away,
+    /// Which language do they speak?
+    #[n(19)]
+    Language,
+    /// Which side of the street that was chosen?
+    #[n(20)]
+    Side,
+    /// One of the project's own questions.
+    #[n(21)]
+    Own,
 }
 
 /// What they answered when they were asked whether it may be written down.
@@ -110,6 +119,22 @@ impl Line {
     pub fn is_empty(&self) -> bool {
         self.words.trim().is_empty()
     }
+}
+
+/// An answer to one of the project's own questions, as it is typed or chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub(super) struct Own {
+    /// The field that holds the answer.
+    #[n(0)]
+    #[cbor(default)]
+    pub field: String,
+    #[n(1)]
+    #[cbor(default)]
+    pub value: String,
+    /// As with [`Line::kept`].
+    #[n(2)]
+    pub kept: Option<String>,
 }
 
 /// What was promised.
@@ -206,6 +231,27 @@ pub(super) struct Draft {
     #[n(18)]
     #[cbor(default)]
     pub saved: bool,
+    /// `left` or `right`, of the street that was chosen.
+    #[n(19)]
+    pub side: Option<String>,
+    /// The language in which somebody would talk.
+    #[n(20)]
+    pub language: Option<String>,
+    /// What they answered to the project's own questions.
+    #[n(21)]
+    #[cbor(default)]
+    pub answers: Vec<Own>,
+    /// Those have been asked, or skipped.
+    #[n(22)]
+    #[cbor(default)]
+    pub asked_own: bool,
+    /// Which of them stands on the screen.
+    #[n(23)]
+    #[cbor(default)]
+    pub own: u32,
+    /// The form that they are of.
+    #[n(24)]
+    pub form: Option<String>,
 }
 
 impl Draft {
@@ -224,6 +270,11 @@ impl Draft {
 
     pub fn has_words(&self) -> bool {
         self.lines.iter().any(|line| !line.is_empty())
+    }
+
+    /// Something of theirs is written: words, or an answer.
+    pub fn has_theirs(&self) -> bool {
+        self.has_words() || self.answers.iter().any(|own| !own.value.trim().is_empty())
     }
 
     pub fn is_at_a_door(&self) -> bool {

@@ -114,15 +114,17 @@ impl Chat {
         self.go(here, Step::Look)
     }
 
-    /// The first line that nobody has said stays as it is, with why.
+    /// The first line, or answer after all lines, of which nobody has said that it stays as it is, with why.
     pub(super) fn needs_a_look(&self, here: &Here<'_>) -> Result<Option<(usize, Look)>, Error> {
         let streets = here.phone.streets()?;
         let of_a_place = |word: &str| {
             let names = streets.map(|streets| streets.find_names(word, 20)).unwrap_or_default();
             names.iter().flat_map(|name| name.forms()).any(|form| fold(form).split(' ').any(|part| part == word))
         };
-        let open = self.draft.lines.iter().enumerate().filter(|(_, line)| line.kept.as_ref() != Some(&line.words));
-        Ok(open.filter_map(|(n, line)| Some((n, second_look(&line.words, of_a_place).into_iter().next()?))).next())
+        let lines = self.draft.lines.iter().map(|line| (&line.words, &line.kept));
+        let answers = self.draft.answers.iter().map(|own| (&own.value, &own.kept));
+        let open = lines.chain(answers).enumerate().filter(|(_, (words, kept))| kept.as_ref() != Some(*words));
+        Ok(open.filter_map(|(n, (words, _))| Some((n, second_look(words, of_a_place).into_iter().next()?))).next())
     }
 
     /// The line stays as it is.
@@ -130,8 +132,8 @@ impl Chat {
     /// # Errors
     /// The disk.
     pub fn keep_line(&mut self, here: &Here<'_>) -> Result<(), Error> {
-        if let Some(line) = self.line_in_question() {
-            line.kept = Some(line.words.clone());
+        if let Some((words, kept)) = self.line_in_question() {
+            *kept = Some(words.clone());
             self.look_up(here)?;
         }
         Ok(())
@@ -142,7 +144,19 @@ impl Chat {
     /// # Errors
     /// The disk.
     pub fn reword(&mut self, here: &Here<'_>) -> Result<(), Error> {
-        if self.line_in_question().is_some() { self.go(here, Step::Words) } else { Ok(()) }
+        if self.line_in_question().is_none() {
+            return Ok(());
+        }
+        let lines = self.draft.lines.len();
+        let answer = self.look.and_then(|(n, _)| self.draft.answers.get(n.checked_sub(lines)?));
+        let question = answer.and_then(|own| self.questions.iter().position(|question| question.field() == own.field));
+        match question.and_then(|question| u32::try_from(question).ok()) {
+            Some(question) => {
+                self.draft.own = question;
+                self.go(here, Step::Own)
+            }
+            None => self.go(here, Step::Words),
+        }
     }
 
     /// The line goes.
@@ -153,17 +167,42 @@ impl Chat {
         if self.line_in_question().is_some()
             && let Some((n, _)) = self.look
         {
-            self.draft.lines.remove(n);
+            self.take_away(|at| at == n);
             self.look_up(here)?;
         }
         Ok(())
     }
 
-    fn line_in_question(&mut self) -> Option<&mut draft::Line> {
+    /// Its words, and the words for which somebody has said that they stay.
+    fn line_in_question(&mut self) -> Option<(&String, &mut Option<String>)> {
         if !self.is_at(Step::Look) {
             return None;
         }
-        self.draft.lines.get_mut(self.look?.0)
+        let n = self.look?.0;
+        let lines = self.draft.lines.len();
+        match n.checked_sub(lines) {
+            None => self.draft.lines.get_mut(n).map(|line| (&line.words, &mut line.kept)),
+            Some(n) => self.draft.answers.get_mut(n).map(|own| (&own.value, &mut own.kept)),
+        }
+    }
+
+    /// Takes out lines, and answers after all lines, by their places.
+    fn take_away(&mut self, goes: impl Fn(usize) -> bool) {
+        let lines = self.draft.lines.len();
+        let mut n = 0;
+        self.draft.lines.retain(|_| {
+            n += 1;
+            !goes(n - 1)
+        });
+        let mut n = lines;
+        self.draft.answers.retain(|_| {
+            n += 1;
+            !goes(n - 1)
+        });
+    }
+
+    fn theirs(&self) -> usize {
+        self.draft.lines.len() + self.draft.answers.len()
     }
 
     /// Their words are what the screen shows, and nothing else.
@@ -176,14 +215,14 @@ impl Chat {
     /// # Errors
     /// None.
     pub fn show_them(&mut self, _here: &Here<'_>) -> Result<(), Error> {
-        self.showing = self.done.is_none() && self.draft.has_words() && !self.is_at(Step::Look);
+        self.showing = self.done.is_none() && self.draft.has_theirs() && !self.is_at(Step::Look);
         self.picked.clear();
         Ok(())
     }
 
     pub(super) fn pick(&mut self, id: &str) {
         let Ok(n) = id.parse::<usize>() else { return };
-        if n < self.draft.lines.len() && !self.picked.remove(&n) {
+        if n < self.theirs() && !self.picked.remove(&n) {
             self.picked.insert(n);
         }
     }
@@ -194,7 +233,7 @@ impl Chat {
     /// None.
     pub fn pick_all(&mut self, _here: &Here<'_>) -> Result<(), Error> {
         if self.done.is_none() && self.shows_their_words() {
-            self.picked = (0..self.draft.lines.len()).collect();
+            self.picked = (0..self.theirs()).collect();
         }
         Ok(())
     }
@@ -218,6 +257,8 @@ impl Chat {
     pub fn change(&mut self, here: &Here<'_>) -> Result<(), Error> {
         if self.done.is_none() && self.shows_their_words() {
             self.showing = false;
+            // An answer is changed where it was asked for.
+            self.draft.asked_own &= self.draft.answers.is_empty();
             return self.go(here, Step::Words);
         }
         Ok(())
@@ -231,23 +272,18 @@ impl Chat {
         if self.done.is_some() || !self.shows_their_words() {
             return Ok(());
         }
-        if self.draft.lines.len() == 1 {
-            self.draft.lines.clear();
-        }
         let picked = std::mem::take(&mut self.picked);
-        let mut n = 0;
-        self.draft.lines.retain(|_| {
-            n += 1;
-            !picked.contains(&(n - 1))
-        });
-        if !self.draft.has_words() {
+        let only = self.theirs() == 1;
+        self.take_away(|n| only || picked.contains(&n));
+        if !self.draft.has_theirs() {
             self.showing = false;
             return self.go(here, Step::Words);
         }
         Ok(())
     }
 
-    pub(super) fn lines_page(&self, words: &Words) -> pages::Page {
+    pub(super) fn lines_page(&self, here: &Here<'_>) -> pages::Page {
+        let words = &here.words;
         let empty = [draft::Line::default()];
         let lines = if self.draft.lines.is_empty() { &empty[..] } else { &self.draft.lines };
         let full = lines.last().is_some_and(|line| !line.is_empty()) && lines.len() < MOST_LINES;
@@ -257,6 +293,8 @@ impl Chat {
             lines: lines.iter().map(|line| shown(words, line)).collect(),
             add: full.then(|| Button::plain(words, "chat-add-line")),
             carry_on: self.lines_fit().then(|| Button::plain(words, "app-carry-on")),
+            card: self.card(here),
+            cards: Chat::cards_button(here, words),
         }
     }
 
@@ -269,7 +307,10 @@ impl Chat {
         pages::Page::Warns {
             title: words.plain(title),
             help: words.plain(help),
-            line: self.draft.lines.get(n).map(|line| line.words.clone()).unwrap_or_default(),
+            line: match n.checked_sub(self.draft.lines.len()) {
+                None => self.draft.lines.get(n).map(|line| line.words.clone()).unwrap_or_default(),
+                Some(n) => self.draft.answers.get(n).map(|own| own.value.clone()).unwrap_or_default(),
+            },
             keep: Button::plain(words, "chat-keep"),
             reword: Button::plain(words, "chat-reword"),
             remove: Button::plain(words, "chat-remove"),
@@ -284,16 +325,20 @@ impl Chat {
             help: None,
             chosen: self.picked.contains(&n),
         };
-        let several = lines.iter().filter(|line| !line.is_empty()).count() > 1;
+        let answered = self.answered(words).into_iter().enumerate().map(|(n, said)| {
+            let n = lines.len() + n;
+            Choice { id: n.to_string(), words: said, help: None, chosen: self.picked.contains(&n) }
+        });
+        let several = lines.iter().filter(|line| !line.is_empty()).count() + self.draft.answers.len() > 1;
         let chosen = !several || !self.picked.is_empty();
         pages::Page::Shows {
             title: words.plain("chat-wrote"),
-            lines: lines.iter().enumerate().filter(|(_, line)| !line.is_empty()).map(line).collect(),
+            lines: lines.iter().enumerate().filter(|(_, line)| !line.is_empty()).map(line).chain(answered).collect(),
             help: (!chosen).then(|| words.plain("chat-tap-what-goes")),
             fine: Button::plain(words, "chat-right"),
             change: Button::plain(words, "chat-change"),
             take_out: chosen.then(|| Button::plain(words, "chat-take-out")),
-            all: (several && self.picked.len() < lines.len()).then(|| Button::plain(words, "chat-all-of-it")),
+            all: (several && self.picked.len() < self.theirs()).then(|| Button::plain(words, "chat-all-of-it")),
         }
     }
 }

@@ -5,20 +5,26 @@
 //! [`answers`], the words of people in [`lines`], what becomes of it all in [`saving`].
 
 mod answers;
+mod cards;
 pub(super) mod draft;
 mod lines;
+mod own;
 mod pages;
 pub(super) mod questions;
 mod saving;
 mod streets;
 
-pub use pages::{ChatState, Line, Page};
+pub use pages::{Card, ChatState, Line, Page};
 
 use super::model::{Ask, Here, Model, Place};
 use crate::{Error, Phone, domain::second_look::Look};
 use draft::{Draft, Step};
 use std::collections::BTreeSet;
-use walkabout_protocol::{cbor, id::RecordId, schema::conversation};
+use walkabout_protocol::{
+    cbor,
+    id::RecordId,
+    schema::{conversation, form::OwnQuestion},
+};
 
 /// Which drafts are chats.
 pub const DRAFT: &str = "chat";
@@ -53,6 +59,10 @@ pub struct Chat {
     near: Vec<String>,
     /// Streets to choose from: as it is kept, as it is shown.
     streets: Vec<(String, String)>,
+    /// The project's own questions.
+    questions: Vec<OwnQuestion>,
+    /// Which card lies on top.
+    card: usize,
     /// It is gone on with somewhere else.
     left: bool,
     /// Somebody is worried about whoever stands there: no paper is left at this door. In memory alone, so that nothing tells of it.
@@ -87,10 +97,15 @@ impl Chat {
             look: None,
             near: Vec::new(),
             streets: Vec::new(),
+            questions: Vec::new(),
+            card: 0,
             left,
             no_slip: false,
             done: None,
         };
+        if chat.draft.form.is_some() {
+            chat.own_questions(here)?;
+        }
         chat.look_up(here)?;
         Ok(chat)
     }
@@ -161,6 +176,7 @@ impl Chat {
                 self.draft.typed = text;
                 self.look_up(here)?;
             }
+            Step::Own => self.write_own(text),
             _ => {}
         }
         Ok(())
@@ -180,6 +196,7 @@ impl Chat {
             Step::Helps => self.go(here, Step::ReadBack),
             Step::Promise => self.promise_is_worded(here),
             Step::Home | Step::Number => self.way_to_reply_is_written(here),
+            Step::Own => self.next_own(here),
             _ => Ok(()),
         }
     }
@@ -190,6 +207,10 @@ impl Chat {
     /// The disk.
     pub fn previous(&mut self, here: &Here<'_>) -> Result<(), Error> {
         if self.done.is_some() || self.showing {
+            return Ok(());
+        }
+        if self.is_at(Step::Own) && self.draft.own > 0 {
+            self.draft.own -= 1;
             return Ok(());
         }
         match self.step_before() {
@@ -244,6 +265,18 @@ impl Chat {
         Ok(())
     }
 
+    /// Something is broken that everyone uses: passes that on, apart from what they said.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn pass_on(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        if self.can_pass_on() {
+            self.keep(here)?;
+            here.go(Place::PassOn { draft: here.phone.store().new_record_id()? });
+        }
+        Ok(())
+    }
+
     /// The next door, as a new chat.
     ///
     /// # Errors
@@ -282,12 +315,19 @@ impl Chat {
         Ok(())
     }
 
+    fn can_pass_on(&self) -> bool {
+        match &self.done {
+            Some(done) => *done == Done::Talk,
+            None => !self.showing && matches!(self.draft.step, Step::Words | Step::Promise),
+        }
+    }
+
     /// Nothing was begun, or nothing is left to write.
     fn has_nothing(&self) -> bool {
         if self.draft.saved {
             return self.draft.saw.trim().is_empty() && self.draft.impression.trim().is_empty();
         }
-        matches!(self.draft.step, Step::Outcome | Step::Met) && !self.draft.has_words()
+        matches!(self.draft.step, Step::Outcome | Step::Met | Step::Language) && !self.draft.has_theirs()
     }
 
     fn forget(&mut self) {

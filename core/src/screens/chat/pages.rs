@@ -9,7 +9,7 @@ use crate::{
         who_are_you,
     },
 };
-use walkabout_words::{Args, capitalised};
+use walkabout_words::{Args, Words, capitalised};
 
 /// One thing that they said, while it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +22,33 @@ pub struct Line {
     pub languages: Vec<Choice>,
 }
 
+/// An open question, for whoever is at a loss for one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub title: String,
+    pub words: String,
+    pub back: Button,
+    pub next: Button,
+    /// Puts all of them away.
+    pub fold: Button,
+}
+
 /// All that is on the screen but what lies around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// A question. `aloud` is for reading out, `large` for copying, `lines` stands below it.
     Asks { question: Question, aloud: Option<String>, large: Option<Button>, lines: Vec<String>, field: Option<Field> },
     /// What they said, while it is written. Nothing else is there.
-    Writes { title: String, help: String, lines: Vec<Line>, add: Option<Button>, carry_on: Option<Button> },
+    Writes {
+        title: String,
+        help: String,
+        lines: Vec<Line>,
+        add: Option<Button>,
+        carry_on: Option<Button>,
+        card: Option<Card>,
+        /// Brings the cards out again.
+        cards: Option<Button>,
+    },
     /// A line needs a second look, and an answer.
     Warns { title: String, help: String, line: String, keep: Button, reword: Button, remove: Button },
     /// Their words, large and calm, for them to read. Each can be chosen.
@@ -50,6 +70,8 @@ pub enum Page {
         undo: Option<Button>,
         next_door: Button,
         away: Option<Button>,
+        /// Something is broken: passes that on.
+        pass_on: Option<Button>,
         ok: Button,
     },
 }
@@ -71,6 +93,10 @@ pub struct ChatState {
     pub away: Option<Button>,
     /// Shows them who this is.
     pub who: Option<Button>,
+    /// Something is broken that everyone uses: passes that on.
+    pub pass_on: Option<Button>,
+    /// Leaves out the project's own questions.
+    pub skip: Option<Button>,
     pub previous: Option<Button>,
     pub close: Button,
     /// What was done a moment ago.
@@ -90,12 +116,14 @@ impl Chat {
             worried: None,
             away: None,
             who: None,
+            pass_on: None,
+            skip: None,
             previous: None,
             close: plain(close),
             said: None,
         };
         if let Some(done) = &self.done {
-            return Ok(bare(done_page(here, done), "app-back"));
+            return Ok(bare(done_page(here, done, self.pass_on_button(words)), "app-back"));
         }
         if self.shows_their_words() {
             return Ok(bare(self.read_back_page(words), "app-later"));
@@ -105,11 +133,11 @@ impl Chat {
             return Ok(bare(self.look_page(words, n, why), "app-later"));
         }
         let page = match step {
-            Step::Words => self.lines_page(words),
+            Step::Words => self.lines_page(here),
             Step::Away => self.away_page(here),
             _ => self.question(here)?,
         };
-        let shows = self.draft.has_words() && !matches!(step, Step::Away);
+        let shows = self.draft.has_theirs() && !matches!(step, Step::Away | Step::Own);
         let at_a_door = self.draft.is_at_a_door();
         let no_calls = (at_a_door && matches!(step, Step::Outcome | Step::Permission | Step::Promise)).then(|| {
             Button::new(if self.draft.no_calls {
@@ -129,14 +157,21 @@ impl Chat {
                 .then(|| Button::new(capitalised(&words.plain("term-worried")))),
             away: (step == Step::Later).then(|| plain("chat-away")),
             who: matches!(step, Step::Outcome | Step::Met | Step::Permission).then(|| who_are_you::button(words)),
+            pass_on: self.pass_on_button(words),
+            skip: (step == Step::Own).then(|| plain("chat-own-skip")),
             previous: self.step_before().is_some().then(|| plain("chat-previous")),
             close: plain(close),
             said: here.said.clone().filter(|_| step == Step::Outcome),
         })
     }
+
+    fn pass_on_button(&self, words: &Words) -> Option<Button> {
+        let button = || Button::new(capitalised(&words.plain("term-pass-it-on"))).spoken(words.plain("pass-on-spoken"));
+        self.can_pass_on().then(button)
+    }
 }
 
-fn done_page(here: &Here<'_>, done: &Done) -> Page {
+fn done_page(here: &Here<'_>, done: &Done, pass_on: Option<Button>) -> Page {
     let words = &here.words;
     let plain = |id: &str| Button::plain(words, id);
     let (title, help, away) = match done {
@@ -150,6 +185,7 @@ fn done_page(here: &Here<'_>, done: &Done) -> Page {
         undo: here.said.as_ref().and_then(|said| said.undo.clone()),
         next_door: plain("chat-next-door"),
         away,
+        pass_on,
         ok: plain("app-ok"),
     }
 }

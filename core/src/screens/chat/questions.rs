@@ -22,6 +22,21 @@ use walkabout_words::{Args, Words, capitalised};
 
 /// How they may have met, where it was not at a door.
 pub(super) const ELSEWHERE: &[&str] = &["street", "phone", "event", "group", "other"];
+/// Languages that are wanted most, each with what its own speakers call it; `und`: another one, or nobody knows.
+pub(super) const TONGUES: &[(&str, &str)] = &[
+    ("pl", "Polski"),
+    ("ar", "العربية"),
+    ("ro", "Română"),
+    ("uk", "Українська"),
+    ("bn", "বাংলা"),
+    ("ur", "اردو"),
+    ("ckb", "کوردی"),
+    ("fa", "فارسی"),
+    ("pt", "Português"),
+    ("zh", "中文"),
+    ("bfi", ""),
+    ("und", ""),
+];
 /// What is promised at doors, most of the time.
 pub(in crate::screens) const PROMISES: &[&str] = &["find-out", "ask-someone", "come-back", "bring-something"];
 /// How they may want to hear.
@@ -50,6 +65,20 @@ impl Chat {
                 let met = |how: &&str| choice(how, capitalised(&words.named("how", how)));
                 simple("chat-how-met", ELSEWHERE.iter().map(met).collect())
             }
+            Step::Language => {
+                let tongue = |(tag, own): &(&str, &str)| Choice {
+                    help: Some((*own).to_owned()).filter(|own| !own.is_empty()),
+                    ..choice(tag, words.named("tongue", tag))
+                };
+                simple("chat-which-language", TONGUES.iter().map(tongue).collect())
+            }
+            Step::Side => {
+                let street = draft.street.as_deref().unwrap_or_default();
+                let mut sides = here.phone.sides_of(here, street, draft.side.as_deref())?;
+                sides.push(either("not-sure", "chat-side-not-sure"));
+                simple("chat-which-side", sides)
+            }
+            Step::Own => self.own_page(words),
             Step::Permission => Page::Asks {
                 question: Question {
                     title: words.plain("chat-may-i-write"),
@@ -209,11 +238,11 @@ fn spelled(code: &str) -> String {
     code.chars().filter(|c| *c != '-').map(String::from).collect::<Vec<_>>().join(" ")
 }
 
-fn choice(id: &str, words: String) -> Choice {
+pub(super) fn choice(id: &str, words: String) -> Choice {
     Choice { id: id.into(), words, help: None, chosen: false }
 }
 
-fn ask(title: String, choices: Vec<Choice>, carry_on: Option<Button>) -> Page {
+pub(super) fn ask(title: String, choices: Vec<Choice>, carry_on: Option<Button>) -> Page {
     Page::Asks {
         question: Question { title, help: None, choices, carry_on },
         aloud: None,
@@ -223,7 +252,7 @@ fn ask(title: String, choices: Vec<Choice>, carry_on: Option<Button>) -> Page {
     }
 }
 
-fn with_field(page: Page, written: Field) -> Page {
+pub(super) fn with_field(page: Page, written: Field) -> Page {
     match page {
         Page::Asks { question, aloud, large, lines, .. } => {
             Page::Asks { question, aloud, large, lines, field: Some(written) }

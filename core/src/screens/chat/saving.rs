@@ -63,6 +63,8 @@ impl Chat {
         Ok(NewDoor {
             at: self.draft.position(),
             street: self.draft.street.clone(),
+            side: self.draft.side.clone(),
+            language: self.draft.language.clone(),
             outcome,
             do_not_call_until: until,
             ..NewDoor::default()
@@ -70,6 +72,10 @@ impl Chat {
     }
 
     fn counted(&self, here: &Here<'_>, outcome: Outcome) -> Result<String, Error> {
+        if let Some(language) = &self.draft.language {
+            let language = here.words.named("tongue", language);
+            return Ok(here.words.say("chat-speaker-wanted", &Args::new().with("language", language)));
+        }
         let outcome = here.words.named("door", outcome.word());
         let street = match (&self.draft.street, self.draft.position()) {
             (Some(street), _) => Some(street.clone()),
@@ -86,9 +92,10 @@ impl Chat {
 
     /// Counts the talk and writes nothing of it: whatever was noted goes.
     pub(super) fn count_only(&mut self, here: &Here<'_>) -> Result<(), Error> {
-        let Draft { how, at, street, no_street, no_calls, typed, .. } = std::mem::take(&mut self.draft);
+        let Draft { how, at, street, side, no_street, no_calls, typed, .. } = std::mem::take(&mut self.draft);
         // Until it is counted, a draft without words stands for it.
-        self.draft = Draft { step: Step::Permission, how, at, street, no_street, no_calls, typed, ..Draft::default() };
+        self.draft =
+            Draft { step: Step::Permission, how, at, street, side, no_street, no_calls, typed, ..Draft::default() };
         self.finish(here)
     }
 
@@ -104,8 +111,11 @@ impl Chat {
         let form = self.form(here);
         let door = self.draft.no_calls.then(|| self.door(here, None)).transpose()?;
         here.phone.finish_talk(self.id, &form, door.as_ref())?;
-        let nothing_written =
-            form.said.is_empty() && form.promise.is_none() && form.saw.is_none() && form.impression.is_none();
+        let nothing_written = form.said.is_empty()
+            && form.answers.is_empty()
+            && form.promise.is_none()
+            && form.saw.is_none()
+            && form.impression.is_none();
         let message = if nothing_written { "phone-listened" } else { "phone-saved-thanks" };
         let words = here.words.plain(message);
         here.ask(Ask::Say { words: words.clone(), undo: true });
@@ -145,6 +155,8 @@ impl Chat {
         NewTalk {
             at: draft.position(),
             street: draft.street.clone(),
+            side: draft.side.clone(),
+            answers: self.answers_kept(&here.words),
             asked: draft.asked_ms.map(|on_ms| Asked { how: Some(here.words.named("how", &how)), on_ms }),
             how: Some(how),
             outcome: Some(Outcome::Talked),

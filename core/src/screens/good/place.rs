@@ -10,10 +10,10 @@ use crate::{
     screens::{
         model::Here,
         parts::{Button, Choice, Field},
-        places::street_name,
+        places::{last_seen, street_name},
     },
 };
-use walkabout_geo::{Compass, LonLat, SegmentId, Side, StreetIndex, distance_m, names::fold};
+use walkabout_geo::{LonLat, Side, StreetIndex, distance_m, names::fold};
 use walkabout_protocol::schema::Position;
 use walkabout_words::{Args, Words};
 
@@ -113,14 +113,8 @@ impl Good {
         let chosen = self.draft.chosen.as_ref();
         let mut sides = Vec::new();
         if let Some(street) = street {
-            for (id, side) in [("left", Side::Left), ("right", Side::Right)] {
-                sides.push(Choice {
-                    id: id.into(),
-                    words: walkabout_words::capitalised(&words.named("side", id)),
-                    help: here.phone.compass(&street.local, side, last_seen(here))?.map(|to| words.plain(compass(to))),
-                    chosen: chosen.is_some_and(|chosen| chosen.side.as_deref() == Some(id)),
-                });
-            }
+            let chosen = chosen.and_then(|chosen| chosen.side.as_deref());
+            sides = here.phone.sides_of(here, &street.local, chosen)?;
         }
         sides.push(Choice {
             id: AREA.into(),
@@ -207,11 +201,6 @@ impl Good {
 /// Letters in the name of a street; the schema's own limit.
 const NAME_LIMIT: usize = 120;
 
-/// Where the phone was last, however long ago.
-pub(super) fn last_seen(here: &Here<'_>) -> Option<LonLat> {
-    here.around.fix.and_then(|fix| LonLat::new(fix.lon, fix.lat).ok())
-}
-
 fn said_of(words: &Words, street: &Street, side: Option<&str>) -> String {
     let args = Args::new().with("street", street_name(words, &street.name()));
     match side {
@@ -234,28 +223,7 @@ fn all_by_name(index: &StreetIndex, words: &Words) -> Vec<Street> {
     names.into_iter().map(Street::of).collect()
 }
 
-fn compass(to: Compass) -> &'static str {
-    match to {
-        Compass::North => "good-side-north",
-        Compass::East => "good-side-east",
-        Compass::South => "good-side-south",
-        Compass::West => "good-side-west",
-    }
-}
-
 impl Phone {
-    /// The stretch that stands for a street: the one nearest to `near`, else its longest.
-    fn stretch_of(&self, street: &str, near: Option<LonLat>) -> Result<Option<(&StreetIndex, SegmentId, f64)>, Error> {
-        let Some(index) = self.streets()? else { return Ok(None) };
-        let stretches = index.segments().filter(|segment| segment.street.local == street);
-        let far = |id, length_m: f64| {
-            let middle = index.point_on_side(id, length_m / 2.0, Side::On).map(|point| point.at);
-            near.zip(middle).map_or(-length_m, |(near, middle)| distance_m(near, middle))
-        };
-        let best = stretches.min_by(|a, b| far(a.id, a.length_m).total_cmp(&far(b.id, b.length_m)));
-        Ok(best.map(|segment| (index, segment.id, segment.length_m)))
-    }
-
     /// A point in the road that stands for a street that somebody chose by its name.
     fn middle_of(&self, street: &str, near: Option<LonLat>) -> Result<Option<Position>, Error> {
         let Some((index, id, length_m)) = self.stretch_of(street, near)? else { return Ok(None) };
@@ -264,12 +232,6 @@ impl Phone {
             accuracy_m: Some((length_m / 2.0).ceil()),
             ..Position::by_hand(point.at.lon(), point.at.lat())
         }))
-    }
-
-    /// Which way a side of a street looks: a street's own left is painted nowhere.
-    fn compass(&self, street: &str, side: Side, near: Option<LonLat>) -> Result<Option<Compass>, Error> {
-        let Some((index, id, length_m)) = self.stretch_of(street, near)? else { return Ok(None) };
-        Ok(index.point_on_side(id, length_m / 2.0, side).and_then(|point| point.compass))
     }
 }
 
