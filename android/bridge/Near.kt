@@ -45,7 +45,7 @@ internal fun NearShown.toUi() =
         ),
     )
 
-internal fun CoreGoodRow.toUi() = Good(id, mark.toUi(), title, kind, place)
+internal fun CoreGoodRow.toUi() = Good(id, mark.toUi(), title, kind, place, open.toUi())
 
 internal fun CoreEmpty.toUi() = Empty(words, help, step.toUi())
 
@@ -68,6 +68,8 @@ private class Near(
     override fun chooseKind() = screen.chooseKind()
 
     override fun kind(id: String) = screen.kind(id)
+
+    override fun openRow(thing: String) = screen.openRow(thing)
 
     override fun more() = screen.more()
 

@@ -1,9 +1,12 @@
 package cymru.walkabout.ui.parts
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
@@ -26,17 +29,27 @@ data class Good(
     val kind: String,
     /** How far and which way, or on which street. */
     val place: String,
+    /** Everything about it. */
+    val open: Button,
 )
 
-/** Read as one. */
+/** Read as one, and pressed as one. */
 @Composable
 fun GoodRow(
     good: Good,
     modifier: Modifier = Modifier,
+    onOpen: () -> Unit,
 ) {
     val look = Look.current
     Row(
-        modifier.fillMaxWidth().semantics(mergeDescendants = true) {}.padding(vertical = Tokens.space2),
+        modifier
+            .fillMaxWidth()
+            .heightIn(min = Tokens.target)
+            .press(good.open.spoken, good.open.words, onPress = onOpen)
+            .background(look.colours.raised, rounded)
+            .border(look.outline, look.colours.edge, rounded)
+            .padding(Tokens.space3)
+            .semantics(mergeDescendants = true) {},
         Arrangement.spacedBy(Tokens.space3),
         Alignment.CenterVertically,
     ) {

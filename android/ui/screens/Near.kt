@@ -70,6 +70,8 @@ interface NearIntents : Mapping {
 
     fun kind(id: String)
 
+    fun openRow(thing: String)
+
     fun more()
 
     fun step()
@@ -146,7 +148,10 @@ private fun LazyListScope.rows(
     state: NearState,
     intents: NearIntents,
 ) {
-    items(state.rows.all.size, { state.rows.all[it].id }) { GoodRow(state.rows.all[it]) }
+    items(state.rows.all.size, { state.rows.all[it].id }) {
+        val good = state.rows.all[it]
+        GoodRow(good) { intents.openRow(good.id) }
+    }
     if (state.more != null) item { QuietButton(state.more, intents::more, Modifier.fillMaxWidth()) }
     if (state.rest != null) item { Words(state.rest) }
 }

@@ -107,7 +107,7 @@ private fun Chosen(
     close: Button?,
     intents: NearIntents,
 ) {
-    for (good in state.rows.all) GoodRow(good)
+    for (good in state.rows.all) GoodRow(good) { intents.openRow(good.id) }
     if (state.rest != null) Words(state.rest)
     if (close != null) QuietButton(close, intents::closePin, Modifier.fillMaxWidth())
 }

@@ -23,6 +23,7 @@ use on_the_map::Chart;
 use rows::{kind_button, kinds};
 use std::cell::{Cell, RefCell};
 use walkabout_geo::{LonLat, distance_m};
+use walkabout_protocol::id::RecordId;
 use walkabout_words::{Args, Language, Words};
 
 /// Nothing is there: what the room is for, and a first step.
@@ -145,6 +146,15 @@ impl Near {
         self.sought.kind = Good::kind(&id);
         self.choosing = false;
         self.begin_anew();
+        Ok(())
+    }
+
+    /// Opens one thing.
+    ///
+    /// # Errors
+    /// None.
+    pub fn open_row(&mut self, here: &Here<'_>, thing: RecordId) -> Result<(), Error> {
+        here.go(Place::Record { thing });
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use crate::{ApiError, states::NearState};
 use std::sync::Arc;
 use walkabout_core::{
+    RecordId,
     hand::{Screen, Snapshot},
     screens::near::Near,
 };
@@ -24,6 +25,10 @@ impl NearScreen {
     /// Shows one kind alone, or all, by the id of a choice.
     pub fn kind(&self, id: String) {
         self.0.post(move |near, here| near.kind(here, id));
+    }
+    /// Opens one thing, by the id of its row.
+    pub fn open_row(&self, thing: RecordId) {
+        self.0.post(move |near, here| near.open_row(here, thing));
     }
     pub fn more(&self) {
         self.0.post(Near::more);

@@ -24,6 +24,7 @@ pub struct GoodRow {
     pub title: String,
     pub kind: String,
     pub place: String,
+    pub open: Button,
 }
 
 pub type Empty = screens::near::Empty;

@@ -25,19 +25,19 @@ pub struct GoodRow {
     pub kind: String,
     /// How far and which way, or on which street.
     pub place: String,
+    /// Everything about it.
+    pub open: Button,
 }
 
 /// What a row of the store says on a list.
 pub(in crate::screens) fn good_row(here: &Here<'_>, row: &Row, from: Option<LonLat>) -> Result<GoodRow, Error> {
     let words = &here.words;
     let mark = Good::shown(&row.kind, row.capital.as_deref());
-    Ok(GoodRow {
-        id: row.id,
-        mark,
-        title: row.title.clone().unwrap_or_else(|| words.plain("phone-no-name")),
-        kind: kind_words(words, mark),
-        place: place(here, row, from)?,
-    })
+    let title = row.title.clone().unwrap_or_else(|| words.plain("phone-no-name"));
+    let (kind, place) = (kind_words(words, mark), place(here, row, from)?);
+    let said = Args::new().with("name", title.as_str()).with("kind", kind.as_str()).with("place", place.as_str());
+    let open = Button::new(title.clone()).spoken(words.say("map-pin-spoken", &said));
+    Ok(GoodRow { id: row.id, mark, title, kind, place, open })
 }
 
 /// How far and which way; a street, where either place is not known; else that it is everywhere, or on no street.
