@@ -125,6 +125,8 @@ class BridgeTest {
     @Test fun aPullThatIsCancelledLeavesNothingBehind() =
         runBlocking(Dispatchers.Default) {
             openPhone(home()).use { phone ->
+                // The phone pulls its own way as soon as it gets to it.
+                until("the phone waits for its own next way") { uniffiContinuationHandleMap.size > 0 }
                 phone.core.way().use { way ->
                     val before = uniffiContinuationHandleMap.size
                     repeat(MANY) {

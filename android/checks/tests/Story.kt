@@ -196,7 +196,7 @@ class Story(
             good.kind("physical")
             good.about("person")
             seen("about")
-            good.about("nobody")
+            good.about("person")
             good.save()
             good.settled()
         }
