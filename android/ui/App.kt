@@ -12,7 +12,9 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.ui.text.font.FontFamily
 import cymru.walkabout.ui.parts.LocalPictures
+import cymru.walkabout.ui.parts.LocalRain
 import cymru.walkabout.ui.parts.Pictures
+import cymru.walkabout.ui.parts.Rain
 import cymru.walkabout.ui.screens.OpenScreen
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Looks
@@ -48,7 +50,8 @@ fun App(
         }
     Looks(Look(shade, way.size, way.hand, face)) {
         val kept = rememberSaveableStateHolder()
-        CompositionLocalProvider(LocalPictures provides pictures) {
+        val rain = remember { Rain() }
+        CompositionLocalProvider(LocalPictures provides pictures, LocalRain provides rain) {
             pile.top?.let { top -> kept.SaveableStateProvider(top.place.hashCode()) { top.Draw() } }
         }
     }

@@ -47,8 +47,37 @@ fun openPhone(
     transport: Transport = HttpTransport(),
     link: String? = null,
     syncByItself: Boolean = false,
+    camera: Camera = OneShot(link),
 ): CorePhone {
     home.mkdirs()
     val log = LineLog(File(home, "log.txt"))
-    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), Saturday(), syncByItself)
+    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, camera, Saturday(), syncByItself)
+}
+
+/** The same, and somebody has joined the team with this invitation, alone on this phone. */
+fun joined(
+    home: File,
+    link: String,
+): CorePhone {
+    val phone = openPhone(home, link = link)
+    phone.core.join().use { join ->
+        join.answer("en")
+        join.carryOn()
+        join.write(link)
+        join.carryOn()
+        join.write("Mair")
+        join.carryOn()
+        until("joined") {
+            join
+                .settled()
+                .state.page.main != null
+        }
+        join.carryOn()
+        join.carryOn()
+        join.answer("mine")
+        join.answer("wifi")
+        join.other()
+        join.settled()
+    }
+    return phone
 }
