@@ -14,7 +14,9 @@ import androidx.compose.ui.text.font.FontFamily
 import cymru.walkabout.ui.parts.Line
 import cymru.walkabout.ui.parts.LocalLine
 import cymru.walkabout.ui.parts.LocalPictures
+import cymru.walkabout.ui.parts.LocalRain
 import cymru.walkabout.ui.parts.Pictures
+import cymru.walkabout.ui.parts.Rain
 import cymru.walkabout.ui.screens.OpenScreen
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Looks
@@ -51,7 +53,12 @@ fun App(
         }
     Looks(Look(shade, way.size, way.hand, face)) {
         val kept = rememberSaveableStateHolder()
-        CompositionLocalProvider(LocalPictures provides pictures, LocalLine provides line) {
+        val rain = remember { Rain() }
+        CompositionLocalProvider(
+            LocalPictures provides pictures,
+            LocalLine provides line,
+            LocalRain provides rain,
+        ) {
             pile.top?.let { top -> kept.SaveableStateProvider(top.place.hashCode()) { top.Draw() } }
         }
     }

@@ -1,13 +1,22 @@
-//! `cargo xtask bench`: the speed figures. Builds what is measured as it is released, and runs the bench program.
+//! `cargo xtask bench`: the speed figures. Builds what is measured as it is released, and runs the bench program; `phone` is what crossing
+//! the border to Kotlin costs, and how large the library is.
 
-use crate::{cargo, house::House, system_packages};
+use crate::{cargo, house::House, phone, system_packages};
 
 pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
+    let (phone, others): (Vec<String>, Vec<String>) =
+        arguments.iter().cloned().partition(|argument| argument == "phone");
+    if arguments.is_empty() || !phone.is_empty() {
+        phone::bench(house)?;
+    }
+    if !phone.is_empty() && others.is_empty() {
+        return Ok(());
+    }
     // The photo figures are read beside vipsthumbnail's; without it the bench says so and measures the rest.
     if let Err(trouble) = system_packages::PHOTO_PEER.make_sure() {
         crate::print::line(&trouble);
     }
     cargo::run(house, ["build", "--release", "--locked", "-p", "walkabout"])?;
     let first = ["run", "--release", "--locked", "-p", "walkabout-bench", "--"];
-    cargo::run(house, first.into_iter().chain(arguments.iter().map(String::as_str)))
+    cargo::run(house, first.into_iter().chain(others.iter().map(String::as_str)))
 }

@@ -1,9 +1,10 @@
 //! The licences of everything that ships with Walkabout or builds it. A dependency may offer a choice (`OR`) of which one is
 //! on the list, and may ask for several (`AND`) which must all be.
 
+mod maven;
 mod npm;
 
-use crate::{cargo, house::House};
+use crate::{cargo, house::House, phone};
 use serde_json::Value as Json;
 use spdx::{Expression, ParseMode};
 
@@ -32,8 +33,10 @@ pub fn check(house: &House) -> Result<String, String> {
     let (crates, mut refused) = judge(&cargo::metadata(house, true)?)?;
     let (packages, of_npm) = npm::judge(&house.read("web/package-lock.json")?)?;
     refused.extend(of_npm);
+    let (libraries, of_maven) = maven::judge(&phone::libraries(house)?)?;
+    refused.extend(of_maven);
     if refused.is_empty() {
-        Ok(format!("{crates} crates, {packages} packages of the web app"))
+        Ok(format!("{crates} crates, {packages} packages of the web app, {libraries} of the phone's"))
     } else {
         Err(format!(
             "choose other packages, or argue for the licence in docs/decisions and add it to the list:\n{}",

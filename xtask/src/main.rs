@@ -65,7 +65,7 @@ enum Job {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// The speed figures, from a release build. Arguments go to the bench program (`cargo xtask bench photos`).
+    /// The speed figures, from a release build. Arguments name its parts (`cargo xtask bench photo`, `cargo xtask bench phone`).
     Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,

@@ -23,6 +23,11 @@ const KTLINT_FILE: &str = "ktlint-cli-1.8.0-all.jar";
 /// What a build of the phone needs of cargo: the core as a library, and what writes its Kotlin side.
 pub const OF_CARGO: &[&str] = &["-p", "walkabout-uniffi", "--lib", "--example", "bindgen"];
 
+/// The core as phones load it. It has to be asked for as nothing but a library of the system: cargo links none with `lto` that is a
+/// library of Rust as well, and it would be half as large again.
+const AS_PHONES_CARRY_IT: &[&str] =
+    &["rustc", "--locked", "--profile", "phone", "-p", "walkabout-uniffi", "--lib", "--crate-type", "cdylib"];
+
 /// Format of everything written in Kotlin.
 pub fn check(house: &House) -> Result<String, String> {
     ktlint(house, &[]).map_err(|why| format!("{why} `cargo xtask format` mends most; the rest is for you."))
@@ -52,17 +57,41 @@ fn ktlint(house: &House, arguments: &[&str]) -> Result<String, String> {
     }
 }
 
+/// The files of all packages that the app runs with, as Maven keeps them.
+pub fn libraries(house: &House) -> Result<Vec<PathBuf>, String> {
+    system_packages::KOTLIN.make_sure()?;
+    let folder = made(house)?;
+    let list = folder.join("libraries.txt");
+    let wanted = ["-DincludeScope=runtime".to_owned(), format!("-Dmdep.outputFile={}", list.display())];
+    maven::run(house, &folder, &folder, &[&[maven::CLASSPATH.to_owned()], wanted.as_slice()].concat())?;
+    let text = fs::read_to_string(&list).map_err(|error| format!("{} could not be read: {error}", list.display()))?;
+    Ok(std::env::split_paths(text.trim()).collect())
+}
+
 /// All tests of the phone, over the library and the program that were just built. `only`: names of test classes, as Maven takes them.
 pub fn test(house: &House, built: &Built, only: &[String]) -> Result<String, String> {
     system_packages::KOTLIN.make_sure()?;
     system_packages::DRAWING.make_sure()?;
     let place = prepare(house, built)?;
+    forget_tests(&place.folder)?;
     let mut arguments = vec!["test".to_owned()];
     if !only.is_empty() {
         arguments.push(format!("-Dtest={}", only.join(",")));
     }
     arguments.push(format!("-Dwalkabout.program={}", built.program()?.display()));
     maven::run(house, &place.folder, &place.library, &arguments)
+}
+
+/// Takes away the tests as they were compiled before: the compiler would look up names in them, which may have had other parameters.
+fn forget_tests(made: &Path) -> Result<(), String> {
+    let before = made.join("maven/test-classes");
+    let gone = match fs::remove_dir_all(&before) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    };
+    // The compiler asks that the folder is there.
+    gone.and_then(|()| fs::create_dir_all(&before))
+        .map_err(|error| format!("{} could not be emptied: {error}", before.display()))
 }
 
 /// Where the generated sources are, and the library that goes with them.
@@ -98,7 +127,6 @@ pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
     print::line("1 of 2: the core and the app. The first time takes some minutes.");
     let built = cargo::build(house, &[&["build", "--locked"], OF_CARGO].concat())?;
     let place = prepare(house, &built)?;
-    let classes = place.folder.join("maven/classes");
     let classpath = place.folder.join("maven/classpath.txt");
     let stamp = place.folder.join("maven/.compiled");
     let wanted = maven::fingerprint(house, &place.folder)?;
@@ -107,21 +135,49 @@ pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
         fs::write(&stamp, wanted).map_err(|error| format!("{} could not be written: {error}", stamp.display()))?;
     }
     print::line("2 of 2: the phone");
+    let mut java = java(&place.folder, &place.library, &["classes"])?;
+    java.arg(format!("-Dwalkabout.walk={}", house.path("demo/walk.csv").display()));
+    match java.arg("cymru.walkabout.preview.MainKt").args(arguments).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err("The phone did not end well (see above).".into()),
+        Err(error) => Err(format!("java did not start: {error}")),
+    }
+}
+
+/// Java, on what Maven compiled into these folders, over this library.
+fn java(made: &Path, library: &Path, folders: &[&str]) -> Result<Command, String> {
+    let maven = made.join("maven");
+    let classpath = maven.join("classpath.txt");
     let libraries = fs::read_to_string(&classpath)
         .map_err(|error| format!("{} could not be read: {error}", classpath.display()))?;
-    let all = std::env::join_paths([classes].into_iter().chain(std::env::split_paths(libraries.trim())))
+    let ours = folders.iter().map(|folder| maven.join(folder));
+    let all = std::env::join_paths(ours.chain(std::env::split_paths(libraries.trim())))
         .map_err(|error| format!("a folder has a name that Java cannot take: {error}"))?;
-    let status = Command::new("java")
-        .arg(format!("-Djna.library.path={}", place.library.display()))
-        .arg(format!("-Dwalkabout.walk={}", house.path("demo/walk.csv").display()))
-        .arg("-cp")
-        .arg(all)
-        .arg("cymru.walkabout.preview.MainKt")
-        .args(arguments)
+    let mut command = Command::new("java");
+    command.arg(format!("-Djna.library.path={}", library.display())).arg("-cp").arg(all);
+    Ok(command)
+}
+
+/// What crossing the border costs, over the library as phones carry it, and how large that is.
+pub fn bench(house: &House) -> Result<(), String> {
+    system_packages::KOTLIN.make_sure()?;
+    let phones = cargo::build(house, AS_PHONES_CARRY_IT)?.library()?;
+    let built = tests::phone_and_program(house)?;
+    let place = prepare(house, &built)?;
+    forget_tests(&place.folder)?;
+    maven::run(house, &place.folder, &place.library, &["test-compile".into()])?;
+    let folder = phones.parent().ok_or("the library lies nowhere")?;
+    print::line("\nphone");
+    let mut java = java(&place.folder, folder, &["classes", "test-classes"])?;
+    let status = java
+        .arg(format!("-Dwalkabout.program={}", built.program()?.display()))
+        .arg(format!("-Dwalkabout.house={}", house.root.display()))
+        .arg("cymru.walkabout.checks.PhoneBench")
+        .arg(&phones)
         .status();
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err("The phone did not end well (see above).".into()),
+        Ok(_) => Err("a bar of the phone was missed, or a figure could not be had (see above).".into()),
         Err(error) => Err(format!("java did not start: {error}")),
     }
 }

@@ -31,6 +31,12 @@ fun FaultyParts() =
         }
         Box(Modifier.size(60.dp).background(Color.Black).clickable(role = Role.Button) {})
         Box(Modifier.size(60.dp).background(Color.Black).clickable {}) { BasicText("which", style = TextStyle(Color.White)) }
+        for (one in 1..2) {
+            Box(
+                Modifier.size(60.dp).background(Color.Black).clickable(role = Role.Button) {
+                },
+            ) { BasicText("twins", style = TextStyle(Color.White)) }
+        }
         BasicText("unsettled", Modifier.width(40.dp), TextStyle(fontSize = 24.sp))
         Box(
             Modifier.offset(x = 380.dp).size(60.dp).background(Color.Black).clickable(role = Role.Button) {

@@ -18,37 +18,55 @@ import androidx.compose.ui.test.pressKey
 import androidx.compose.ui.text.TextLayoutResult
 import kotlin.math.abs
 
-/** What every screen has to be, whatever it shows. Each finding is a sentence; none is what is wanted. */
-fun Drawn.findings(): List<String> = targets() + labels() + letters() + inside() + contrast()
+/**
+ * What every screen has to be, whatever it shows. Each finding is a sentence; none is what is wanted. [large] names what a gloved thumb has
+ * to find in the rain.
+ */
+fun Drawn.findings(large: Set<String>): List<String> = targets(large) + labels() + letters() + inside() + contrast()
 
 private const val TARGET = 48f
+private const val LARGE_TARGET = 72f
 private const val APART = 8f
 private const val SLACK = 0.6f
 
 /** With a keyboard alone: every control is reached, from top to bottom and left to right, and none holds the focus. */
 @OptIn(ExperimentalTestApi::class)
 fun Drawn.keyboardFindings(): List<String> {
-    // What is scrolled away comes into sight as it gets the focus, and moves all else; such screens are judged as they are.
-    val count = controls.size
-    val reached =
-        List(count) {
-            test.onRoot().performKeyInput { pressKey(Key.Tab) }
-            test.waitForIdle()
-            test.onAllNodes(isFocused()).fetchSemanticsNodes().firstOrNull()
-        }
-    val left = controls.map { it.id }.filter { id -> reached.none { it?.id == id } }
-    val missed = controls.filter { it.id in left }.map { "the keyboard does not reach ‘${it.said}’" }
-    val scrolled = controls.any { !it.isSeenWhole } || reached.any { it != null && !it.isSeenWhole }
+    val first = controls
+    // As it lay before: what is scrolled away comes into sight as it gets the focus, and moves all else. What is fixed lies below that.
+    val places = first.associate { it.said to (it.place to scrolls(it)) }
+    val pins = first.filter(::isOnAMap).map { it.said }.toSet()
+    val reached = mutableListOf<String>()
+    while (reached.size <= first.size + MORE) {
+        test.onRoot().performKeyInput { pressKey(Key.Tab) }
+        test.waitForIdle()
+        val said =
+            test
+                .onAllNodes(isFocused())
+                .fetchSemanticsNodes()
+                .firstOrNull()
+                ?.said ?: break
+        if (said in reached) break
+        reached += said
+    }
+    val missed = places.keys.filter { it !in reached }.map { "the keyboard does not reach ‘$it’" }
     val back =
-        if (scrolled) {
-            emptyList()
-        } else {
-            reached.filterNotNull().zipWithNext().filter { (one, next) ->
-                isBefore(next.place, one.place) && !(isOnAMap(one) && isOnAMap(next))
+        reached.filter { it in places }.zipWithNext().filter { (one, next) ->
+            val (from, scrolledFrom) = places.getValue(one)
+            val (to, scrolledTo) = places.getValue(next)
+            if (one in pins && next in pins) {
+                false
+            } else if (scrolledFrom == scrolledTo) {
+                isBefore(to, from)
+            } else {
+                scrolledTo
             }
         }
-    return missed + back.map { (one, next) -> "the keyboard goes from ‘${one.said}’ back to ‘${next.said}’" }
+    return missed + back.map { (one, next) -> "the keyboard goes from ‘$one’ back to ‘$next’" }
 }
+
+/** What a list shows only when the focus comes to it. */
+private const val MORE = 40
 
 /** Pins are reached in the order of the list, wherever they lie. */
 private fun isOnAMap(node: SemanticsNode): Boolean =
@@ -60,8 +78,13 @@ private fun isBefore(
 ): Boolean = if (abs(a.top - b.top) < SLACK) a.left < b.left else a.top < b.top
 
 /** Large enough for a thumb, and far enough from the next one. */
-private fun Drawn.targets(): List<String> {
-    val small = controls.filter { it.place.width < TARGET - SLACK || it.place.height < TARGET - SLACK }
+private fun Drawn.targets(large: Set<String>): List<String> {
+    val missing = large.filter { wanted -> controls.none { it.said == wanted } }.map { "‘$it’ is not there" }
+    val small =
+        controls.filter {
+            val least = if (it.said in large) LARGE_TARGET else TARGET
+            it.place.width < least - SLACK || it.place.height < least - SLACK
+        }
     val there = controls.filter { it.seen.width > 0 && it.seen.height > 0 }
     val close =
         there.flatMapIndexed { at, one ->
@@ -71,7 +94,7 @@ private fun Drawn.targets(): List<String> {
                     gap(one.seen, it.seen) < APART - SLACK
                 }.map { "‘${one.said}’ and ‘${it.said}’ are ${gap(one.seen, it.seen)} dp apart" }
         }
-    return small.map { "‘${it.said}’ is ${it.place.width} × ${it.place.height} dp" } + close
+    return missing + small.map { "‘${it.said}’ is ${it.place.width} × ${it.place.height} dp" } + close
 }
 
 private fun gap(
@@ -79,15 +102,22 @@ private fun gap(
     b: Rect,
 ) = maxOf(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom)
 
-/** A screen reader can say what it is and what it does. */
-private fun Drawn.labels(): List<String> =
-    controls.mapNotNull { control ->
-        when {
-            control.said.isBlank() -> "a control at ${control.place} says nothing"
-            SemanticsProperties.Role !in control.config && SemanticsActions.SetText !in control.config -> "‘${control.said}’ has no role"
-            else -> null
+/** A screen reader can say what it is and what it does, and each says something else. */
+private fun Drawn.labels(): List<String> {
+    val alike =
+        controls.filter { it.said.isNotBlank() }.groupBy { it.said }.filterValues { it.size > 1 }.map { (said, all) ->
+            "‘$said’ is said of ${all.size} controls"
         }
-    }
+    val wrong =
+        controls.mapNotNull { control ->
+            when {
+                control.said.isBlank() -> "a control at ${control.place} says nothing"
+                SemanticsActions.SetText in control.config || SemanticsProperties.Role in control.config -> null
+                else -> "‘${control.said}’ has no role"
+            }
+        }
+    return alike + wrong
+}
 
 /** No letter is cut off, and no word is broken in two. */
 private fun Drawn.letters(): List<String> =

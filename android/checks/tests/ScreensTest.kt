@@ -21,8 +21,8 @@ class ScreensTest(
                 drawn(variant, { scene.Draw(variant.tongue) }) {
                     keep(File(pictures, "all/${scene.name}-${variant.name}.png"))
                     nameInDocs(scene.name, variant)?.let { keep(File(pictures, "docs/$it.png")) }
-                    val all = findings().toMutableList()
-                    if (variant == Variant.all.first()) all += keyboardFindings()
+                    val all = findings(scene.large(variant.tongue)).toMutableList()
+                    if (variant in Variant.byKeyboard) all += keyboardFindings()
                     found = all.map { "${scene.name}: $it" }
                 }
                 found
@@ -74,7 +74,12 @@ class ScreensTest(
         @JvmStatic @BeforeClass
         fun tellTheStory() {
             pictures.deleteRecursively()
-            for (tag in listOf("en", "cy")) Team(streets = true).use { team -> scenes[tag] = Story(team, tag).tell() }
+            for (tag in listOf("en", "cy")) {
+                Team(map = File(System.getProperty("walkabout.house"), "demo/estate.osm")).use { team ->
+                    scenes[tag] =
+                        Story(team, tag).tell()
+                }
+            }
         }
 
         @JvmStatic @AfterClass

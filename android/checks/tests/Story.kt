@@ -20,6 +20,7 @@ import cymru.walkabout.ui.screens.SettingsScreen
 import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.TodayScreen
 import cymru.walkabout.ui.screens.WalkScreen
+import cymru.walkabout.ui.screens.WalkState
 import java.io.File
 import java.lang.reflect.Proxy
 
@@ -30,7 +31,15 @@ class Scene<S>(
     private val draw: @Composable (Shown<S>) -> Unit,
 ) {
     @Composable
-    fun Draw(tongue: Tongue) = draw(if (tongue == Tongue.Long) lengthened(shown) else shown)
+    fun Draw(tongue: Tongue) = draw(inWords(tongue))
+
+    /** What a walk is for: it is pressed in the rain, without looking. */
+    fun large(tongue: Tongue): Set<String> {
+        val walk = inWords(tongue).state as? WalkState ?: return emptySet()
+        return if (walk.question == null) setOf(walk.photo, walk.good, walk.chat, walk.note).map { it.spoken }.toSet() else emptySet()
+    }
+
+    private fun inWords(tongue: Tongue) = if (tongue == Tongue.Long) lengthened(shown) else shown
 }
 
 /** Mair joins, walks and comes back: every screen that she meets, from the real core and a real server. */

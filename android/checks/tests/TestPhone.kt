@@ -61,8 +61,37 @@ fun openPhone(
     link: String? = null,
     syncByItself: Boolean = false,
     locator: Locator? = NowhereYet,
+    camera: Camera = OneShot(link),
 ): CorePhone {
     home.mkdirs()
     val log = LineLog(File(home, "log.txt"))
-    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), locator, Saturday(), syncByItself)
+    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, camera, locator, Saturday(), syncByItself)
+}
+
+/** The same, and somebody has joined the team with this invitation, alone on this phone. */
+fun joined(
+    home: File,
+    link: String,
+): CorePhone {
+    val phone = openPhone(home, link = link)
+    phone.core.join().use { join ->
+        join.answer("en")
+        join.carryOn()
+        join.write(link)
+        join.carryOn()
+        join.write("Mair")
+        join.carryOn()
+        until("joined") {
+            join
+                .settled()
+                .state.page.main != null
+        }
+        join.carryOn()
+        join.carryOn()
+        join.answer("mine")
+        join.answer("wifi")
+        join.other()
+        join.settled()
+    }
+    return phone
 }

@@ -63,5 +63,8 @@ data class Variant(
                 of(Tongue.Welsh, Shade.Sun, usual, 1f, Hand.Right),
                 of(Tongue.Long, Shade.Sun, small, 2f, Hand.Right),
             )
+
+        /** As most people have it, and where nearly everything is scrolled. */
+        val byKeyboard = all.take(2)
     }
 }

@@ -40,7 +40,7 @@ sealed interface Pressing {
 
 /**
  * Makes a control of what is drawn: it has a role, says [spoken] where that is more than the words on it, shows the focus by a ring and a
- * press by a shade (in bright sun by a frame).
+ * press by a shade (in bright sun by a frame), and takes a second tap within a moment for [Rain].
  */
 @Composable
 fun Modifier.press(
@@ -51,14 +51,19 @@ fun Modifier.press(
     onPress: () -> Unit,
 ): Modifier {
     val touched = remember { MutableInteractionSource() }
+    val drops = rememberDrops()
+    val pressed = {
+        drops.counted()
+        onPress()
+    }
     val said = if (spoken == words) Modifier else Modifier.semantics { contentDescription = spoken }
     val control =
         when (how) {
-            Pressing.Act -> Modifier.clickable(touched, null, enabled, role = Role.Button, onClick = onPress)
-            is Pressing.One -> Modifier.selectable(how.chosen, touched, null, enabled, Role.RadioButton, onPress)
-            is Pressing.Several -> Modifier.toggleable(how.chosen, touched, null, enabled, Role.Checkbox) { onPress() }
+            Pressing.Act -> Modifier.clickable(touched, null, enabled, role = Role.Button, onClick = pressed)
+            is Pressing.One -> Modifier.selectable(how.chosen, touched, null, enabled, Role.RadioButton, pressed)
+            is Pressing.Several -> Modifier.toggleable(how.chosen, touched, null, enabled, Role.Checkbox) { pressed() }
         }
-    return this.then(said).then(Modifier.felt(touched)).then(control)
+    return drops.of(this.then(said).then(Modifier.felt(touched))).then(control)
 }
 
 /** Draws focus and press of a control over it. */

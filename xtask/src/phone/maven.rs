@@ -11,6 +11,9 @@ use std::{
 
 const POM: &str = "android/checks/pom.xml";
 
+/// The goal that lists what a scope consists of.
+pub const CLASSPATH: &str = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath";
+
 /// `folder`: where all that is made goes. `library`: the folder with the core.
 pub fn run(house: &House, folder: &Path, library: &Path, arguments: &[String]) -> Result<String, String> {
     let mut command = command(house);

@@ -1,0 +1,147 @@
+package cymru.walkabout.checks
+
+import cymru.walkabout.bridge.Camera
+import cymru.walkabout.core.Allowed
+import cymru.walkabout.core.SeenFix
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import java.io.File
+
+/** Whole jobs that do not go as smoothly as a first walk: on the screens, over the real core and a real server. */
+class JobsTest {
+    private val team = Team()
+    private val home = File(team.folder, "phone")
+
+    @After fun end() = team.close()
+
+    @Test fun anOfficerTalksAtADoorPromisesAndNotesWhatWasSeenOnceAway() =
+        inTheHand(home, team.invite("Rhys", "officer")) { phone ->
+            join("Rhys")
+            beginWalk()
+            press("Chat")
+            sees("How did it go?")
+            press("We talked")
+            sees("Hello, I'm Rhys.")
+            press("Yes")
+            press("Yes, the team too")
+            write("What they said", "It goes quiet after four")
+            press("opinion")
+            press("Carry on")
+            sees("This is what I wrote.")
+            sees("It goes quiet after four")
+            press("That's right")
+            sees("A slip? Copy this code.")
+            press("Copied")
+            press("Find out")
+            press("Carry on")
+            press("In two weeks")
+            press("Me")
+            press("Knock")
+            write("Number or name of the home", "14")
+            press("Carry on")
+            press("No street")
+            sees("Safe on this phone. Thank you.")
+            press("Away from the door? Add what you saw.")
+            write("What I saw", "Tomato pots on the balcony")
+            write("My impression", "Would come if someone knocked")
+            press("Save")
+            sees("safe here")
+            phone.core.syncNow()
+            finish()
+            press("Good")
+            sees("safe, photos too.")
+            press("OK")
+            sees("Promises to keep: 1.")
+        }
+
+    @Test fun whoLetsNobodyKnowThePlaceWalksByTheNamesOfStreets() =
+        inTheHand(home, team.invite("Mair")) { phone ->
+            join()
+            beginWalk("Allow")
+            // The app may ask; the system's own question was answered with a no.
+            phone.core.location(Allowed.NO)
+            sees("You choose streets by name.")
+            press("Chat")
+            press("No answer")
+            write("Street", "Chapel Road")
+            press("Place: Chapel Road")
+            sees("1 safe here")
+        }
+
+    @Test fun whoseCameraIsForbiddenWritesWhatIsThere() {
+        val forbidden =
+            object : Camera {
+                override suspend fun code(): String? = null
+
+                override suspend fun photo(file: String) = false
+            }
+        inTheHand(home, camera = forbidden) {
+            press("English")
+            press("Carry on")
+            press("Scan")
+            // Nothing was read; the words under the code are typed.
+            write("Link, or address and three words", team.invite("Mair"))
+            press("Carry on")
+            write("Name", "Mair")
+            press("Carry on")
+            sees("Welcome, Mair.")
+            press("Carry on")
+            press("Carry on")
+            press("Only me")
+            press("Wi-Fi only")
+            press("Start")
+            beginWalk()
+            press("Photo")
+            sees("Take a photo")
+            write("Name (you can leave it)", "The bench by the shop")
+            press("Save")
+            sees("1 safe here")
+        }
+    }
+
+    @Test fun littleRoomIsSaidBeforeItRunsOutAndWordsAreStillSaved() =
+        inTheHand(home, team.invite("Mair")) { phone ->
+            join()
+            phone.core.room(300uL * 1024u * 1024u)
+            beginWalk()
+            sees("Room for about 60 photos.")
+            phone.core.room(1024uL)
+            sees("Room for about no photos.")
+            note("A bench without a back")
+            sees("1 safe here")
+        }
+
+    @Test fun aSharedPhoneKnowsThatItIsShared() {
+        inTheHand(home, team.invite("Mair")) {
+            join(shared = "We share it")
+            note()
+        }
+        inTheHand(home) {
+            sees("Hello Mair.")
+        }
+    }
+
+    private fun Hands.note() {
+        beginWalk()
+        note("The gate is open on Sundays")
+        sees("1 safe here")
+    }
+
+    @Test fun aPlaceThatIsKnownIsSavedWithWhatIsGood() =
+        inTheHand(home, team.invite("Mair")) { phone ->
+            join()
+            beginWalk("Allow")
+            phone.core.location(Allowed.YES)
+            phone.core.fix(SeenFix(-3.39, 51.65, 6.0, Saturday().now().utcMs))
+            press("Something good")
+            press("Bench")
+            press("Save")
+            sees("1 safe here")
+            phone.core.syncNow()
+            finish()
+            press("Good")
+            sees("1 of 1 safe, photos too.")
+            assertEquals(1, Regex("\"Point\"").findAll(team.exported()).count())
+        }
+}
