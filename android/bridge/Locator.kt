@@ -13,6 +13,14 @@ import kotlinx.coroutines.flow.distinctUntilChanged
 import kotlinx.coroutines.flow.firstOrNull
 import kotlinx.coroutines.flow.map
 
+/** Where the device was: degrees, metres, UTC milliseconds. */
+class Fix(
+    val lon: Double,
+    val lat: Double,
+    val accuracyM: Double,
+    val atMs: Long,
+)
+
 /** Knows where the device is. The core says when it wants to know, and how often. */
 interface Locator {
     /** What the person said before: yes, no, or nothing yet. */
@@ -22,7 +30,7 @@ interface Locator {
     suspend fun ask(): Boolean
 
     /** Fixes, one after the other, for as long as somebody collects them. */
-    val fixes: Flow<SeenFix>
+    val fixes: Flow<Fix>
 }
 
 /** What of the core's way says how much to look. Another place on top is another wish. */
@@ -41,12 +49,14 @@ internal suspend fun Locator.attend(
     // A walk that is followed is followed on, whatever lies on top.
     wishes.map { if (it.looks == Looks.ALWAYS) it.copy(top = Place.Walk) else it }.distinctUntilChanged().collectLatest {
         when (it.looks) {
-            Looks.ALWAYS -> fixes.collect(phone::fix)
-            Looks.ONCE -> fixes.firstOrNull()?.let(phone::fix)
+            Looks.ALWAYS -> fixes.collect(phone::found)
+            Looks.ONCE -> fixes.firstOrNull()?.let(phone::found)
             Looks.NEVER -> Unit
         }
     }
 }
+
+private fun Phone.found(at: Fix) = fix(SeenFix(at.lon, at.lat, at.accuracyM, at.atMs))
 
 /** Tells the core what the person said, where they have. */
 internal fun Phone.location(allowed: Boolean?) =

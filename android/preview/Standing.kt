@@ -1,7 +1,7 @@
 package cymru.walkabout.preview
 
+import cymru.walkabout.bridge.Fix
 import cymru.walkabout.bridge.Locator
-import cymru.walkabout.core.SeenFix
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
@@ -10,6 +10,7 @@ import kotlinx.coroutines.flow.flow
 class Standing(
     private val way: Walker,
     private val each: Long = FIX_EACH_MS,
+    private val now: () -> Long = System::currentTimeMillis,
 ) : Locator {
     override var allowed: Boolean? = null
         private set
@@ -20,11 +21,11 @@ class Standing(
     }
 
     /** It walks only while somebody looks: a pause is a pause, and the next fix is where it stopped. */
-    override val fixes: Flow<SeenFix> =
+    override val fixes: Flow<Fix> =
         flow {
             while (true) {
                 val (lon, lat) = way.here
-                emit(SeenFix(lon, lat, ACCURACY_M, System.currentTimeMillis()))
+                emit(Fix(lon, lat, ACCURACY_M, now()))
                 delay(each)
                 way.walk(each / MS)
             }

@@ -2,13 +2,13 @@ package cymru.walkabout.checks
 
 import cymru.walkabout.bridge.Camera
 import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.bridge.Fix
 import cymru.walkabout.bridge.HttpTransport
 import cymru.walkabout.bridge.Locator
 import cymru.walkabout.bridge.desktop.FileSecrets
 import cymru.walkabout.bridge.desktop.LineLog
 import cymru.walkabout.core.Clock
 import cymru.walkabout.core.Now
-import cymru.walkabout.core.SeenFix
 import cymru.walkabout.core.Transport
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.emptyFlow
@@ -51,7 +51,7 @@ object NowhereYet : Locator {
 
     override suspend fun ask() = true
 
-    override val fixes: Flow<SeenFix> = emptyFlow()
+    override val fixes: Flow<Fix> = emptyFlow()
 }
 
 /** Opens the phone in this folder; the one that lies there goes on. It sends when something was saved, or when it is told to, and not again and again. */
