@@ -15,6 +15,7 @@ internal fun Phone.screen(
         is Place.Walk -> openWalk()
         is Place.Note -> openNote(place)
         is Place.MyWork -> openMyWork()
+        is Place.Group -> openGroup(place)
         is Place.Promises -> openPromises()
         is Place.Promise -> openPromise(place)
         is Place.NewPromise -> openNewPromise(place)

@@ -33,6 +33,7 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Chat -> Place.Chat(draft)
         is CorePlace.Note -> Place.Note(draft)
         is CorePlace.MyWork -> Place.MyWork
+        is CorePlace.Group -> Place.Group(draft)
         is CorePlace.Promises -> Place.Promises
         is CorePlace.Promise -> Place.Promise(promise)
         is CorePlace.NewPromise -> Place.NewPromise(draft)

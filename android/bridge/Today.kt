@@ -27,6 +27,7 @@ internal fun TodayShown.toUi() =
                 carryOn = state.carryOn?.run { CarryOn(words, yes.toUi(), later.toUi()) },
                 walk = state.walk.toUi(),
                 add = state.add.toUi(),
+                table = state.table.toUi(),
                 promises = state.promises?.toUi(),
                 work = state.work.toUi(),
                 settings = state.settings.toUi(),
@@ -42,6 +43,8 @@ private class Today(
     override fun walk() = screen.walk()
 
     override fun add() = screen.add()
+
+    override fun table() = screen.table()
 
     override fun promises() = screen.promises()
 

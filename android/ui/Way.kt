@@ -45,6 +45,11 @@ sealed interface Place {
 
     data object MyWork : Place
 
+    /** People around a table. */
+    data class Group(
+        val draft: String,
+    ) : Place
+
     /** What is promised and not closed yet. */
     data object Promises : Place
 

@@ -13,6 +13,7 @@ use ports::{Clock, Log, Secrets, Transport};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, MyWorkScreen, NoteScreen, SettingsScreen,
     TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen,
+    group::GroupScreen,
     promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
 use states::{Allowed, Network, SeenFix};
@@ -25,6 +26,7 @@ use walkabout_core::{
         chat::Chat,
         finish::Finish,
         good::Good,
+        group::Group,
         join::Join,
         my_work::MyWork,
         note::Note,
@@ -98,6 +100,11 @@ impl Phone {
 
     pub fn my_work(&self) -> Result<Arc<MyWorkScreen>, ApiError> {
         Ok(Arc::new(MyWorkScreen(Arc::new(self.0.screen(|_| Ok(MyWork))?))))
+    }
+
+    /// A table by the id of its draft, new or as it was left.
+    pub fn group(&self, draft: RecordId) -> Result<Arc<GroupScreen>, ApiError> {
+        Ok(Arc::new(GroupScreen(Arc::new(self.0.screen(move |here| Group::open(here, draft))?))))
     }
 
     pub fn promises(&self) -> Result<Arc<PromisesScreen>, ApiError> {

@@ -59,6 +59,7 @@ macro_rules! screen {
     };
 }
 
+pub mod group;
 pub mod promises;
 mod who_are_you;
 
@@ -84,6 +85,9 @@ impl TodayScreen {
     }
     pub fn work(&self) {
         self.0.post(Today::work);
+    }
+    pub fn table(&self) {
+        self.0.post(Today::table);
     }
     pub fn promises(&self) {
         self.0.post(Today::promises);

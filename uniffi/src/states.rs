@@ -1,6 +1,7 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+pub mod group;
 pub mod promises;
 mod who_are_you;
 
@@ -25,6 +26,7 @@ pub enum Place {
     Chat { draft: RecordId },
     Note { draft: RecordId },
     MyWork,
+    Group { draft: RecordId },
     Promises,
     Promise { promise: RecordId },
     NewPromise { draft: RecordId },
@@ -148,6 +150,7 @@ pub struct TodayState {
     pub walk: Button,
     pub walking: bool,
     pub add: Button,
+    pub table: Button,
     pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,

@@ -46,6 +46,7 @@ class ScreensTest(
                 "chat-words",
                 "chat-shows",
                 "work-waiting",
+                "group-picture",
                 "promise-told",
                 "promises-to-tell",
                 "finish-receipt-safe",

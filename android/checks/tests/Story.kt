@@ -47,6 +47,7 @@ class Story(
             walks(phone)
             comesBack(phone)
             scenes += promisesChapter(phone, tag)
+            scenes += groupChapter(phone, tag)
             today(phone, "promises")
         }
         return scenes

@@ -11,17 +11,20 @@ import cymru.walkabout.core.Transport
 import java.io.File
 
 /** A Saturday in May that goes on as long as the test does, so that pictures say the same each time. */
-class Saturday : Clock {
+class Saturday(
+    private val daysLater: Long = 0,
+) : Clock {
     private val start = System.nanoTime()
 
     override fun now(): Now {
         val since = (System.nanoTime() - start) / 1_000_000
-        return Now(NOON + since, 60, since.toULong())
+        return Now(NOON + daysLater * DAY + since, 60, since.toULong())
     }
 
     private companion object {
         /** 2026-05-09T11:05Z. */
         const val NOON = 1_778_324_700_000
+        const val DAY = 86_400_000L
     }
 }
 
@@ -47,8 +50,9 @@ fun openPhone(
     transport: Transport = HttpTransport(),
     link: String? = null,
     syncByItself: Boolean = false,
+    clock: Clock = Saturday(),
 ): CorePhone {
     home.mkdirs()
     val log = LineLog(File(home, "log.txt"))
-    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), Saturday(), syncByItself)
+    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, OneShot(link), clock, syncByItself)
 }

@@ -37,6 +37,7 @@ data class TodayState(
     val carryOn: CarryOn?,
     val walk: Button,
     val add: Button,
+    val table: Button,
     /** What is promised, where something is. */
     val promises: Button?,
     val work: Button,
@@ -48,6 +49,8 @@ interface TodayIntents {
     fun walk()
 
     fun add()
+
+    fun table()
 
     fun promises()
 
@@ -79,8 +82,9 @@ fun TodayScreen(
     Frame(
         actions = { BigAction(state.walk, intents::walk, Modifier.fillMaxWidth()) },
         lesser = {
-            QuietButton(state.add, intents::add, Modifier.fillMaxWidth())
             Pairs {
+                QuietButton(state.add, intents::add)
+                QuietButton(state.table, intents::table)
                 QuietButton(state.work, intents::work)
                 QuietButton(state.settings, intents::settings)
             }

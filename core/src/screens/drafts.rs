@@ -1,6 +1,6 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, model::Place, note, promises};
+use super::{chat, good, group, model::Place, note, promises};
 use crate::store::Draft;
 use walkabout_words::{Args, Words};
 
@@ -9,6 +9,7 @@ pub fn place(draft: &Draft) -> Place {
     match draft.kind.as_str() {
         note::DRAFT => Place::Note { draft: draft.record },
         chat::DRAFT => Place::Chat { draft: draft.record },
+        group::DRAFT => Place::Group { draft: draft.record },
         promises::kept::DRAFT => Place::Promise { promise: draft.record },
         promises::made::DRAFT => Place::NewPromise { draft: draft.record },
         _ => Place::Good { draft: draft.record },
@@ -21,6 +22,7 @@ pub fn name(words: &Words, draft: &Draft) -> String {
         note::DRAFT => (note::name(&draft.body), "thing-note"),
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
+        group::DRAFT => (None, "thing-gathering"),
         promises::kept::DRAFT | promises::made::DRAFT => (None, "thing-promise"),
         _ => (good::name(words, &draft.body), "thing-asset"),
     };
@@ -32,6 +34,7 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
     match draft.kind.as_str() {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
+        group::DRAFT => words.plain("today-carry-on-group"),
         promises::kept::DRAFT | promises::made::DRAFT => words.plain("today-carry-on-promise"),
         _ => match good::name(words, &draft.body) {
             Some(name) => words.say("today-carry-on", &Args::new().with("name", name)),

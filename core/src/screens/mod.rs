@@ -6,6 +6,7 @@ mod days;
 mod drafts;
 pub mod finish;
 pub mod good;
+pub mod group;
 pub mod import;
 pub mod invitation;
 pub mod join;

@@ -64,6 +64,10 @@ pub enum Place {
         draft: RecordId,
     },
     MyWork,
+    /// People around a table, half way through.
+    Group {
+        draft: RecordId,
+    },
     /// What is promised and not closed yet.
     Promises,
     /// One promise.

@@ -365,7 +365,7 @@ impl Phone {
     }
 
     /// Names the lead where the project does.
-    fn with_lead(&self, error: Error) -> Error {
+    pub(super) fn with_lead(&self, error: Error) -> Error {
         match error {
             Error::OffTheMap { .. } => Error::OffTheMap { lead: self.lead().ok().flatten() },
             other => other,

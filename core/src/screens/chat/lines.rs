@@ -7,13 +7,12 @@ use super::{
 };
 use crate::{
     Error,
-    domain::second_look::{Look, second_look},
+    domain::second_look::Look,
     screens::{
         model::Here,
         parts::{Button, Choice, Field},
     },
 };
-use walkabout_geo::names::fold;
 use walkabout_protocol::schema::statement::Claim;
 use walkabout_words::{Words, capitalised};
 
@@ -116,13 +115,14 @@ impl Chat {
 
     /// The first line that nobody has said stays as it is, with why.
     pub(super) fn needs_a_look(&self, here: &Here<'_>) -> Result<Option<(usize, Look)>, Error> {
-        let streets = here.phone.streets()?;
-        let of_a_place = |word: &str| {
-            let names = streets.map(|streets| streets.find_names(word, 20)).unwrap_or_default();
-            names.iter().flat_map(|name| name.forms()).any(|form| fold(form).split(' ').any(|part| part == word))
-        };
-        let open = self.draft.lines.iter().enumerate().filter(|(_, line)| line.kept.as_ref() != Some(&line.words));
-        Ok(open.filter_map(|(n, line)| Some((n, second_look(&line.words, of_a_place).into_iter().next()?))).next())
+        for (n, line) in self.draft.lines.iter().enumerate() {
+            if line.kept.as_ref() != Some(&line.words)
+                && let Some(look) = here.phone.look_twice(&line.words)?
+            {
+                return Ok(Some((n, look)));
+            }
+        }
+        Ok(None)
     }
 
     /// The line stays as it is.
