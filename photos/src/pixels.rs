@@ -1,7 +1,8 @@
 //! A picture in memory, and making it smaller.
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::{U8, U8x3};
+use fast_image_resize::{FilterType, PixelTrait, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
 use crate::PhotoError;
 
@@ -45,10 +46,20 @@ impl Pixels {
         let broken = |_| PhotoError::Broken;
         let from = ImageRef::new(self.width, self.height, &self.data, self.colour.pixel_type()).map_err(broken)?;
         let mut to = Image::new(width, height, self.colour.pixel_type());
-        let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-        Resizer::new().resize(&from, &mut to, &how).map_err(|_| PhotoError::Broken)?;
+        match self.colour {
+            Colour::Luma => scale::<U8>(&from, &mut to)?,
+            Colour::Rgb | Colour::Ycbcr => scale::<U8x3>(&from, &mut to)?,
+        }
         Ok(Some(Self { width, height, colour: self.colour, data: to.into_vec() }))
     }
+}
+
+/// By the sort of pixel that it is: asked for whatever an image may hold, the library of a phone would carry code for twenty sorts.
+fn scale<P: PixelTrait>(from: &ImageRef<'_>, to: &mut Image<'_>) -> Result<(), PhotoError> {
+    let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    let from = from.typed_image::<P>().ok_or(PhotoError::Broken)?;
+    let mut to = to.typed_image_mut::<P>().ok_or(PhotoError::Broken)?;
+    Resizer::new().resize_typed(&from, &mut to, &how).map_err(|_| PhotoError::Broken)
 }
 
 /// The size of a picture whose longest side is at most `side`: same shape, never larger, never without pixels.

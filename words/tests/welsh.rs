@@ -33,8 +33,9 @@ fn the_words_of_the_journey_are_those_agreed_with_residents() {
 /// Words that mutate the one after them, so that no value may stand there; the contracted article too, since it mutates
 /// feminine nouns.
 const MUTATING: &[&str] = &[
-    "i", "o", "ar", "am", "at", "gan", "heb", "wrth", "dan", "dros", "drwy", "yn", "â", "a", "gyda", "neu", "tua",
-    "i'r", "o'r", "â'r", "a'r", "gyda'r", "i'w", "ei", "eu",
+    "i", "o", "ar", "am", "at", "gan", "heb", "wrth", "dan", "dros", "tros", "drwy", "trwy", "hyd", "yn", "â", "a",
+    "gyda", "neu", "tua", "fy", "dy", "pa", "dyma", "dyna", "rhy", "mor", "dau", "dwy", "tri", "chwe", "i'r", "o'r",
+    "â'r", "a'r", "gyda'r", "i'w", "ei", "eu",
 ];
 
 /// The one place where a value may follow: “14 o 14”. Digits are written without mutation, and the phrase is the agreed one.
