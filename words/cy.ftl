@@ -121,6 +121,7 @@ field-by = Erbyn pryd
 field-holder = Pwy fydd yn gwneud hyn
 field-reply-by = Sut maen nhw am glywed
 field-delay-told = Ydyn nhw'n gwybod y bydd yn hwyrach?
+field-dots = Dotiau
 field-told = Ydyn nhw wedi cael gwybod?
 field-told-at = Cawson nhw wybod ar
 field-taken = Tynnwyd y llun ar
@@ -754,6 +755,8 @@ today-carry-on-note = Roeddech chi'n ysgrifennu nodyn. Mynd ymlaen?
 today-carry-on-promise = Roeddech chi'n ysgrifennu am addewid. Mynd ymlaen?
 
 today-carry-on-pass-on = Roeddech chi'n anfon gwaith trwsio ymlaen. Mynd ymlaen?
+today-table = O gwmpas y bwrdd
+today-carry-on-group = Roeddech chi o gwmpas y bwrdd. Mynd ymlaen?
 today-carry-on-chat = Roeddech chi'n nodi sgwrs. Mynd ymlaen?
 
 ## Y ffôn: taith
@@ -1027,6 +1030,59 @@ pass-on-done = Anfonwyd ymlaen. Yn ddiogel ar y ffôn hwn.
 pass-on-by-team = Anfonwyd ymlaen at y tîm
 pass-on-rung = Anfonwyd ymlaen: maen nhw wedi ffonio
 pass-on-with-reference = Anfonwyd ymlaen: maen nhw wedi ffonio, a chael cyfeirnod
+
+## Y ffôn: o gwmpas y bwrdd
+group-title = O gwmpas y bwrdd
+group-everybody-sees = Mae pawb yn gweld y sgrin hon. Dim enwau, dim byd preifat.
+group-question = Beth sy'n dda yma?
+group-question-need = { $need }. Beth sydd yma allai helpu?
+group-where = Ble rydych chi? Os hoffech chi ddweud.
+group-begin = Dechrau
+group-cards-help = Ysgrifennwch ef, yna tapiwch y math. Dim cardiau am blentyn.
+group-card = Beth yw e?
+group-with-street = Ar stryd
+group-take-out = Ei dynnu allan
+group-take-out-spoken = Tynnu'r cerdyn hwn allan: { $name }
+group-to-cards = Cardiau
+group-to-picture = Y darlun
+group-to-matters = Beth sy'n bwysig
+group-to-voice = Mae rhywun yn dweud
+group-to-end = Gorffen
+group-may-i-write = Gawn ni nodi'r hyn a ddywedir? Dim enwau.
+group-may-i-write-help = Pwy sy'n cael ei ddarllen?
+group-write-nothing = Peidio â nodi dim
+group-voice = Beth ddywedodd rhywun?
+group-voice-help = Eu geiriau eu hunain. Ar ôl eu cadw, maen nhw'n mynd o'r sgrin.
+group-voice-field = Eu geiriau
+group-voices = Nodwyd: { $count }
+group-unsure = Ddim yn siŵr eto: { $names }
+group-none-yet = dim byd eto
+group-a-few = ychydig
+group-side = { $kind }: { $count }
+group-side-spoken = { $kind }: { $count }. { $names }
+group-matters = Beth sy'n bwysig i chi?
+group-matters-help = Tapiwch gerdyn i roi dot iddo.
+group-dots = { $count ->
+    [zero] Dim dotiau
+    [one] { $count } dot
+    [two] { $count } ddot
+    [few] { $count } dot
+    [many] { $count } dot
+   *[other] { $count } dot
+}
+group-dot-spoken = Un dot arall: { $name }. { $count }
+group-less = Un yn llai
+group-less-spoken = Un dot yn llai: { $name }
+group-came = Faint ddaeth?
+group-came-field = Pobl
+group-came-help = Os gwnaethoch chi gyfrif.
+group-came-wrong = Rhif yn unig, os gwelwch yn dda.
+group-end = Gorffen am heddiw
+group-thanks = Diolch i chi i gyd.
+group-team-looks = Mae'r tîm yn edrych ar y cyfan gyda'i gilydd.
+group-people-asked = Gofynnir i bobl yn gyntaf, cyn i neb ddefnyddio eu sgiliau.
+group-no-child = Dim cardiau am blentyn.
+group-no-child-help = Gadewch y plentyn allan. Does dim yn cael ei gadw.
 
 ## Y ffôn: nodyn
 note-title = Nodyn

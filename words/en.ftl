@@ -121,6 +121,7 @@ field-by = By when
 field-holder = Who does it
 field-reply-by = How they want to hear
 field-delay-told = Do they know that it takes longer?
+field-dots = Dots
 field-told = Have they been told?
 field-told-at = Told on
 field-taken = Taken on
@@ -731,6 +732,8 @@ today-carry-on-good = You began something good. Carry on?
 today-carry-on-note = You were writing a note. Carry on?
 today-carry-on-promise = You were writing about a promise. Carry on?
 today-carry-on-pass-on = You were passing on a repair. Carry on?
+today-table = Around a table
+today-carry-on-group = You were around a table. Carry on?
 today-carry-on-chat = You were noting a chat. Carry on?
 
 ## The phone: a walk
@@ -1014,6 +1017,60 @@ pass-on-done = Passed on. Safe on this phone.
 pass-on-by-team = Passed on to the team
 pass-on-rung = Passed on: they rang it in
 pass-on-with-reference = Passed on: they rang it in, with a reference
+
+## The phone: around a table
+group-title = Around a table
+group-everybody-sees = Everybody sees this screen. No names, nothing private.
+group-question = What is good here?
+group-question-need = { $need }. What is here that could help?
+group-where = Where are you? If you like.
+group-begin = Begin
+group-cards-help = Write it, then tap its kind. No cards about a child.
+group-card = What is it?
+group-with-street = On a street
+group-take-out = Take out
+group-take-out-spoken = Take this card out: { $name }
+group-to-cards = Cards
+group-to-picture = The picture
+group-to-matters = What matters
+group-to-voice = Somebody says
+group-to-end = End
+group-may-i-write = May we write down what is said? No names.
+group-may-i-write-help = Who may read it?
+group-write-nothing = Write nothing down
+group-voice = What did somebody say?
+group-voice-help = Their own words. Once saved, they are gone from this screen.
+group-voice-field = Their words
+group-voices = { $count ->
+    [0] Nothing written down
+    [one] One thing written down
+   *[other] { $count } things written down
+}
+group-unsure = Not sure yet: { $names }
+group-none-yet = nothing yet
+group-a-few = a few
+group-side = { $kind }: { $count }
+group-side-spoken = { $kind }: { $count }. { $names }
+group-matters = What matters to you?
+group-matters-help = Tap a card to give it a dot.
+group-dots = { $count ->
+    [0] No dots
+    [one] 1 dot
+   *[other] { $count } dots
+}
+group-dot-spoken = One dot more for this: { $name }. { $count }
+group-less = One less
+group-less-spoken = One dot less for this: { $name }
+group-came = How many came?
+group-came-field = People
+group-came-help = If you counted.
+group-came-wrong = Only a number, please.
+group-end = End for today
+group-thanks = Thank you, all of you.
+group-team-looks = The team looks at it together.
+group-people-asked = People are asked first, before anybody uses what they can do.
+group-no-child = No cards about a child.
+group-no-child-help = Leave the child out. Nothing is kept.
 
 ## The phone: a note
 note-title = A note

@@ -18,6 +18,7 @@ internal fun Phone.screen(
         is Place.MyWork -> openMyWork()
         is Place.Record -> openOneThing(place, camera)
         is Place.Near -> openNear()
+        is Place.Group -> openGroup(place)
         is Place.Promises -> openPromises()
         is Place.Promise -> openPromise(place)
         is Place.NewPromise -> openNewPromise(place)

@@ -35,6 +35,7 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.MyWork -> Place.MyWork
         is CorePlace.Record -> Place.Record(thing)
         is CorePlace.Near -> Place.Near
+        is CorePlace.Group -> Place.Group(draft)
         is CorePlace.Promises -> Place.Promises
         is CorePlace.Promise -> Place.Promise(promise)
         is CorePlace.NewPromise -> Place.NewPromise(draft)

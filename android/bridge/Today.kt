@@ -28,6 +28,7 @@ internal fun TodayShown.toUi() =
                 walk = state.walk.toUi(),
                 add = state.add.toUi(),
                 near = state.near.toUi(),
+                table = state.table.toUi(),
                 promises = state.promises?.toUi(),
                 work = state.work.toUi(),
                 settings = state.settings.toUi(),
@@ -45,6 +46,8 @@ private class Today(
     override fun add() = screen.add()
 
     override fun near() = screen.near()
+
+    override fun table() = screen.table()
 
     override fun promises() = screen.promises()
 

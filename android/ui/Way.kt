@@ -53,6 +53,11 @@ sealed interface Place {
     /** What is good here, as a list. */
     data object Near : Place
 
+    /** People around a table. */
+    data class Group(
+        val draft: String,
+    ) : Place
+
     /** What is promised and not closed yet. */
     data object Promises : Place
 

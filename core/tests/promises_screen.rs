@@ -13,6 +13,7 @@ use walkabout_core::{
     hand::{Hand, Manner, Screen},
     ports::{Clock, Now, PortError},
     screens::{
+        finish::Finish,
         model::{Model, Place},
         my_work::MyWork,
         promises::{
@@ -436,4 +437,21 @@ fn what_the_coordinator_decides_waits_apart_and_can_be_taken() {
     assert!(choices(&shown).contains(&"Noticeboard"), "where they wanted to hear");
     answer(&screen, "noticeboard");
     assert_eq!(street.list().rows.len(), 0);
+}
+
+#[test]
+fn the_receipt_of_a_walk_with_promises_leads_to_them() {
+    let street = Street::new();
+    let walk = street.hand().ask(|phone| phone.start_walk().unwrap()).unwrap();
+    street.promises_at_a_door("Find out", "2027-01-20");
+    let finish = street.hand().screen(move |here| Finish::open(here, walk)).unwrap();
+    finish.post(Finish::carry_on);
+    finish.post(|finish, here| finish.answer(here, "good".into()));
+    let page = settled(&finish).page;
+    assert!(page.lines.iter().chain([&page.title]).any(|line| line.contains("1 promise")));
+    assert_eq!(page.main.unwrap().words, "See the promises");
+    finish.post(Finish::carry_on);
+    settled(&finish);
+    assert_eq!(street.top(), Place::Promises);
+    assert_eq!(street.hand().way().settled().unwrap().state.below, 1, "back leads to Today");
 }

@@ -14,6 +14,7 @@ use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NearScreen,
     NoteScreen, OneThingScreen, PassOnScreen, SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen,
     WhoAreYouScreen, WorriedScreen,
+    group::GroupScreen,
     promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
 use states::{Allowed, Network, SeenFix};
@@ -26,6 +27,7 @@ use walkabout_core::{
         chat::Chat,
         finish::Finish,
         good::Good,
+        group::Group,
         join::Join,
         leave::Leave,
         my_work::MyWork,
@@ -110,6 +112,11 @@ impl Phone {
     /// What is good here, as a list.
     pub fn near(&self) -> Result<Arc<NearScreen>, ApiError> {
         Ok(Arc::new(NearScreen(Arc::new(self.0.screen(|_| Ok(Near::default()))?))))
+    }
+
+    /// A table by the id of its draft, new or as it was left.
+    pub fn group(&self, draft: RecordId) -> Result<Arc<GroupScreen>, ApiError> {
+        Ok(Arc::new(GroupScreen(Arc::new(self.0.screen(move |here| Group::open(here, draft))?))))
     }
 
     pub fn promises(&self) -> Result<Arc<PromisesScreen>, ApiError> {

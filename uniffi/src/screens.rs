@@ -59,6 +59,7 @@ macro_rules! screen {
     };
 }
 
+pub mod group;
 mod near;
 mod one_thing;
 mod pass_on;
@@ -96,6 +97,9 @@ impl TodayScreen {
     }
     pub fn work(&self) {
         self.0.post(Today::work);
+    }
+    pub fn table(&self) {
+        self.0.post(Today::table);
     }
     pub fn promises(&self) {
         self.0.post(Today::promises);

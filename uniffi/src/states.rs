@@ -1,6 +1,7 @@
 //! What screens show, as core declares it: these are core's own types, written out once more so that this room can be read as a contract.
 //! The compiler holds the two together.
 
+pub mod group;
 mod near;
 mod one_thing;
 mod pass_on;
@@ -36,6 +37,7 @@ pub enum Place {
     MyWork,
     Record { thing: RecordId },
     Near,
+    Group { draft: RecordId },
     Promises,
     Promise { promise: RecordId },
     NewPromise { draft: RecordId },
@@ -175,6 +177,7 @@ pub struct TodayState {
     pub walking: bool,
     pub add: Button,
     pub near: Button,
+    pub table: Button,
     pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,

@@ -50,6 +50,7 @@ class ScreensTest(
                 "work-waiting",
                 "already-here",
                 "record-two-versions",
+                "group-picture",
                 "promise-told",
                 "promises-to-tell",
                 "finish-receipt-safe",

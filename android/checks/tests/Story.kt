@@ -61,6 +61,7 @@ class Story(
             comesBack(phone)
             things.twoVersions(phone)
             scenes += promisesChapter(phone, tag)
+            scenes += groupChapter(phone, tag)
             today(phone, "promises")
         }
         scenes += NearChapter(tag).tell()

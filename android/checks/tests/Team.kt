@@ -69,6 +69,12 @@ class Team(
         return out.readText()
     }
 
+    /** What the phone on the command line answers that lies in this folder. */
+    fun onAPhone(
+        home: File,
+        vararg words: String,
+    ): String = say("phone", "--home", home.path, *words)
+
     private fun say(vararg words: String): String {
         val asked = process(words.toList())
         val answer =

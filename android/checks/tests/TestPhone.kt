@@ -15,17 +15,20 @@ import kotlinx.coroutines.flow.emptyFlow
 import java.io.File
 
 /** A Saturday in May that goes on as long as the test does, so that pictures say the same each time. */
-class Saturday : Clock {
+class Saturday(
+    private val daysLater: Long = 0,
+) : Clock {
     private val start = System.nanoTime()
 
     override fun now(): Now {
         val since = (System.nanoTime() - start) / 1_000_000
-        return Now(NOON + since, 60, since.toULong())
+        return Now(NOON + daysLater * DAY + since, 60, since.toULong())
     }
 
     private companion object {
         /** 2026-05-09T11:05Z. */
         const val NOON = 1_778_324_700_000
+        const val DAY = 86_400_000L
     }
 }
 
@@ -62,10 +65,11 @@ fun openPhone(
     syncByItself: Boolean = false,
     locator: Locator? = NowhereYet,
     camera: Camera = OneShot(link),
+    clock: Clock = Saturday(),
 ): CorePhone {
     home.mkdirs()
     val log = LineLog(File(home, "log.txt"))
-    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, camera, locator, Saturday(), syncByItself)
+    return CorePhone(home.path, transport, FileSecrets(File(home, "keys")), log, camera, locator, clock, syncByItself)
 }
 
 /** The same, and somebody has joined the team with this invitation, alone on this phone. */

@@ -38,6 +38,7 @@ data class TodayState(
     val walk: Button,
     val add: Button,
     val near: Button,
+    val table: Button,
     /** What is promised, where something is. */
     val promises: Button?,
     val work: Button,
@@ -51,6 +52,8 @@ interface TodayIntents {
     fun add()
 
     fun near()
+
+    fun table()
 
     fun promises()
 
@@ -85,8 +88,9 @@ fun TodayScreen(
         actions = { BigAction(state.walk, intents::walk, Modifier.fillMaxWidth()) },
         lesser = {
             QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
-            QuietButton(state.add, intents::add, Modifier.fillMaxWidth())
             Pairs {
+                QuietButton(state.add, intents::add)
+                QuietButton(state.table, intents::table)
                 QuietButton(state.work, intents::work)
                 QuietButton(state.settings, intents::settings)
             }

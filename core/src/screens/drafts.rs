@@ -1,6 +1,6 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, model::Place, note, one_thing, pass_on, promises};
+use super::{chat, good, group, model::Place, note, one_thing, pass_on, promises};
 use crate::store::Draft;
 use walkabout_words::{Args, Words};
 
@@ -10,6 +10,7 @@ pub fn place(draft: &Draft) -> Place {
         note::DRAFT => Place::Note { draft: draft.record },
         chat::DRAFT => Place::Chat { draft: draft.record },
         one_thing::DRAFT => Place::Record { thing: draft.record },
+        group::DRAFT => Place::Group { draft: draft.record },
         promises::kept::DRAFT => Place::Promise { promise: draft.record },
         promises::made::DRAFT => Place::NewPromise { draft: draft.record },
         pass_on::DRAFT => Place::PassOn { draft: draft.record },
@@ -25,6 +26,7 @@ pub fn name(words: &Words, draft: &Draft) -> String {
         // A chat is never named: somebody may be looking over the shoulder.
         chat::DRAFT => (None, "thing-conversation"),
         one_thing::DRAFT => (one_thing::name(&draft.body), "thing-asset"),
+        group::DRAFT => (None, "thing-gathering"),
         promises::kept::DRAFT | promises::made::DRAFT => (None, "thing-promise"),
         _ => (good::name(words, &draft.body), "thing-asset"),
     };
@@ -36,6 +38,7 @@ pub fn carry_on(words: &Words, draft: &Draft) -> String {
     match draft.kind.as_str() {
         chat::DRAFT => words.plain("today-carry-on-chat"),
         note::DRAFT => words.plain("today-carry-on-note"),
+        group::DRAFT => words.plain("today-carry-on-group"),
         promises::kept::DRAFT | promises::made::DRAFT => words.plain("today-carry-on-promise"),
         pass_on::DRAFT => words.plain("today-carry-on-pass-on"),
         kind => {

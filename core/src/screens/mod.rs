@@ -8,6 +8,7 @@ mod drafts;
 pub mod far;
 pub mod finish;
 pub mod good;
+pub mod group;
 pub mod import;
 pub mod invitation;
 pub mod join;

@@ -70,6 +70,10 @@ pub enum Place {
     },
     /// What is good here, as a list.
     Near,
+    /// People around a table, half way through.
+    Group {
+        draft: RecordId,
+    },
     /// What is promised and not closed yet.
     Promises,
     /// One promise.

@@ -4,8 +4,14 @@ use super::{
     model::{Allowed, Here},
     parts::Choice,
 };
-use crate::{Error, Phone};
-use walkabout_geo::{Compass, Fix, LonLat, SegmentId, Side, StreetIndex, distance_m, names::Name};
+use crate::{
+    Error, Phone,
+    domain::second_look::{Look, second_look},
+};
+use walkabout_geo::{
+    Compass, Fix, LonLat, SegmentId, Side, StreetIndex, distance_m,
+    names::{Name, fold},
+};
 use walkabout_protocol::schema::Position;
 use walkabout_words::{Args, Language, Words};
 
@@ -47,6 +53,16 @@ impl Phone {
         let Ok(fix) = Fix::new(place, at.accuracy_m) else { return Ok(None) };
         let near = self.streets()?.and_then(|s| s.nearest_to_fix(fix)).filter(|s| s.distance_m <= ON_STREET_M);
         Ok(near.map(|near| near.street))
+    }
+
+    /// Why somebody should look at a line once more. The streets around here name nobody.
+    pub(crate) fn look_twice(&self, line: &str) -> Result<Option<Look>, Error> {
+        let streets = self.streets()?;
+        let of_a_place = |word: &str| {
+            let names = streets.map(|streets| streets.find_names(word, 20)).unwrap_or_default();
+            names.iter().flat_map(|name| name.forms()).any(|form| fold(form).split(' ').any(|part| part == word))
+        };
+        Ok(second_look(line, of_a_place).into_iter().next())
     }
 
     /// One line on the place that a save would keep.

@@ -1,7 +1,7 @@
 //! Today: how things stand, what was being written, and what to begin.
 
 use super::{
-    counted, drafts,
+    counted, drafts, group,
     model::{Here, Model, Place, Said},
     parts::Button,
 };
@@ -31,6 +31,8 @@ pub struct TodayState {
     pub add: Button,
     /// What is good here.
     pub near: Button,
+    /// People around a table.
+    pub table: Button,
     /// What is promised, where something is.
     pub promises: Option<Button>,
     pub work: Button,
@@ -70,6 +72,17 @@ impl Today {
     /// None.
     pub fn work(&mut self, here: &Here<'_>) -> Result<(), Error> {
         here.go(Place::MyWork);
+        Ok(())
+    }
+
+    /// Begins with people around a table, or goes on where they were.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn table(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        let begun = here.phone.store().drafts()?.into_iter().find(|draft| draft.kind == group::DRAFT);
+        let draft = begun.map_or_else(|| here.phone.store().new_record_id(), |draft| Ok(draft.record))?;
+        here.go(Place::Group { draft });
         Ok(())
     }
 
@@ -145,6 +158,7 @@ impl Model for Today {
             walking,
             add: Button::plain(words, "today-add"),
             near: Button::plain(words, "near-open"),
+            table: Button::plain(words, "today-table"),
             promises: promises(here)?,
             work: Button::plain(words, "today-my-work"),
             settings: Button::plain(words, "today-settings"),

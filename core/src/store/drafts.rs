@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::Error;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use walkabout_protocol::id::RecordId;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,14 +23,7 @@ impl Store {
     pub fn keep_draft(&self, record: RecordId, kind: &str, body: &[u8]) -> Result<(), Error> {
         let sealed = self.seal.close(&self.ports, record.bytes(), body)?;
         let now = self.ports.clock.now()?.utc_ms;
-        self.durably(|db| {
-            db.prepare_cached(
-                "INSERT INTO draft (record, kind, changed_ms, body) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (record) DO UPDATE SET kind = ?2, changed_ms = ?3, body = ?4",
-            )?
-            .execute((record.bytes(), kind, now, sealed))?;
-            Ok(())
-        })
+        self.durably(|db| put(db, record, kind, now, &sealed))
     }
 
     /// All drafts, the latest first.
@@ -78,4 +71,29 @@ impl Store {
             Ok(())
         })
     }
+
+    /// A save in the middle of something longer: where it has come to is kept in the same transaction.
+    ///
+    /// # Errors
+    /// Nothing is stored then, and the draft stays as it was.
+    pub fn save_going_on(
+        &self,
+        saving: &super::save::Saving<'_>,
+        draft: RecordId,
+        kind: &str,
+        body: &[u8],
+    ) -> Result<walkabout_protocol::id::SaveId, Error> {
+        let sealed = self.seal.close(&self.ports, draft.bytes(), body)?;
+        let now = self.ports.clock.now()?.utc_ms;
+        self.save_after(saving, |db| put(db, draft, kind, now, &sealed))
+    }
+}
+
+fn put(db: &Connection, record: RecordId, kind: &str, now: i64, sealed: &[u8]) -> Result<(), Error> {
+    db.prepare_cached(
+        "INSERT INTO draft (record, kind, changed_ms, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (record) DO UPDATE SET kind = ?2, changed_ms = ?3, body = ?4",
+    )?
+    .execute((record.bytes(), kind, now, sealed))?;
+    Ok(())
 }

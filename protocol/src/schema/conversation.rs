@@ -26,10 +26,10 @@ words! {
 }
 declare! {
     /// A talk, however informal. It sits on a street and a side, never on a door; what was said hangs from it.
-    CONVERSATION = "conversation", Reach::Spoken, create: AllButReaders, edit: AuthorOrCoordinator, trash: AuthorOrCoordinator, of: &["walk"];
+    CONVERSATION = "conversation", Reach::Spoken, create: AllButReaders, edit: AuthorOrCoordinator, trash: AuthorOrCoordinator, of: &["walk", "gathering"];
 
     /// What it hangs from.
-    OF: RecordId = Field::new("of", Shape::Link(&["walk"]));
+    OF: RecordId = Field::new("of", Shape::Link(&["walk", "gathering"]));
     /// How it went.
     OUTCOME: Outcome = Field::new("outcome", Shape::Choice(Outcome::WORDS));
     /// How they met.

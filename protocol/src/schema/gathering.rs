@@ -5,10 +5,10 @@ use crate::id::RecordId;
 
 declare! {
     /// People meeting: a session at a table, a clean-up, a tea.
-    GATHERING = "gathering", Reach::Asked { public: true }, create: AllButReaders, edit: AllButReaders, trash: AuthorOrCoordinator, of: &["idea", "group"];
+    GATHERING = "gathering", Reach::Asked { public: true }, create: AllButReaders, edit: AllButReaders, trash: AuthorOrCoordinator, of: &["idea", "group", "need"];
 
     /// What it hangs from.
-    OF: RecordId = Field::new("of", Shape::Link(&["idea", "group"]));
+    OF: RecordId = Field::new("of", Shape::Link(&["idea", "group", "need"]));
     /// What people here call it.
     NAME: String = Field::new("name", Shape::Text(120)).searched();
     /// Anything worth knowing, in plain words.

@@ -10,9 +10,11 @@ declare! {
     /// What it hangs from.
     OF: RecordId = Field::new("of", Shape::Link(&["asset", "group", "need"]));
     /// The other one.
-    TO: RecordId = Field::new("to", Shape::Link(&["asset", "group", "need", "idea", "conversation"]));
+    TO: RecordId = Field::new("to", Shape::Link(&["asset", "group", "need", "idea", "conversation", "gathering"]));
     /// How they belong together.
     HOW: String = Field::new("how", Shape::Choice(&["same", "different", "look-together", "helps", "part-of"]));
+    /// How many dots people at a gathering gave it: what matters to them.
+    DOTS: i64 = Field::new("dots", Shape::Whole(0, 1_000_000));
     /// Whether it is somebody's own, and must be asked about first.
     ABOUT: About = Field::new("about", Shape::Choice(About::WORDS)).is(Privacy::Person);
     /// Who may see it, as those concerned agreed.

@@ -6,6 +6,7 @@
 mod ground;
 mod judge;
 mod settle;
+mod wiping;
 
 use crate::{
     gate::Grant,
@@ -13,7 +14,7 @@ use crate::{
 };
 use walkabout_protocol::{
     access::Actor,
-    batch::Epoch,
+    batch::{Epoch, Verdict},
     id::{DeviceId, PersonId},
     wire::{Judged, Push, Pushed},
 };
@@ -57,7 +58,11 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
     };
     let mut verdicts = Vec::with_capacity(push.batches.len());
     for bytes in &push.batches {
-        verdicts.push(judge::judge(&mut tx, &sender, bytes).await?);
+        let judged = judge::judge(&mut tx, &sender, bytes).await?;
+        if matches!(judged.1, Verdict::Applied { .. }) {
+            wiping::follow(&mut tx, &sender, bytes).await?;
+        }
+        verdicts.push(judged);
     }
     if let Some(device) = grant.device() {
         tx.seen(device, now_ms).await?;

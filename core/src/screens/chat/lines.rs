@@ -7,13 +7,12 @@ use super::{
 };
 use crate::{
     Error,
-    domain::second_look::{Look, second_look},
+    domain::second_look::Look,
     screens::{
         model::Here,
         parts::{Button, Choice, Field},
     },
 };
-use walkabout_geo::names::fold;
 use walkabout_protocol::schema::statement::Claim;
 use walkabout_words::{Words, capitalised};
 
@@ -116,15 +115,16 @@ impl Chat {
 
     /// The first line, or answer after all lines, of which nobody has said that it stays as it is, with why.
     pub(super) fn needs_a_look(&self, here: &Here<'_>) -> Result<Option<(usize, Look)>, Error> {
-        let streets = here.phone.streets()?;
-        let of_a_place = |word: &str| {
-            let names = streets.map(|streets| streets.find_names(word, 20)).unwrap_or_default();
-            names.iter().flat_map(|name| name.forms()).any(|form| fold(form).split(' ').any(|part| part == word))
-        };
         let lines = self.draft.lines.iter().map(|line| (&line.words, &line.kept));
         let answers = self.draft.answers.iter().map(|own| (&own.value, &own.kept));
-        let open = lines.chain(answers).enumerate().filter(|(_, (words, kept))| kept.as_ref() != Some(*words));
-        Ok(open.filter_map(|(n, (words, _))| Some((n, second_look(words, of_a_place).into_iter().next()?))).next())
+        for (n, (words, kept)) in lines.chain(answers).enumerate() {
+            if kept.as_ref() != Some(words)
+                && let Some(look) = here.phone.look_twice(words)?
+            {
+                return Ok(Some((n, look)));
+            }
+        }
+        Ok(None)
     }
 
     /// The line stays as it is.

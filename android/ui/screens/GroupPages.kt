@@ -1,0 +1,116 @@
+package cymru.walkabout.ui.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.key
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
+import cymru.walkabout.ui.marks.Mark
+import cymru.walkabout.ui.marks.MarkPicture
+import cymru.walkabout.ui.marks.markOfKind
+import cymru.walkabout.ui.parts.Answers
+import cymru.walkabout.ui.parts.Button
+import cymru.walkabout.ui.parts.FiveSides
+import cymru.walkabout.ui.parts.Frame
+import cymru.walkabout.ui.parts.Heading
+import cymru.walkabout.ui.parts.Notice
+import cymru.walkabout.ui.parts.Pressing
+import cymru.walkabout.ui.parts.QuietButton
+import cymru.walkabout.ui.parts.Side
+import cymru.walkabout.ui.parts.SwitchButton
+import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.parts.WritingField
+import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Tokens
+
+/** Cards, one quickly after the other: a tap on the kind saves. */
+@Composable
+internal fun GroupCards(
+    page: GroupPage.Cards,
+    state: GroupState,
+    trouble: String?,
+    intents: GroupIntents,
+) = Frame(actions = { GroupWays(state, intents) }) {
+    Heading(page.title)
+    Words(page.help)
+    key(page.field.label) { WritingField(page.field, intents::write) }
+    if (page.street != null) key(page.street.label) { WritingField(page.street, intents::street) }
+    SwitchButton(Button(page.withStreet.words), page.withStreet.chosen, intents::withStreet)
+    Answers(page.kinds, intents::kind, how = { Pressing.Act }, mark = { markOfKind(it.id) })
+    GroupAround(state, trouble, intents)
+    Heading(page.count, style = Look.current.type.large)
+    for (card in page.latest.all) {
+        Column(verticalArrangement = Arrangement.spacedBy(Tokens.space2)) {
+            CardLine(card.mark, card.words)
+            QuietButton(card.takeOut, { intents.takeOut(card.id) })
+        }
+    }
+}
+
+/** The five sides, and the same as words. Large: it may hang on a wall. */
+@Composable
+internal fun GroupPicture(
+    page: GroupPage.Picture,
+    state: GroupState,
+    trouble: String?,
+    intents: GroupIntents,
+) = Frame(actions = { GroupWays(state, intents) }) {
+    Heading(page.title)
+    FiveSides(page.sides, Modifier.align(Alignment.CenterHorizontally))
+    GroupAround(state, trouble, intents)
+    for (side in page.sides.all) SideWords(side)
+    if (page.unsure != null) Notice(page.unsure)
+}
+
+@Composable
+private fun SideWords(side: Side) {
+    val look = Look.current
+    Row(
+        Modifier.fillMaxWidth().semantics(mergeDescendants = true) { contentDescription = side.spoken },
+        Arrangement.spacedBy(Tokens.space3),
+    ) {
+        MarkPicture(side.mark)
+        Column(verticalArrangement = Arrangement.spacedBy(Tokens.space1)) {
+            Words(side.words, style = look.type.large)
+            Words(side.count, style = look.type.strong)
+            for (name in side.names.all) Words(name)
+        }
+    }
+}
+
+/** What matters: a tap gives a dot. The cards stay where they are, whatever they get. */
+@Composable
+internal fun GroupMatters(
+    page: GroupPage.Matters,
+    state: GroupState,
+    trouble: String?,
+    intents: GroupIntents,
+) = Frame(actions = { GroupWays(state, intents) }) {
+    Heading(page.title)
+    Words(page.help)
+    GroupAround(state, trouble, intents)
+    for (card in page.cards.all) {
+        Column(verticalArrangement = Arrangement.spacedBy(Tokens.apart)) {
+            QuietButton(card.add, { intents.dot(card.id) }, Modifier.fillMaxWidth(), card.mark)
+            Row(horizontalArrangement = Arrangement.spacedBy(Tokens.space3), verticalAlignment = Alignment.CenterVertically) {
+                Words(card.count, Modifier.padding(vertical = Tokens.space3).weight(1f), Look.current.type.strong)
+                if (card.less != null) QuietButton(card.less, { intents.takeDot(card.id) })
+            }
+        }
+    }
+}
+
+@Composable
+private fun CardLine(
+    mark: Mark,
+    words: String,
+) = Row(horizontalArrangement = Arrangement.spacedBy(Tokens.space2), verticalAlignment = Alignment.CenterVertically) {
+    MarkPicture(mark)
+    Words(words, style = Look.current.type.strong)
+}
