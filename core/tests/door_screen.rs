@@ -340,6 +340,7 @@ fn another_language_says_which_and_the_team_hears_that_a_speaker_is_wanted() {
         estate.hand = None;
         estate.open();
         let next = estate.hand().screen(Walk::open).unwrap();
+        next.post(|walk, here| walk.answer(here, "none".into()));
         next.post(|walk, here| walk.answer(here, "no".into()));
         let question = next.settled().unwrap().state.question.expect("a speaker is wanted");
         assert_eq!(question.help.as_deref(), Some(told));

@@ -57,6 +57,7 @@ fn fix(estate: &Estate, lon: f64, lat: f64, accuracy_m: f64) {
 fn walks(estate: &Estate) -> Screen<Walk> {
     estate.hand().location(Allowed::Yes);
     let walk = estate.hand().screen(Walk::open).unwrap();
+    walk.post(|walk, here| walk.answer(here, "none".into()));
     assert!(walk.settled().unwrap().state.follow);
     walk
 }

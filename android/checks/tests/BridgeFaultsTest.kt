@@ -74,7 +74,7 @@ class BridgeFaultsTest {
         override fun exchange(request: HttpRequest): HttpResponse = transport?.let { throw it } ?: http.exchange(request)
     }
 
-    private fun open(ports: Breaking) = CorePhone(home.path, ports, ports, ports, OneShot(null), ports, syncByItself = false)
+    private fun open(ports: Breaking) = CorePhone(home.path, ports, ports, ports, OneShot(null), clock = ports, syncByItself = false)
 
     private fun withPorts(work: (CorePhone, Breaking) -> Unit) {
         joined(home, team.invite("Mair")).use { it.walks() }
@@ -176,7 +176,7 @@ class BridgeFaultsTest {
         try {
             val refused =
                 assertThrows(ApiException.Refused::class.java) {
-                    CorePhone(home.path, real, late, real, OneShot(null), real, syncByItself = false).close()
+                    CorePhone(home.path, real, late, real, OneShot(null), clock = real, syncByItself = false).close()
                 }
             assertTrue(refused.sentence.isNotBlank())
         } finally {
@@ -193,7 +193,7 @@ class BridgeFaultsTest {
                         override fun now() = Now(ms, offset, ULong.MAX_VALUE)
                     }
                 val real = Breaking(home)
-                CorePhone(home.path, real, real, real, OneShot(null), mad, syncByItself = false).use { madly ->
+                CorePhone(home.path, real, real, real, OneShot(null), clock = mad, syncByItself = false).use { madly ->
                     madly.core.today().use {
                         assertTrue(
                             it

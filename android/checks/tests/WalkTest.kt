@@ -12,6 +12,7 @@ import org.junit.Test
 import java.io.File
 
 /** Whole jobs, as a person does them: on the screens, over the real core and a real server. */
+@OptIn(ExperimentalTestApi::class)
 class WalkTest {
     private val team = Team()
     private val home = File(team.folder, "mair")
