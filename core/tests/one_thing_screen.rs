@@ -15,7 +15,7 @@ use walkabout_core::{
     hand::{Hand, Manner, Screen},
     ports::{Clock, Now, PortError},
     screens::{
-        model::{Allowed, Place},
+        model::{Allowed, Network, Place},
         my_work::MyWork,
         one_thing::{OneThing, OneThingState},
     },
@@ -46,6 +46,8 @@ fn phone(pocket: &mut Pocket, role: Role) -> Hand {
 
 fn open(pocket: &Pocket) -> Hand {
     let hand = Hand::open(&pocket.home(), pocket.ports.clone(), Manner { sync_by_itself: false }).unwrap();
+    // Nothing is sent while somebody looks: how far a save has come stays as it is.
+    hand.network(Network::None);
     hand.location(Allowed::Yes);
     hand.fix(Some(fix(0.0, 0.0, 8.0, NOW)));
     hand
