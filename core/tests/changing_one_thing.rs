@@ -15,7 +15,7 @@ use walkabout_core::{
     hand::{Hand, Manner, Screen},
     ports::{Clock, Now, PortError},
     screens::{
-        model::Place,
+        model::{Network, Place},
         one_thing::{OneThing, OneThingState, Writes},
         today::Today,
     },
@@ -39,7 +39,10 @@ fn pocket() -> Pocket {
 }
 
 fn open(pocket: &Pocket) -> Hand {
-    Hand::open(&pocket.home(), pocket.ports.clone(), Manner { sync_by_itself: false }).unwrap()
+    let hand = Hand::open(&pocket.home(), pocket.ports.clone(), Manner { sync_by_itself: false }).unwrap();
+    // Nothing is sent while somebody looks.
+    hand.network(Network::None);
+    hand
 }
 
 fn look(hand: &Hand, thing: RecordId) -> Screen<OneThing> {

@@ -34,9 +34,6 @@ pub struct Fact {
 const ELSEWHERE: &[&str] = &[
     OF,
     TRASHED,
-    "name",
-    "what",
-    "capital",
     "scope",
     "position",
     "cell",
