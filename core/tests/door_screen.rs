@@ -320,6 +320,8 @@ fn another_language_says_which_and_the_team_hears_that_a_speaker_is_wanted() {
         let mut estate = Estate::in_language(tag);
         estate.stands_at(CHAPEL);
         let walk = estate.hand().screen(Walk::open).unwrap();
+        walk.post(|walk, here| walk.answer(here, "none".into()));
+        walk.post(|walk, here| walk.answer(here, "no".into()));
         let chat = estate.chat();
         let which = choose(&chat, "another-language");
         assert_eq!(asks(&which).1.len(), 12);

@@ -19,7 +19,7 @@ class NearChapter(
     fun tell(): List<Scene<*>> {
         Team(map = File(System.getProperty("walkabout.house"), "demo/estate.osm")).use { team ->
             openPhone(File(team.folder, "pat")).use { phone ->
-                phone.joins(team.invite("Pat"), tag)
+                phone.joinsAsPat(team.invite("Pat"), tag)
                 finds(phone)
             }
         }
@@ -140,7 +140,7 @@ class NearChapter(
 }
 
 /** Joins with an invitation, asking for nothing, and fetches what the team has. */
-fun CorePhone.joins(
+fun CorePhone.joinsAsPat(
     link: String,
     tag: String,
 ) {
