@@ -21,7 +21,6 @@ import cymru.walkabout.ui.parts.ListFrame
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Mapping
 import cymru.walkabout.ui.parts.Notice
-import cymru.walkabout.ui.parts.Pairs
 import cymru.walkabout.ui.parts.Question
 import cymru.walkabout.ui.parts.QuietButton
 import cymru.walkabout.ui.parts.Said
@@ -117,10 +116,7 @@ fun NearScreen(
     }
     ListFrame(
         actions = {
-            Pairs {
-                QuietButton(state.back, intents::leave)
-                QuietButton(state.switch, intents::switch)
-            }
+            QuietButton(state.back, intents::leave, Modifier.fillMaxWidth())
         },
     ) {
         item { Heading(state.title) }

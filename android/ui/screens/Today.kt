@@ -90,7 +90,6 @@ fun TodayScreen(
             QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
             Pairs {
                 QuietButton(state.add, intents::add)
-                QuietButton(state.table, intents::table)
                 QuietButton(state.work, intents::work)
                 QuietButton(state.settings, intents::settings)
             }
