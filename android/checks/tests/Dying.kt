@@ -108,11 +108,13 @@ class Dyings(
         home: File,
         job: Job,
         moment: Int,
-    ) {
+    ): Boolean {
         val process = start(home, job, moment)
         val said = process.inputReader().readText()
         // A pause that comes sooner keeps a draft once less: then it lived to the end, and all of it must be there.
-        check(process.waitFor().let { it == KILLED || it == 0 }) { "at $moment it lived on: $said ${File(folder, "dying.txt").readText()}" }
+        val ended = process.waitFor()
+        check(ended == KILLED || ended == 0) { "at $moment it lived on: $said ${File(folder, "dying.txt").readText()}" }
+        return ended == KILLED
     }
 
     private companion object {
