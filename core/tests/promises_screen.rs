@@ -446,6 +446,8 @@ fn the_receipt_of_a_walk_with_promises_leads_to_them() {
     street.promises_at_a_door("Find out", "2027-01-20");
     let finish = street.hand().screen(move |here| Finish::open(here, walk)).unwrap();
     finish.post(Finish::carry_on);
+    // Whom they did not meet.
+    finish.post(Finish::other);
     finish.post(|finish, here| finish.answer(here, "good".into()));
     let page = settled(&finish).page;
     assert!(page.lines.iter().chain([&page.title]).any(|line| line.contains("1 promise")));

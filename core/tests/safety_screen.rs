@@ -116,6 +116,8 @@ fn ended(hand: &Hand, walk: &Screen<Walk>) -> (Screen<Finish>, RecordId) {
     let Place::Finish { walk } = top(hand) else { panic!("the walk ends") };
     let finish = hand.screen(move |here| Finish::open(here, walk)).unwrap();
     finish.post(Finish::carry_on);
+    // Whom they did not meet, and how it was.
+    finish.post(Finish::other);
     finish.post(Finish::other);
     (finish, walk)
 }
@@ -169,12 +171,17 @@ fn it_is_told_before_all_else_and_with_the_time_that_is_left() {
     hand.sync_now();
     until(&safety(&hand), |state| !state.untold);
     street.goes_quiet(&hand);
-    assert_eq!(street.team.asked(), ["check-in", "push", "pull"]);
+    // The phone may have tried again by itself at the same moment: then it asks once more, and tells nothing twice.
+    let asked = street.team.asked();
+    assert_eq!(asked[..3], ["check-in", "push", "pull"]);
+    assert!(asked[3..].chunks(2).all(|more| more == ["check-in", "pull"]), "{asked:?}");
     assert_eq!(street.team.holds().unwrap().back_in_ms, Some(90 * MINUTE), "no clock has to be right");
     // Whether it still holds is asked each time; it is told once a time.
     hand.sync_now();
     street.goes_quiet(&hand);
-    assert_eq!(street.team.asked(), ["check-in", "pull"]);
+    let asked = street.team.asked();
+    assert_eq!(asked[..2], ["check-in", "pull"]);
+    assert!(asked.chunks(2).all(|more| more == ["check-in", "pull"]), "{asked:?}");
 }
 
 #[test]
