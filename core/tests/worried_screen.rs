@@ -78,6 +78,8 @@ impl Street {
         let Place::Finish { walk } = self.top() else { panic!("the walk ends") };
         let finish = self.hand().screen(move |here| Finish::open(here, walk)).unwrap();
         finish.post(Finish::carry_on);
+        // Whom they did not meet, and how it was.
+        finish.post(Finish::other);
         finish.post(Finish::other);
         let lines = finish.settled().unwrap().state.page.lines;
         finish.post(Finish::other);
