@@ -5,7 +5,29 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
 /** Areas that the web never says. An id's area is its part before the first hyphen. */
-const NOT_SAID_HERE = new Set(["server", "phone", "walk", "import", "error", "aloud", "journey"]);
+const NOT_SAID_HERE = new Set([
+  "server",
+  "phone",
+  "walk",
+  "import",
+  "error",
+  "aloud",
+  "journey",
+  // The phone's screens and the demo's program.
+  "app",
+  "today",
+  "safety",
+  "worried",
+  "leave",
+  "good",
+  "chat",
+  "promises",
+  "pass",
+  "near",
+  "work",
+  "settings",
+  "demo",
+]);
 const MODULE = /^\0?virtual:words\/(en|cy)$/;
 
 /** The messages of a Fluent file that the web may say, without comments and empty lines. */

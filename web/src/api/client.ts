@@ -49,9 +49,9 @@ async function fetchInTime(request: Request, bytes: number): Promise<Response> {
 
 /**
  * `fetch` with our token, our problems and our knowledge of the connection. For bodies that are files as well: `bytes` is what
- * such a one weighs.
+ * such a one weighs; `asked`: somebody did something, so that a session that has ended leads to the sign-in.
  */
-export async function send(request: Request, bytes = 0): Promise<Response> {
+export async function send(request: Request, bytes = 0, asked = true): Promise<Response> {
   if (request.method !== "GET" && csrf) request.headers.set("x-walkabout-csrf", csrf);
   let response: Response;
   try {
@@ -73,7 +73,7 @@ export async function send(request: Request, bytes = 0): Promise<Response> {
     body && typeof body === "object" && "code" in body && typeof body.code === "string"
       ? body.code
       : byStatus(response.status);
-  if (response.status === 401 && code === "signed-out") whenSignedOut();
+  if (asked && response.status === 401 && code === "signed-out") whenSignedOut();
   const seconds = Number(response.headers.get("retry-after"));
   throw new Problem(code, response.status, seconds > 0 ? seconds : undefined);
 }
@@ -93,6 +93,9 @@ export const client = createClient<Paths>({
   baseUrl: `${location.origin}${BASE}`,
   fetch: (request) => send(request),
 });
+
+/** For what is looked at by itself, again and again: nobody is taken from what they are doing because a session has ended meanwhile. */
+export const unasked = (request: Request) => send(request, 0, false);
 
 /** What a call answered. `send` has thrown already where it failed. */
 export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {

@@ -1,7 +1,7 @@
 // Who is out on a walk and who is late, over every room of a coordinator: as they said it themselves, and never where they are.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { answer, client } from "../api/client.ts";
+import { answer, client, unasked } from "../api/client.ts";
 import { projectKey, projectQuery } from "../api/project.ts";
 import type { Walker } from "../api/types.ts";
 import { useWords } from "../words/Words.tsx";
@@ -18,7 +18,8 @@ export function OutNow({ project }: { project: string }) {
   const bar = useRef<HTMLElement>(null);
   const { data } = useQuery({
     queryKey: projectKey(project, "out"),
-    queryFn: () => answer(client.GET("/projects/{project}/out", { params: { path: { project } } })),
+    queryFn: () =>
+      answer(client.GET("/projects/{project}/out", { params: { path: { project } }, fetch: unasked })),
     refetchInterval: LOOK_EVERY,
   });
   const zone = useQuery(projectQuery(project)).data?.zone;
