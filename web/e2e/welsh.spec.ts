@@ -21,7 +21,10 @@ test("without WebGL the list says so in Welsh, and does everything by keyboard",
   team,
   launchOptions,
 }) => {
-  await (await Desktop.of(team)).save([goodThing(1, "Mainc"), goodThing(2, "Neuadd")]);
+  // One after the other: of two of one moment either may come first.
+  const desk = await Desktop.of(team);
+  await desk.save([goodThing(1, "Mainc")]);
+  await desk.save([goodThing(2, "Neuadd")]);
   const args = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer", "--disable-3d-apis"];
   const bare = await chromium.launch({ ...launchOptions, args });
   try {
