@@ -18,6 +18,8 @@ class Pile(
     val top: OpenScreen?
         get() = screens.lastOrNull()
 
+    private var closed = false
+
     /** Shows [place] with so many below it. What lies on it is left; what was shown before stays until the new one is there. */
     suspend fun become(
         place: Place,
@@ -25,18 +27,31 @@ class Pile(
     ) {
         // Were it given up on the way, the screen that was being opened would never be given back.
         withContext(NonCancellable) {
-            val there = screens.getOrNull(below)?.takeIf { it.place == place }
-            val next = there ?: open(place)
+            val next = screens.getOrNull(below)?.takeIf { it.place == place } ?: open(place)
+            lay(next, below).forEach { it.close() }
+        }
+    }
+
+    /** What is left of those that lay there. The pile may have been closed by another thread while [next] was opened: then it is left too. */
+    private fun lay(
+        next: OpenScreen,
+        below: Int,
+    ): List<OpenScreen> =
+        synchronized(this) {
+            if (closed) return listOf(next)
             val left = screens.drop(below)
             while (screens.size > below) screens.removeAt(screens.lastIndex)
             while (screens.size < below) screens.add(null)
             screens.add(next)
-            left.forEach { if (it !== next) it?.close() }
+            left.filterNotNull().filter { it !== next }
         }
-    }
 
     fun close() {
-        screens.forEach { it?.close() }
-        screens.clear()
+        val left =
+            synchronized(this) {
+                closed = true
+                screens.filterNotNull().also { screens.clear() }
+            }
+        left.forEach { it.close() }
     }
 }

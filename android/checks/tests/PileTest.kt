@@ -11,6 +11,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotSame
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertSame
 import org.junit.Test
 
@@ -82,5 +83,21 @@ class PileTest {
             slow.close()
             slow.close()
             assertEquals(listOf<Place>(Place.Today), closed)
+        }
+
+    @Test fun aScreenThatComesToAPileThatWasClosedIsGivenBackToo() =
+        runBlocking {
+            val ready = CompletableDeferred<Unit>()
+            val slow =
+                Pile { place ->
+                    ready.await()
+                    Fake(place, closed)
+                }
+            val waiting = launch(start = CoroutineStart.UNDISPATCHED) { slow.become(Place.Today, 0) }
+            slow.close()
+            ready.complete(Unit)
+            waiting.join()
+            assertEquals(listOf<Place>(Place.Today), closed)
+            assertNull(slow.top)
         }
 }

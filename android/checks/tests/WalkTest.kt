@@ -10,6 +10,7 @@ import cymru.walkabout.ui.App
 import org.junit.After
 import org.junit.Test
 import java.io.File
+import java.util.concurrent.atomic.AtomicInteger
 
 /** Whole jobs, as a person does them: on the screens, over the real core and a real server. */
 @OptIn(ExperimentalTestApi::class)
@@ -34,7 +35,13 @@ class WalkTest {
         val hall = Team(map = File(System.getProperty("walkabout.house"), "demo/estate.osm"))
         val line = Walker(CHAPEL_ROAD.take(4))
         // A step of three seconds, a thousand times as fast.
-        val walker = Standing(line, each = 20, now = { line.walk(3.0).let { Saturday().now().utcMs } })
+        val steps = AtomicInteger()
+        val walker =
+            Standing(line, each = 20, now = {
+                line.walk(3.0)
+                steps.incrementAndGet()
+                Saturday().now().utcMs
+            })
         hall.use {
             openPhone(File(hall.folder, "mair"), link = hall.invite("Mair"), locator = walker).use { phone ->
                 runDesktopComposeUiTest(width = 412, height = 915) {
@@ -51,6 +58,8 @@ class WalkTest {
                         sees("Chapel Road")
                         press("Pause")
                         press("Go on")
+                        // There and back: a machine of any speed has seen the whole street by then.
+                        waitUntil("the street was walked", LONG) { steps.get() > 60 }
                         note("Daffodils by the chapel wall")
                         press("Finish")
                         sees("Finish?")
@@ -121,4 +130,8 @@ class WalkTest {
             sees("Ydy hwn yn hawdd ei ddarllen?")
             doesNotSee("Is this easy to read?")
         }
+
+    private companion object {
+        const val LONG = 30_000L
+    }
 }
