@@ -27,31 +27,33 @@ class Pile(
     ) {
         // Were it given up on the way, the screen that was being opened would never be given back.
         withContext(NonCancellable) {
-            val next = screens.getOrNull(below)?.takeIf { it.place == place } ?: open(place)
-            lay(next, below).forEach { it.close() }
+            val there = screens.getOrNull(below)?.takeIf { it.place == place }
+            val opened = if (there == null) open(place) else null
+            lay(there, opened, below).forEach { it?.close() }
         }
     }
 
-    /** What is left of those that lay there. The pile may have been closed by another thread while [next] was opened: then it is left too. */
+    /** What is to be given back. The pile may have been closed by another thread while [opened] was being opened: then that is given back. */
     private fun lay(
-        next: OpenScreen,
+        there: OpenScreen?,
+        opened: OpenScreen?,
         below: Int,
-    ): List<OpenScreen> =
+    ): List<OpenScreen?> =
         synchronized(this) {
-            if (closed) return listOf(next)
-            val left = screens.drop(below)
+            if (closed) return listOf(opened)
+            val left = screens.drop(if (there == null) below else below + 1)
             while (screens.size > below) screens.removeAt(screens.lastIndex)
             while (screens.size < below) screens.add(null)
-            screens.add(next)
-            left.filterNotNull().filter { it !== next }
+            screens.add(there ?: opened)
+            left
         }
 
     fun close() {
         val left =
             synchronized(this) {
                 closed = true
-                screens.filterNotNull().also { screens.clear() }
+                screens.toList().also { screens.clear() }
             }
-        left.forEach { it.close() }
+        left.forEach { it?.close() }
     }
 }
