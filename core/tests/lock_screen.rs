@@ -6,13 +6,13 @@ mod pocket;
 use pocket::{Pocket, goes_quiet, team::Team, until};
 use std::sync::{
     Arc,
-    atomic::{AtomicI64, Ordering},
+    atomic::{AtomicI64, AtomicU8, Ordering},
 };
 use walkabout_core::{
     Error,
     domain::forms::NewNote,
     hand::{Hand, Manner, Screen},
-    ports::{Clock, Now, PortError},
+    ports::{Clock, Now, PortError, Secrets},
     screens::{
         good::Good,
         lock::Lock,
@@ -294,4 +294,37 @@ fn whoever_has_forgotten_it_begins_anew_once_the_team_has_everything() {
     lock.post(Lock::carry_on);
     assert_eq!(home.top(), Place::Join);
     assert!(home.hand().ask(|phone| phone.member().is_none()).unwrap());
+}
+
+/// A drawer that hands out another key once it was emptied, as a phone's does.
+#[derive(Default)]
+struct Drawer(AtomicU8);
+impl Secrets for Drawer {
+    fn sealing_key(&self) -> Result<[u8; 32], PortError> {
+        Ok([self.0.load(Ordering::SeqCst); 32])
+    }
+    fn public_key(&self) -> Result<Vec<u8>, PortError> {
+        Ok(vec![4; 65])
+    }
+    fn sign(&self, _: &[u8]) -> Result<Vec<u8>, PortError> {
+        Ok(vec![1; 64])
+    }
+    fn forget_all(&self) -> Result<(), PortError> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[test]
+fn what_is_written_after_the_phone_was_emptied_is_read_when_it_is_opened_again() {
+    let mut pocket = Pocket::new();
+    pocket.ports.secrets = Arc::new(Drawer::default());
+    let phone = pocket.joined(Role::Officer);
+    assert_eq!(phone.store().wipe().unwrap(), 0);
+    phone.store().set_member(&pocket::member(Role::Officer)).unwrap();
+    let draft = phone.store().new_record_id().unwrap();
+    phone.store().keep_draft(draft, "chat", b"It floods by the culvert").unwrap();
+    drop(phone);
+    let drafts = pocket.open().store().drafts().unwrap();
+    assert_eq!(drafts[0].body, b"It floods by the culvert");
 }
