@@ -1239,6 +1239,47 @@ finish-send-photos = Anfon dros ddata symudol
 finish-promises = Gweld yr addewidion
 finish-wait-wifi = Aros am Wi-Fi
 
+## Y ffôn: y clo
+lock-title = Clo ar yr ap hwn
+lock-enter = Mae'r ap hwn dan glo. Teipiwch eich rhif.
+lock-open = Agor
+lock-erase = Dileu
+lock-digits = Digidau a deipiwyd: { $count }
+lock-wrong = Nid hwnnw yw'r rhif.
+lock-wait = Arhoswch, yna rhowch gynnig arall arni. Munudau: { $count }
+lock-forgotten = Rydw i wedi ei anghofio
+lock-forgotten-title = Wedi anghofio eich rhif?
+lock-forgotten-how = Bydd yr ap yn gwagio ei hun. Wedyn byddwch chi'n ymuno eto gyda chod newydd.
+lock-forgotten-unsent = Ar y ffôn hwn yn unig: { $count }. Byddan nhw'n mynd i'r tîm yn gyntaf.
+lock-forgotten-no-signal = Dim signal nawr. Fydd dim byd yn cael ei wagio nes bod signal.
+lock-forgotten-all-sent = Mae popeth a gadwoch yn ddiogel gyda'r tîm.
+lock-forgotten-drafts = Heb orffen, ac yn mynd am byth: { $count }
+lock-forgotten-refused = Heb eu derbyn gan y tîm, ac yn mynd am byth: { $count }
+lock-begin-anew = Ei wagio a dechrau eto
+lock-choose = Dewis rhif
+lock-again = Yr un rhif eto
+lock-old = Teipiwch y rhif sydd gennych nawr
+lock-when = Mae'n gofyn pan ddewch chi'n ôl; ar daith, ar ôl dwy funud.
+lock-how-long = Rhwng pedwar ac wyth digid.
+lock-not-the-same = Nid yr un rhif oedd y ddau. Dewiswch eto.
+lock-another = Rhif arall
+lock-none = Dim clo
+lock-not-now = Ddim nawr
+lock-on = O hyn ymlaen mae'r ap yn gofyn am eich rhif.
+lock-off = Tynnwyd y clo.
+
+## Y ffôn: seibiant
+rest-until-when = Hoffwn i gael seibiant tan…
+rest-help = Fydd dim yn cael ei ofyn i chi tan hynny.
+rest-kept-here = Dim ond y ffôn hwn sy'n gwybod.
+rest-promises = Addewidion yn eich gofal chi: { $count }. Pwy fydd yn eu cadw?
+rest-nobody-waits = Ddylai neb gael ei adael i aros.
+rest-keep-promises = Fi
+rest-handed = Mae'ch addewidion gyda'r cydlynwyr nawr.
+rest-until = Rydych chi'n cael seibiant. Tan: { $day }
+rest-nothing = Does dim yn cael ei ofyn i chi.
+rest-back = Rydw i'n ôl
+
 ## Y ffôn: gosodiadau
 settings-language = Iaith
 settings-text = Maint y llythrennau
@@ -1253,6 +1294,9 @@ settings-photos = Lluniau
 settings-location = Llenwi'r lle?
 settings-location-yes = Ie, wrth gadw
 settings-location-no = Na, fi sy'n dewis strydoedd
+settings-lock-change = Ei newid, neu ei dynnu
+settings-rest = Seibiant
+settings-rest-ask = Hoffwn i gael seibiant
 settings-send = Anfon nawr
 
 ## Y demo: tîm yn cerdded ystad ddychmygol (`walkabout demo`)

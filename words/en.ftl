@@ -1226,6 +1226,66 @@ finish-send-photos = Send on mobile data
 finish-promises = See the promises
 finish-wait-wifi = Wait for Wi-Fi
 
+## The phone: the lock
+lock-title = A lock on this app
+lock-enter = This app is locked. Type your number.
+lock-open = Open
+lock-erase = Erase
+lock-digits = { $count ->
+    [0] Nothing typed yet
+    [one] One digit typed
+   *[other] { $count } digits typed
+}
+lock-wrong = That is not the number.
+lock-wait = { $count ->
+    [one] Wait a minute, then try again.
+   *[other] Wait { $count } minutes, then try again.
+}
+lock-forgotten = I have forgotten it
+lock-forgotten-title = Forgotten your number?
+lock-forgotten-how = The app empties itself. Then you join again with a new code.
+lock-forgotten-unsent = { $count ->
+    [one] One thing is only here. It goes to the team first.
+   *[other] { $count } things are only here. They go to the team first.
+}
+lock-forgotten-no-signal = No signal now. Nothing is emptied until there is.
+lock-forgotten-all-sent = All that you saved is safe with the team.
+lock-forgotten-drafts = { $count ->
+    [one] One half-written thing goes for ever.
+   *[other] { $count } half-written things go for ever.
+}
+lock-forgotten-refused = { $count ->
+    [one] One save that the team did not take goes for ever.
+   *[other] { $count } saves that the team did not take go for ever.
+}
+lock-begin-anew = Empty it and begin again
+lock-choose = Choose a number
+lock-again = The same number again
+lock-old = Type the number you have now
+lock-when = It asks when you come back; on a walk, after two minutes.
+lock-how-long = Four to eight digits.
+lock-not-the-same = Those were not the same. Choose again.
+lock-another = Another number
+lock-none = No lock
+lock-not-now = Not now
+lock-on = From now on the app asks for your number.
+lock-off = The lock is off.
+
+## The phone: a rest
+rest-until-when = I'd like a rest until…
+rest-help = Nothing is asked of you until then.
+rest-kept-here = Only this phone knows.
+rest-promises = { $count ->
+    [one] You hold one promise. Who keeps it?
+   *[other] You hold { $count } promises. Who keeps them?
+}
+rest-nobody-waits = Nobody should be left waiting.
+rest-keep-promises = I do
+rest-handed = The coordinators have your promises now.
+rest-until = You are resting until { $day }.
+rest-nothing = Nothing is asked of you.
+rest-back = I am back
+
 ## The phone: settings
 settings-language = Language
 settings-text = Size of letters
@@ -1240,6 +1300,9 @@ settings-photos = Photos
 settings-location = Fill in the place?
 settings-location-yes = Yes, when I save
 settings-location-no = No, I choose streets
+settings-lock-change = Change it, or take it off
+settings-rest = A rest
+settings-rest-ask = I'd like a rest
 settings-send = Send now
 
 ## The demo: a team that walks an invented estate (`walkabout demo`)

@@ -61,6 +61,12 @@ class CorePhone(
         ) { states -> locator.attend(states, core) }
     }
 
+    /** The app leaves the front: what is half written is kept, and it may lock. Blocks for a moment. */
+    fun leftFront() = core.leftFront()
+
+    /** The app is in the front again. Blocks for a moment. */
+    fun cameBack() = core.cameBack()
+
     /** What is half written is kept, and the folder is free when this returns. */
     override fun close() {
         ways.close()

@@ -44,6 +44,9 @@ private fun CorePlace.toUi(): Place =
         is CorePlace.Safety -> Place.Safety
         is CorePlace.Leave -> Place.Leave
         is CorePlace.Worried -> Place.Worried
+        is CorePlace.Lock -> Place.Lock
+        is CorePlace.Pin -> Place.Pin
+        is CorePlace.Rest -> Place.Rest
         is CorePlace.WhoAreYou -> Place.WhoAreYou
         is CorePlace.PassOn -> Place.PassOn(draft)
     }

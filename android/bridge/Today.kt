@@ -32,6 +32,7 @@ internal fun TodayShown.toUi() =
                 promises = state.promises?.toUi(),
                 work = state.work.toUi(),
                 settings = state.settings.toUi(),
+                rested = state.rested?.toUi(),
                 said = state.said?.toUi(),
             ),
             trouble,
@@ -54,6 +55,8 @@ private class Today(
     override fun work() = screen.work()
 
     override fun settings() = screen.settings()
+
+    override fun rested() = screen.rested()
 
     override fun carryOn() = screen.carryOn()
 

@@ -1,5 +1,6 @@
 package cymru.walkabout.preview
 
+import androidx.compose.runtime.DisposableEffect
 import androidx.compose.ui.unit.DpSize
 import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.Window
@@ -28,6 +29,11 @@ fun main(arguments: Array<String>) {
         wishes.language?.let(phone::begin)
         application {
             Window(::exitApplication, rememberWindowState(size = DpSize(412.dp, 915.dp)), title = "Walkabout") {
+                DisposableEffect(phone) {
+                    val leaving = Leaving(phone)
+                    window.addWindowListener(leaving)
+                    onDispose { window.removeWindowListener(leaving) }
+                }
                 App(phone, phoneFace, pictures = FilePictures, line = ShownLine)
             }
         }

@@ -85,6 +85,14 @@ sealed interface Place {
     /** Whom to ring about somebody's safety. */
     data object Worried : Place
 
+    /** The app is locked: nothing else is shown. */
+    data object Lock : Place
+
+    /** The number that opens the app. */
+    data object Pin : Place
+
+    data object Rest : Place
+
     data object WhoAreYou : Place
 
     data class PassOn(

@@ -77,6 +77,9 @@ pub enum Error {
     /// The phone was closed before it could answer.
     #[error("the phone is closed")]
     Closed,
+    /// The app is locked; syncing goes on.
+    #[error("the app is locked")]
+    Locked,
     /// What should not happen; says where, for whoever mends it.
     #[error("inside: {0}")]
     Inside(&'static str),
@@ -134,6 +137,7 @@ impl Error {
             Error::Database(_) => "disk",
             Error::Port(_) => "port",
             Error::Closed => "closed",
+            Error::Locked => "locked",
             Error::Inside(_) => "inside",
         }
     }
@@ -196,6 +200,7 @@ impl Error {
             Error::NewerData { .. } => "error-newer-data",
             Error::Sealed => "error-keys-missing",
             Error::Closed => "error-stopped",
+            Error::Locked => "lock-enter",
             Error::Database(_) | Error::Port(_) => "error-disk-read",
             _ => "error-inside",
         }

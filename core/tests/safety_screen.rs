@@ -3,19 +3,19 @@
 
 mod pocket;
 
-use pocket::{Pocket, team::Team, until};
+use pocket::{Pocket, goes_quiet, team::Team, until};
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
 };
 use walkabout_core::{
-    Error, RecordId,
+    RecordId,
     hand::{Hand, Manner, Screen},
     ports::{Clock, Now, PortError},
     screens::{
         finish::Finish,
         leave::Leave,
-        model::{Here, Model, Network, Place},
+        model::{Network, Place},
         note::Note,
         safety::Safety,
         today::Today,
@@ -67,23 +67,8 @@ impl Street {
         Hand::open(&self.pocket.home(), self.pocket.ports.clone(), Manner { sync_by_itself: false }).unwrap()
     }
 
-    /// All that was to be sent and fetched has been.
-    fn goes_quiet(&self, hand: &Hand) {
-        let today = hand.screen(|_| Ok(Quiet)).unwrap();
-        until(&today, |busy| !busy);
-    }
-
     fn later(&self, minutes: i64) {
         self.clock.0.fetch_add(minutes * MINUTE, Ordering::SeqCst);
-    }
-}
-
-/// Whether something is being sent or fetched.
-struct Quiet;
-impl Model for Quiet {
-    type State = bool;
-    fn state(&self, here: &Here<'_>) -> Result<bool, Error> {
-        Ok(here.syncing)
     }
 }
 
@@ -170,7 +155,7 @@ fn it_is_told_before_all_else_and_with_the_time_that_is_left() {
     street.team.is(|team| team.reachable = true);
     hand.sync_now();
     until(&safety(&hand), |state| !state.untold);
-    street.goes_quiet(&hand);
+    goes_quiet(&hand);
     // The phone may have tried again by itself at the same moment: then it asks once more, and tells nothing twice.
     let asked = street.team.asked();
     assert_eq!(asked[..3], ["check-in", "push", "pull"]);
@@ -178,7 +163,7 @@ fn it_is_told_before_all_else_and_with_the_time_that_is_left() {
     assert_eq!(street.team.holds().unwrap().back_in_ms, Some(90 * MINUTE), "no clock has to be right");
     // Whether it still holds is asked each time; it is told once a time.
     hand.sync_now();
-    street.goes_quiet(&hand);
+    goes_quiet(&hand);
     let asked = street.team.asked();
     assert_eq!(asked[..2], ["check-in", "pull"]);
     assert!(asked.chunks(2).all(|more| more == ["check-in", "pull"]), "{asked:?}");
@@ -210,7 +195,7 @@ fn another_time_holds_only_when_the_team_has_it() {
     screen.post(|safety, here| safety.answer(here, "none".into()));
     let shown = until(&screen, |state| state.lines[0].starts_with("No check-in"));
     assert_eq!(shown.lines, ["No check-in: nobody is waiting for you."]);
-    street.goes_quiet(&hand);
+    goes_quiet(&hand);
     assert_eq!(street.team.holds().unwrap().back_in_ms, None);
 }
 

@@ -11,9 +11,9 @@ pub mod states;
 
 use ports::{Clock, Log, Secrets, Transport};
 use screens::{
-    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, MyWorkScreen, NearScreen,
-    NoteScreen, OneThingScreen, PassOnScreen, SafetyScreen, SettingsScreen, TodayScreen, WalkScreen, WayScreen,
-    WhoAreYouScreen, WorriedScreen,
+    AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, LockScreen, MyWorkScreen,
+    NearScreen, NoteScreen, OneThingScreen, PassOnScreen, PinScreen, RestScreen, SafetyScreen, SettingsScreen,
+    TodayScreen, WalkScreen, WayScreen, WhoAreYouScreen, WorriedScreen,
     group::GroupScreen,
     promises::{NewPromiseScreen, PromiseScreen, PromisesScreen},
 };
@@ -30,12 +30,15 @@ use walkabout_core::{
         group::Group,
         join::Join,
         leave::Leave,
+        lock::Lock,
         my_work::MyWork,
         near::Near,
         note::Note,
         one_thing::OneThing,
         pass_on::PassOn,
+        pin::Pin,
         promises::{kept::Kept, list::Promises, made::NewPromiseScreen as Made},
+        rest::Rest,
         safety::Safety,
         settings::SettingsScreen as Settings,
         today::Today,
@@ -154,6 +157,20 @@ impl Phone {
         Ok(Arc::new(WorriedScreen(Arc::new(self.0.screen(|_| Ok(Worried))?))))
     }
 
+    /// The app is locked: nothing else can be opened.
+    pub fn lock(&self) -> Result<Arc<LockScreen>, ApiError> {
+        Ok(Arc::new(LockScreen(Arc::new(self.0.screen(Lock::open)?))))
+    }
+
+    /// The number that opens the app.
+    pub fn pin(&self) -> Result<Arc<PinScreen>, ApiError> {
+        Ok(Arc::new(PinScreen(Arc::new(self.0.screen(Pin::open)?))))
+    }
+
+    pub fn rest(&self) -> Result<Arc<RestScreen>, ApiError> {
+        Ok(Arc::new(RestScreen(Arc::new(self.0.screen(Rest::open)?))))
+    }
+
     /// A chat by the id of its draft, new or as it was left; or what was seen at a talk that is saved.
     pub fn chat(&self, draft: RecordId) -> Result<Arc<ChatScreen>, ApiError> {
         Ok(Arc::new(ChatScreen(Arc::new(self.0.screen(move |here| Chat::open(here, draft))?))))
@@ -222,6 +239,17 @@ impl Phone {
     /// What is half written is on the disk when this returns. For when the app leaves the front. Blocks.
     pub fn settle(&self) -> Result<(), ApiError> {
         Ok(self.0.settle()?)
+    }
+
+    /// The app leaves the front: what is half written is on the disk when this returns, and where the person chose a number the app locks,
+    /// on a walk after two minutes, and never while its camera is open. Blocks.
+    pub fn left_front(&self) -> Result<(), ApiError> {
+        Ok(self.0.left_front()?)
+    }
+
+    /// The app is in the front again: what may be shown is decided when this returns. Blocks.
+    pub fn came_back(&self) -> Result<(), ApiError> {
+        Ok(self.0.came_back()?)
     }
 
     /// Keeps what is half written and closes the phone. Blocks.

@@ -60,12 +60,14 @@ macro_rules! screen {
 }
 
 pub mod group;
+mod lock;
 mod near;
 mod one_thing;
 mod pass_on;
 pub mod promises;
 mod safety;
 
+pub use lock::{LockScreen, LockShown, PinScreen, PinShown, RestScreen, RestShown};
 pub use safety::{LeaveScreen, LeaveShown, SafetyScreen, SafetyShown, WorriedScreen, WorriedShown};
 mod who_are_you;
 
@@ -112,6 +114,10 @@ impl TodayScreen {
     }
     pub fn later(&self) {
         self.0.post(Today::later);
+    }
+    /// The rest is over.
+    pub fn rested(&self) {
+        self.0.post(Today::rested);
     }
     pub fn undo(&self) {
         self.0.post(Today::undo);

@@ -2,12 +2,14 @@
 //! The compiler holds the two together.
 
 pub mod group;
+mod lock;
 mod near;
 mod one_thing;
 mod pass_on;
 pub mod promises;
 mod safety;
 
+pub use lock::KeypadState;
 pub use safety::{Call, LeaveState, SafetyState, WorriedState};
 mod who_are_you;
 
@@ -46,6 +48,9 @@ pub enum Place {
     Safety,
     Leave,
     Worried,
+    Lock,
+    Pin,
+    Rest,
     WhoAreYou,
     PassOn { draft: RecordId },
 }
@@ -181,6 +186,7 @@ pub struct TodayState {
     pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,
+    pub rested: Option<Button>,
     pub said: Option<Said>,
 }
 

@@ -60,7 +60,7 @@ class Hands(
         press(shared)
         press("Wi-Fi only")
         press("Start")
-        sees("Hello $name.")
+        sees(if (shared == "Only me") "Hello $name." else "Choose a number")
     }
 
     fun beginWalk(location: String = "No thanks") {

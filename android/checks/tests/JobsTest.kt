@@ -112,15 +112,53 @@ class JobsTest {
             sees("1 safe here")
         }
 
-    @Test fun aSharedPhoneKnowsThatItIsShared() {
+    @Test fun aSharedPhoneIsOfferedALockAndWithoutOneItIsOpen() {
         inTheHand(home, team.invite("Mair")) {
             join(shared = "We share it")
+            press("Not now")
+            sees("Hello Mair.")
             note()
         }
         inTheHand(home) {
             sees("Hello Mair.")
         }
     }
+
+    @Test fun aPhoneWithALockShowsNothingUntilItsNumberIsTyped() {
+        inTheHand(home, team.invite("Mair")) { phone ->
+            join(shared = "We share it")
+            type("2468")
+            press("Carry on")
+            sees("The same number again")
+            type("2468")
+            press("Carry on")
+            sees("From now on the app asks for your number.")
+            beginWalk()
+            press("Note")
+            write("What do you want to note?", "The gate is open on Sundays")
+            phone.leftFront()
+            phone.cameBack()
+            sees("The gate is open on Sundays")
+            press("Save")
+            sees("1 safe here")
+        }
+        inTheHand(home) { phone ->
+            sees("This app is locked. Type your number.")
+            doesNotSee("Hello Mair.")
+            type("1111")
+            press("Open")
+            sees("That is not the number.")
+            type("2468")
+            press("Open")
+            press("Go on with the walk")
+            finish()
+            phone.leftFront()
+            sees("This app is locked. Type your number.")
+            doesNotSee("How was it?")
+        }
+    }
+
+    private fun Hands.type(number: String) = number.forEach { press(it.toString()) }
 
     private fun Hands.note() {
         beginWalk()

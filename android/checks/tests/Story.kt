@@ -302,6 +302,7 @@ class Story(
             scenes += Scene("settings", shown) { state -> SettingsScreen(state, quiet()) }
         }
         today(phone, "safe")
+        lockChapter(phone, scenes)
     }
 }
 

@@ -43,6 +43,8 @@ data class TodayState(
     val promises: Button?,
     val work: Button,
     val settings: Button,
+    /** While the person rests: they are back. Nothing else is asked then. */
+    val rested: Button?,
     val said: Said?,
 )
 
@@ -60,6 +62,8 @@ interface TodayIntents {
     fun work()
 
     fun settings()
+
+    fun rested()
 
     fun carryOn()
 
@@ -85,9 +89,15 @@ fun TodayScreen(
 ) {
     val state = shown.state
     Frame(
-        actions = { BigAction(state.walk, intents::walk, Modifier.fillMaxWidth()) },
+        actions = {
+            if (state.rested != null) {
+                BigAction(state.rested, intents::rested, Modifier.fillMaxWidth())
+            } else {
+                BigAction(state.walk, intents::walk, Modifier.fillMaxWidth())
+            }
+        },
         lesser = {
-            QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
+            if (state.rested == null) QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
             Pairs {
                 QuietButton(state.add, intents::add)
                 QuietButton(state.work, intents::work)

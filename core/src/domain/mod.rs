@@ -5,6 +5,7 @@ pub mod forms;
 pub mod gathered;
 pub mod intents;
 pub mod likeness;
+pub mod pin;
 pub mod promising;
 pub mod second_look;
 pub mod slip;

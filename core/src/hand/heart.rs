@@ -1,5 +1,8 @@
 //! The phone's own thread: what is asked, one thing after the other; timers; pauses; syncs.
 
+#[path = "lock.rs"]
+mod lock;
+
 use super::{Manner, screen::Live};
 use crate::{
     Error, Phone,
@@ -71,6 +74,10 @@ pub(super) struct Heart {
     /// The invitation that is being taken, and the name that goes with it.
     invitation: RefCell<Option<(Link, Option<String>)>>,
     join_at: Cell<Option<u64>>,
+    locked: Cell<bool>,
+    /// When to lock while the app is away, and when a number may be tried again, by the clock that nobody can set.
+    lock_at: Cell<Option<u64>>,
+    try_at: Cell<u64>,
     stopping: Cell<bool>,
 }
 
@@ -112,8 +119,12 @@ impl Heart {
             joining: RefCell::default(),
             invitation: RefCell::default(),
             join_at: Cell::default(),
+            locked: Cell::default(),
+            lock_at: Cell::default(),
+            try_at: Cell::default(),
             stopping: Cell::default(),
         };
+        heart.lock_at_the_start()?;
         if manner.sync_by_itself {
             heart.sync_soon();
         }
@@ -206,6 +217,8 @@ impl Heart {
             syncing: self.syncing.get(),
             paused: self.paused.get(),
             walked: &self.walked,
+            locked: self.locked.get(),
+            try_in_ms: self.try_in_ms(),
             joining: &joining,
             said: self.said(words),
             said_of: self.said.borrow().as_ref().and_then(|told| told.of),
@@ -271,6 +284,9 @@ impl Heart {
             }
             Ask::Pause(paused) => self.paused.set(paused),
             Ask::Settings(settings) => *self.settings.borrow_mut() = settings,
+            Ask::Unlock => self.unlock(),
+            Ask::TryLater(ms) => self.try_at.set(self.monotonic().saturating_add(ms)),
+            Ask::BeginAnew => self.begin_anew(),
         }
     }
 
@@ -346,6 +362,7 @@ impl Heart {
 
     fn wake_who_asked(&self) {
         let now = self.monotonic();
+        self.lock_if_it_is_time(now);
         if self.said.borrow().as_ref().is_some_and(|told| told.until <= now) {
             *self.said.borrow_mut() = None;
             self.refresh();
@@ -380,6 +397,7 @@ impl Heart {
             .map(|(at, _)| *at)
             .chain(self.sync_at.get())
             .chain(self.join_at.get())
+            .chain(self.lock_at.get())
             .chain(said)
             .min();
         next.map_or(WHILE, |at| Duration::from_millis(at.saturating_sub(self.monotonic())))

@@ -148,6 +148,23 @@ impl Hand {
         self.asked(Heart::pause)
     }
 
+    /// The app leaves the front: what is half written is on the disk when this returns, and where the person chose a number the app is
+    /// locked, on a walk only after two minutes. Not while its own camera is open.
+    ///
+    /// # Errors
+    /// The phone is closed.
+    pub fn left_front(&self) -> Result<(), Error> {
+        self.asked(Heart::left_front)
+    }
+
+    /// The app is in the front again. What is shown is decided when this returns.
+    ///
+    /// # Errors
+    /// The phone is closed.
+    pub fn came_back(&self) -> Result<(), Error> {
+        self.asked(Heart::came_back)
+    }
+
     /// Looks at the phone itself, between two intents.
     ///
     /// # Errors

@@ -71,6 +71,10 @@ impl<M: Model> Seat<M> {
 impl<M: Model> Live for Weak<Seat<M>> {
     fn refresh(&self, here: &Here<'_>) -> bool {
         let Some(seat) = self.upgrade() else { return false };
+        // What was shown before the lock stays behind it.
+        if here.locked && !M::WHILE_LOCKED {
+            return true;
+        }
         // A state that cannot be read leaves what was shown before; the intent that failed has said so.
         let state = seat.model().state(here);
         if let Ok(state) = state {
@@ -122,6 +126,9 @@ impl<M: Model> Screen<M> {
         let (tell, told) = mpsc::channel();
         let open = move |heart: &Heart| {
             let seat: Result<Arc<Seat<M>>, Error> = heart.with(|here| {
+                if here.locked && !M::WHILE_LOCKED {
+                    return Err(Error::Locked);
+                }
                 let model = model(here)?;
                 let state = model.state(here)?;
                 let shown = watch::Sender::new(Snapshot { version: 1, state, trouble: None });
@@ -157,7 +164,10 @@ impl<M: Model> Screen<M> {
         let seat = Arc::clone(&self.seat);
         let job = move |heart: &Heart| {
             let key = seat.key();
-            heart.for_screen(key, |here| seat.intend(here, intent));
+            heart.for_screen(key, |here| {
+                let shut = here.locked && !M::WHILE_LOCKED;
+                seat.intend(here, |model, here| if shut { Err(Error::Locked) } else { intent(model, here) });
+            });
         };
         let _ = self.inbox.send(Message::Do(Box::new(job)));
     }

@@ -32,11 +32,13 @@ pub struct WayState {
 impl Model for Way {
     type State = WayState;
 
+    const WHILE_LOCKED: bool = true;
+
     fn state(&self, here: &Here<'_>) -> Result<WayState, Error> {
         let settings = here.settings;
         Ok(WayState {
-            top: here.top.clone(),
-            below: here.below,
+            top: if here.locked { Place::Lock } else { here.top.clone() },
+            below: if here.locked { 0 } else { here.below },
             language: settings.language().tag().into(),
             text: settings.text.unwrap_or_default(),
             bright: settings.bright.unwrap_or_default(),

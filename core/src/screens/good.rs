@@ -6,7 +6,7 @@ mod draft;
 mod more;
 mod place;
 
-pub use camera::Shot;
+pub use camera::{Shot, is_open_for_any};
 pub use draft::{DRAFT, name};
 pub use more::{More, Text};
 pub use place::Streets;

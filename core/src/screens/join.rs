@@ -245,6 +245,9 @@ impl Join {
             settings.invitation = None;
         })?;
         here.ask(Ask::Only(Place::Today));
+        if here.settings.shared.unwrap_or_default() && !here.phone.store().has_lock()? {
+            here.go(Place::Pin);
+        }
         here.ask(Ask::Sync);
         Ok(())
     }

@@ -18,6 +18,9 @@ pub trait Model: Send + 'static {
     /// All that is drawn, in final words.
     type State: Clone + PartialEq + Send + Sync + 'static;
 
+    /// Whether it is shown while the app is locked. What holds words of anybody is not.
+    const WHILE_LOCKED: bool = false;
+
     /// What is shown now.
     ///
     /// # Errors
@@ -95,6 +98,12 @@ pub enum Place {
     Leave,
     /// Whom to ring about somebody's safety.
     Worried,
+    /// The app is locked: nothing else is shown.
+    Lock,
+    /// The number that opens the app: chosen, changed, taken off.
+    Pin,
+    /// A rest until a day.
+    Rest,
     /// A card for the person at the door.
     WhoAreYou,
     /// Something broken to pass on, half written.
@@ -132,6 +141,12 @@ pub enum Ask {
     Pause(bool),
     /// These settings hold from now on. They are on the disk already.
     Settings(Settings),
+    /// The number was right: everything is shown again.
+    Unlock,
+    /// The next try has to wait for so long, milliseconds.
+    TryLater(u64),
+    /// The phone is emptied and begins anew: nothing of it is left that the team does not have.
+    BeginAnew,
 }
 
 /// Where a phone is said to be.
@@ -219,6 +234,10 @@ pub struct Here<'a> {
     pub paused: bool,
     /// Which stretches this walk has seen.
     pub walked: &'a RefCell<Walked>,
+    /// The app is locked.
+    pub locked: bool,
+    /// So long until a number may be tried again, milliseconds.
+    pub try_in_ms: u64,
     pub joining: &'a Joining,
     /// What was done a moment ago.
     pub said: Option<Said>,

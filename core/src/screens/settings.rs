@@ -2,7 +2,7 @@
 
 use super::{
     join::{text_choices, text_size},
-    model::{Allowed, Ask, Here, Model},
+    model::{Allowed, Ask, Here, Model, Place},
     parts::{Button, Choice},
 };
 use crate::Error;
@@ -35,6 +35,17 @@ impl SettingsScreen {
     /// # Errors
     /// The disk; it stays as it was.
     pub fn choose(&mut self, here: &Here<'_>, setting: String, choice: String) -> Result<(), Error> {
+        match setting.as_str() {
+            "lock" => {
+                here.go(Place::Pin);
+                return Ok(());
+            }
+            "rest" => {
+                here.go(Place::Rest);
+                return Ok(());
+            }
+            _ => {}
+        }
         here.set(|settings| match setting.as_str() {
             "language" => settings.language = Some(choice),
             "text" if choice == "bright" => settings.bright = Some(!settings.bright.unwrap_or_default()),
@@ -117,6 +128,15 @@ impl Model for SettingsScreen {
                 now.no_location.unwrap_or_default() || here.around.location == Allowed::No,
             ),
         ];
+        let leads = |id: &str, title: &str, message: &str| Setting {
+            id: id.into(),
+            title: words.plain(title),
+            help: None,
+            choices: vec![Choice::new(words, id, message)],
+        };
+        let locked = here.phone.store().has_lock()?;
+        settings.push(leads("lock", "lock-title", if locked { "settings-lock-change" } else { "lock-choose" }));
+        settings.push(leads("rest", "settings-rest", "settings-rest-ask"));
         if let Some(bytes) = here.phone.map_to_fetch()? {
             let tenths = bytes.div_ceil(100_000);
             let size = format!("{}.{}", tenths / 10, tenths % 10);

@@ -4,6 +4,7 @@ use super::{
     counted, drafts, group,
     model::{Here, Model, Place, Said},
     parts::Button,
+    rest,
 };
 use crate::Error;
 use walkabout_protocol::id::RecordId;
@@ -37,6 +38,8 @@ pub struct TodayState {
     pub promises: Option<Button>,
     pub work: Button,
     pub settings: Button,
+    /// While the person rests: they are back. Nothing else is asked then.
+    pub rested: Option<Button>,
     pub said: Option<Said>,
 }
 
@@ -100,6 +103,14 @@ impl Today {
         Ok(())
     }
 
+    /// The rest is over.
+    ///
+    /// # Errors
+    /// The disk; the rest goes on.
+    pub fn rested(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.set(|settings| settings.rest_until = None)
+    }
+
     /// Goes on with what was half written.
     ///
     /// # Errors
@@ -145,10 +156,15 @@ impl Model for Today {
         let (words, store) = (&here.words, here.phone.store());
         let member = store.me()?;
         let walking = store.walk_going_on()?.is_some();
+        let resting = rest::resting_until(here)?;
         let draft = store.drafts()?.into_iter().next().filter(|draft| Some(draft.record) != self.later);
+        let draft = draft.filter(|_| resting.is_none());
         Ok(TodayState {
             title: words.say("today-hello", &Args::new().with("name", member.name.as_str())),
-            lines: lines(here)?,
+            lines: match &resting {
+                Some(until) => rest::lines(here, until),
+                None => lines(here)?,
+            },
             carry_on: draft.map(|draft| CarryOn {
                 words: drafts::carry_on(words, &draft),
                 yes: Button::plain(words, "app-carry-on"),
@@ -162,6 +178,7 @@ impl Model for Today {
             promises: promises(here)?,
             work: Button::plain(words, "today-my-work"),
             settings: Button::plain(words, "today-settings"),
+            rested: resting.map(|_| Button::plain(words, "rest-back")),
             said: here.said.clone(),
         })
     }

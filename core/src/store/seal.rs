@@ -7,17 +7,27 @@ use chacha20poly1305::{
     ChaCha20Poly1305, Key, KeyInit, Nonce,
     aead::{Aead, Payload},
 };
+use std::cell::RefCell;
 use zeroize::Zeroize;
 
-pub(super) struct Seal(ChaCha20Poly1305);
+pub(super) struct Seal(RefCell<ChaCha20Poly1305>);
 
 const NONCE: usize = 12;
 
+fn cipher(mut key: [u8; 32]) -> ChaCha20Poly1305 {
+    let cipher = ChaCha20Poly1305::new(&Key::from(key));
+    key.zeroize();
+    cipher
+}
+
 impl Seal {
-    pub(super) fn new(mut key: [u8; 32]) -> Self {
-        let seal = Seal(ChaCha20Poly1305::new(&Key::from(key)));
-        key.zeroize();
-        seal
+    pub(super) fn new(key: [u8; 32]) -> Self {
+        Seal(RefCell::new(cipher(key)))
+    }
+
+    /// What was sealed before cannot be opened any more: its key is gone.
+    pub(super) fn renew(&self, key: [u8; 32]) {
+        *self.0.borrow_mut() = cipher(key);
     }
 
     /// `nonce ‖ ciphertext ‖ tag`.
@@ -27,6 +37,7 @@ impl Seal {
         nonce.copy_from_slice(&random[..NONCE]);
         let sealed = self
             .0
+            .borrow()
             .encrypt(&Nonce::from(nonce), Payload { msg: plain, aad: belongs_to })
             .map_err(|_| Error::Inside("sealing failed"))?;
         Ok([&nonce[..], &sealed].concat())
@@ -35,6 +46,9 @@ impl Seal {
     pub(super) fn open(&self, belongs_to: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Error> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE).ok_or(Error::Sealed)?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| Error::Sealed)?;
-        self.0.decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: belongs_to }).map_err(|_| Error::Sealed)
+        self.0
+            .borrow()
+            .decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: belongs_to })
+            .map_err(|_| Error::Sealed)
     }
 }

@@ -57,6 +57,9 @@ pub struct Settings {
     /// The cards with open questions are put away.
     #[n(20)]
     pub cards_away: Option<bool>,
+    /// Until this day nothing is asked of the person.
+    #[n(21)]
+    pub rest_until: Option<String>,
 }
 
 impl Settings {

@@ -5,6 +5,19 @@ use super::{Store, clear_meta};
 use crate::Error;
 
 impl Store {
+    /// Saves that the server refused go for good.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn give_up_refused(&self) -> Result<(), Error> {
+        self.durably(|db| {
+            db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state = 2)", [])?;
+            db.execute("DELETE FROM file WHERE batch IN (SELECT n FROM batch WHERE state = 2)", [])?;
+            db.execute("DELETE FROM batch WHERE state = 2", [])?;
+            Ok(())
+        })
+    }
+
     /// Removes what this phone may no longer hold. Returns how many saves of its own have never arrived and so stay.
     ///
     /// # Errors
@@ -20,7 +33,9 @@ impl Store {
                 [],
             )?;
             db.execute("DELETE FROM batch WHERE state IN (1, 3)", [])?;
-            for key in ["cursor", "first", "digest", "token", "walk", "projection", "check ins", "aside"] {
+            for key in
+                ["cursor", "first", "digest", "token", "walk", "projection", "check ins", "aside", "lock", "left front"]
+            {
                 clear_meta(db, key)?;
             }
             Ok(db.query_row("SELECT count(*) FROM batch", [], |r| r.get::<_, u32>(0))?)
@@ -45,6 +60,8 @@ impl Store {
         if left == 0 {
             self.durably(|db| Ok(db.execute("DELETE FROM meta", [])?))?;
             self.ports.secrets.forget_all()?;
+            // Whoever joins with this phone next seals with a key that is there when it is opened again.
+            self.seal.renew(self.ports.secrets.sealing_key()?);
             *self.member.borrow_mut() = None;
         }
         Ok(left)

@@ -16,7 +16,12 @@ use std::{
     },
     task::{Context, Poll, Wake, Waker},
 };
-use walkabout_core::{Member, Phone, hand::Screen, ports::*, screens::model::Model};
+use walkabout_core::{
+    Error, Member, Phone,
+    hand::{Hand, Screen},
+    ports::*,
+    screens::model::{Here, Model},
+};
 use walkabout_protocol::{
     access::Role,
     batch::Epoch,
@@ -230,4 +235,20 @@ pub fn until<M: Model>(screen: &Screen<M>, so: impl Fn(&M::State) -> bool) -> M:
         seen = wait_for(screen.next(seen.version));
     }
     seen.state
+}
+
+/// Whether something is being sent or fetched.
+struct Quiet;
+impl Model for Quiet {
+    type State = bool;
+    const WHILE_LOCKED: bool = true;
+
+    fn state(&self, here: &Here<'_>) -> Result<bool, Error> {
+        Ok(here.syncing)
+    }
+}
+
+/// All that was to be sent and fetched has been.
+pub fn goes_quiet(hand: &Hand) {
+    until(&hand.screen(|_| Ok(Quiet)).unwrap(), |busy| !busy);
 }

@@ -15,6 +15,7 @@ mod saving;
 mod streets;
 
 pub use pages::{Card, ChatState, Line, Page};
+pub(super) use questions::{days as days_ahead, friday};
 
 use super::model::{Ask, Here, Model, Place};
 use crate::{Error, Phone, domain::second_look::Look};

@@ -12,9 +12,10 @@ use crate::{
         model::{Here, Model},
         parts::Button,
     },
+    store::Store,
 };
 use std::path::{Path, PathBuf};
-use walkabout_protocol::{id::RecordId, schema::Typed};
+use walkabout_protocol::{cbor, id::RecordId, schema::Typed};
 use walkabout_words::{Args, Words};
 
 /// A photo of the draft.
@@ -33,6 +34,15 @@ pub struct Shot {
 /// The one file that the camera writes for a draft.
 fn file_of(here: &Here<'_>, draft: RecordId) -> PathBuf {
     here.phone.store().camera_folder().join(format!("{draft}.jpg"))
+}
+
+/// Whether the camera is open for something that is half written, or was when the app was killed.
+///
+/// # Errors
+/// The disk, or its seal.
+pub fn is_open_for_any(store: &Store) -> Result<bool, Error> {
+    let drafts = store.drafts()?.into_iter().filter(|draft| draft.kind == super::DRAFT);
+    Ok(drafts.filter_map(|draft| cbor::from_slice::<super::draft::Draft>(&draft.body).ok()).any(|draft| draft.camera))
 }
 
 impl Good {
