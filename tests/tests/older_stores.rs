@@ -81,6 +81,11 @@ fn a_phone_of_version_2_opens_with_everything_that_it_held() {
     opens_with_everything(2);
 }
 
+#[test]
+fn a_phone_of_version_3_opens_with_everything_that_it_held() {
+    opens_with_everything(3);
+}
+
 fn opens_with_everything(version: u32) {
     let world = World::new();
     world.files().write(DATABASE, &std::fs::read(fixture(version)).unwrap()).unwrap();

@@ -54,8 +54,13 @@ impl Store {
     /// The disk.
     pub fn set_member(&self, member: &Member) -> Result<(), Error> {
         self.durably(|db| set_meta(db, "member", &cbor::to_vec(member)))?;
-        *self.member.borrow_mut() = Some(member.clone());
+        self.know(member.clone());
         Ok(())
+    }
+
+    /// The disk says so already.
+    pub(super) fn know(&self, member: Member) {
+        *self.member.borrow_mut() = Some(member);
     }
 
     /// The bearer token that the server gave last.

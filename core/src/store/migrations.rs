@@ -98,6 +98,8 @@ CREATE INDEX item_good_place ON item (morton, good, lon, lat) WHERE good IS NOT 
 CREATE INDEX item_good_nowhere ON item (changed_ms, good) WHERE good IS NOT NULL AND morton IS NULL;
 CREATE INDEX item_good_street ON item (street IS NULL, street COLLATE NOCASE, title COLLATE NOCASE, good) WHERE good IS NOT NULL;
 CREATE INDEX item_no_calls ON item (no_calls_until) WHERE no_calls_until IS NOT NULL;
+-- Words were taken out of the body: these are no longer the bytes that travelled.
+ALTER TABLE batch ADD COLUMN struck INTEGER NOT NULL DEFAULT 0;
 "];
 
 /// The version that this program writes.

@@ -7,6 +7,7 @@
 mod check_ins;
 mod drafts;
 mod files;
+mod given_back;
 mod good;
 mod journal;
 mod listing;

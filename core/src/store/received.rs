@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout_protocol::{
     audience::{Audience, audience},
-    batch::{Epoch, Seq},
+    batch::Seq,
     cbor,
     id::RecordId,
     schema,
@@ -86,7 +86,7 @@ impl Store {
             }
             Ok(news)
         })?;
-        self.follow(cursor.epoch)?;
+        self.follow()?;
         self.sweep_files()?;
         Ok(news)
     }
@@ -115,7 +115,7 @@ impl Store {
             set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
             Ok(Taken { same: self.digest()? == u128::from_be_bytes(end.digest), news })
         })?;
-        self.follow(next.epoch)?;
+        self.follow()?;
         self.sweep_files()?;
         Ok(taken)
     }
@@ -131,11 +131,12 @@ impl Store {
         })
     }
 
-    fn follow(&self, epoch: Epoch) -> Result<(), Error> {
+    /// Whoever has another role now.
+    fn follow(&self) -> Result<(), Error> {
         let Some(mut member) = self.member() else { return Ok(()) };
         let role = self.people()?.iter().find(|p| p.id == member.person).map_or(member.role, |p| p.role);
-        if (member.epoch, member.role) != (epoch, role) {
-            (member.epoch, member.role) = (epoch, role);
+        if member.role != role {
+            member.role = role;
             self.set_member(&member)?;
         }
         Ok(())

@@ -138,7 +138,7 @@ impl Store {
         }
         let mut before: Vec<BeforeRow> = cbor::from_slice(&open(before)?)?;
         before.retain(|b| b.0 != record);
-        db.prepare_cached("UPDATE batch SET body = ?2, before = ?3 WHERE n = ?1")?.execute((
+        db.prepare_cached("UPDATE batch SET body = ?2, before = ?3, struck = 1 WHERE n = ?1")?.execute((
             n,
             close(body.to_bytes())?,
             close(cbor::to_vec(&before))?,

@@ -42,6 +42,8 @@ pub struct SyncReport {
     pub files_failed: u32,
     /// What was here differed from what the server has, and was read afresh.
     pub begun_again: bool,
+    /// Saves that it had confirmed before it was restored from an older backup, and that are offered to it again.
+    pub given_back: u32,
     /// Try again after so long.
     pub again_after_ms: Option<u64>,
     /// Why it ended early.
@@ -239,6 +241,7 @@ impl Run<'_> {
                 at: 0,
             }));
         }
+        self.report.given_back += self.store.meet(pushed.epoch)?;
         let after = clock.now()?;
         // The server looked at its clock about half way; a clock that jumped meanwhile measures nothing.
         let turn = i64::try_from(after.monotonic_ms.saturating_sub(before.monotonic_ms)).unwrap_or(0);
@@ -265,6 +268,7 @@ impl Run<'_> {
         };
         let ask = First { protocol: wire::VERSION, after };
         let answer: FirstPage = self.server()?.as_server(self.store).ask(path::FIRST, &ask)?;
+        self.report.given_back += self.store.meet(answer.cursor.epoch)?;
         let rows: Vec<Vec<u8>> = answer.rows.into_iter().map(Into::into).collect();
         let page = Page { rows, gone: vec![], people: answer.people };
         self.report.received +=
