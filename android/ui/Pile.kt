@@ -43,7 +43,7 @@ class Pile(
             while (screens.size > below) screens.removeAt(screens.lastIndex)
             while (screens.size < below) screens.add(null)
             screens.add(next)
-            left.filterNotNull().filter { it !== next }
+            left.mapNotNull { screen -> screen.takeIf { it !== next } }
         }
 
     fun close() {
