@@ -90,6 +90,7 @@ fun TodayScreen(
             QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
             Pairs {
                 QuietButton(state.add, intents::add)
+                QuietButton(state.table, intents::table)
                 QuietButton(state.work, intents::work)
                 QuietButton(state.settings, intents::settings)
             }
