@@ -193,7 +193,10 @@ fn a_single_pin_is_told_of_below_the_map_until_it_is_closed() {
     let shown = state(&near);
     assert_eq!(shown.rows.len(), 1);
     assert_eq!((shown.rows[0].title.as_str(), shown.rows[0].place.as_str()), ("Mainc", "50 m i ffwrdd, tua'r gogledd"));
-    assert!(pin(shown.map.as_ref().unwrap().scene.as_ref().unwrap(), "Mainc").chosen);
+    let chosen = pin(shown.map.as_ref().unwrap().scene.as_ref().unwrap(), "Mainc");
+    assert!(chosen.chosen);
+    assert_ne!(chosen.spoken, shown.rows[0].open.spoken, "its row and its pin are told apart by ear");
+    assert_eq!(chosen.spoken, "I'w weld o dan y map: Mainc");
     near.post(Near::close_pin);
     assert_eq!(state(&near).rows, []);
     // Two on one spot never part, however near one looks.
@@ -201,6 +204,8 @@ fn a_single_pin_is_told_of_below_the_map_until_it_is_closed() {
     near.post(move |near, here| near.pin(here, two));
     let names: Vec<String> = state(&near).rows.into_iter().map(|row| row.title).collect();
     assert_eq!(names, ["Tap", "Tap dŵr"]);
+    let told = pin(&scene(&near), "I'w gweld o dan y map: 2 beth da. ").spoken;
+    assert!(!told.contains("Edrych o'n nes"), "{told}: nothing comes of looking nearer");
     near.post(|near, here| near.kind(here, "social".into()));
     assert_eq!(state(&near).rows, [], "what is not shown is not told of");
 }

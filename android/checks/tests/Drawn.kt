@@ -52,9 +52,9 @@ class Drawn(
     val whole: List<SemanticsNode>
         get() = test.onAllNodes(isThere).fetchSemanticsNodes()
 
-    /** Each text by itself. */
+    /** Each text by itself; without what was only laid out to know its size, which nobody sees or hears. */
     val parts: List<SemanticsNode>
-        get() = test.onAllNodes(isThere, useUnmergedTree = true).fetchSemanticsNodes()
+        get() = test.onAllNodes(isThere, useUnmergedTree = true).fetchSemanticsNodes().filter { it.layoutInfo.isPlaced }
 
     val controls: List<SemanticsNode>
         get() = whole.filter { it.config.contains(SemanticsActions.OnClick) || it.config.contains(SemanticsActions.SetText) }

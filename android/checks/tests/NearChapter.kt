@@ -3,18 +3,14 @@ package cymru.walkabout.checks
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.toUi
 import cymru.walkabout.core.Allowed
-import cymru.walkabout.core.Place
-import cymru.walkabout.core.SeenFix
 import cymru.walkabout.ui.screens.NearScreen
 import java.io.File
-import kotlin.math.cos
 
 /** What is good on the demo's estate, as somebody finds it who stands at its hall. */
 class NearChapter(
     private val tag: String,
 ) {
     private val scenes = mutableListOf<Scene<*>>()
-    private val clock = Saturday()
 
     fun tell(): List<Scene<*>> {
         Team(map = File(System.getProperty("walkabout.house"), "demo/estate.osm")).use { team ->
@@ -28,15 +24,17 @@ class NearChapter(
 
     private fun finds(phone: CorePhone) =
         phone.core.near().use { near ->
+            val estate = Estate(phone)
+
             fun seen(name: String) {
                 val shown = near.settled().toUi().state
                 scenes += Scene("near-$name", shown) { NearScreen(it, quiet()) }
             }
             phone.core.location(Allowed.YES)
-            phone.stands(0.0, 0.0)
+            estate.stands(0.0, 0.0)
             seen("empty")
-            for (thing in if (tag == "cy") WELSH else ENGLISH) phone.notes(thing)
-            phone.stands(0.0, 0.0)
+            for (thing in if (tag == "cy") WELSH else ENGLISH) estate.notes(thing)
+            estate.stands(0.0, 0.0)
             until("nothing is said any more") { near.settled().state.said == null }
             seen("list")
             near.find(if (tag == "cy") "llefydd" else "places")
@@ -50,9 +48,20 @@ class NearChapter(
             seen("kind")
             near.kind("all")
             near.switch()
-            near.look(MAP_WIDTH, MAP_HEIGHT, 1.0)
-            phone.stands(0.0, 0.0)
-            seen("map")
+
+            fun seenOnTheMap(name: String) {
+                val shown =
+                    Variant.all.filter { it.tongue.tag == tag }.associateWith {
+                        // As it is laid out there.
+                        near.look(it.width - SIDES, (it.height - OTHERS).coerceIn(LOWEST, HIGHEST), it.letters.toDouble())
+                        near.settled().toUi().state
+                    }
+                scenes += Scene("near-$name", shown.values.first(), shown) { NearScreen(it, quiet()) }
+            }
+            near.look(USUAL, USUAL, 1.0)
+            estate.stands(0.0, 0.0)
+            seenOnTheMap("map")
+            near.nearer()
             near.pin(
                 near
                     .settled()
@@ -62,55 +71,21 @@ class NearChapter(
                     ?.last { it.count == null }
                     ?.id ?: error("no pin"),
             )
-            seen("map-pin")
+            seenOnTheMap("map-pin")
             near.closePin()
-            near.further()
-            seen("map-further")
+            repeat(2) { near.further() }
+            seenOnTheMap("map-further")
             near.chooseKind()
             seen("map-kinds")
         }
 
-    private fun CorePhone.stands(
-        east: Double,
-        north: Double,
-    ) = core.fix(SeenFix(HALL_LON + east / (DEGREE * cos(Math.toRadians(HALL_LAT))), HALL_LAT + north / DEGREE, 6.0, clock.now().utcMs))
-
-    private fun CorePhone.notes(thing: Thing) {
-        stands(thing.east, thing.north)
-        core.today().use {
-            it.add()
-            it.settled()
-        }
-        val draft = core.way().use { (it.settled().state.top as Place.Good).draft }
-        core.good(draft).use { good ->
-            good.write(thing.name)
-            good.fold()
-            if (thing.kind.isNotEmpty()) good.kind(thing.kind)
-            if (thing.everywhere) {
-                good.changePlace()
-                good.side("area")
-            }
-            good.save()
-            good.settled()
-        }
-        while (core.way().use { it.settled().state.top } !is Place.Today) core.back()
-    }
-
-    private class Thing(
-        val name: String,
-        val kind: String,
-        val east: Double,
-        val north: Double,
-        val everywhere: Boolean = false,
-    )
-
     private companion object {
-        // As it is laid out on a phone of usual size.
-        const val MAP_WIDTH = 380.0
-        const val MAP_HEIGHT = 415.0
-        const val HALL_LON = -3.5868
-        const val HALL_LAT = 51.7012
-        const val DEGREE = 111_320.0
+        // What is around the map, and between which heights it is, dp.
+        const val SIDES = 32.0
+        const val OTHERS = 500.0
+        const val LOWEST = 240.0
+        const val HIGHEST = 480.0
+        const val USUAL = 380.0
 
         val ENGLISH =
             listOf(

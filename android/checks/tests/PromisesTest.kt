@@ -147,16 +147,28 @@ class PromisesTest {
             }
         openPhone(home).use { phone ->
             phone.joins()
-            phone.core.today().use {
-                it.table()
-                it.settled()
+            runDesktopComposeUiTest(width = 412, height = 915) {
+                setContent { App(phone, phoneFace, dark = false, pictures = FilePictures) }
+                Hands(this).run {
+                    press("Around a table")
+                    sees("Everybody sees this screen.")
+                    press("Begin")
+                    write("What is it?", "Good thing 1")
+                    press("Places and things")
+                    sees("1 card")
+                    // What it is for: the five sides, what matters, and back to the cards.
+                    press("The picture")
+                    sees("Places and things")
+                    press("What matters")
+                    press("Good thing 1")
+                    sees("1 dot")
+                    press("One less")
+                    press("Cards")
+                    sees("1 card")
+                }
             }
             draft = phone.core.way().use { (it.settled().state.top as Place.Group).draft }
-            phone.core.group(draft).use { table ->
-                table.carryOn()
-                table.settled()
-            }
-            phone.laysDown(1..11)
+            phone.laysDown(2..11)
         }
         openPhone(home).use { phone ->
             runDesktopComposeUiTest(width = 412, height = 915) {

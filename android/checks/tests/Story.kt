@@ -28,10 +28,12 @@ import java.lang.reflect.Proxy
 class Scene<S>(
     val name: String,
     private val shown: Shown<S>,
+    /** What the core makes of it where it lays out for a size itself. */
+    private val laidOut: Map<Variant, Shown<S>> = emptyMap(),
     private val draw: @Composable (Shown<S>) -> Unit,
 ) {
     @Composable
-    fun Draw(tongue: Tongue) = draw(inWords(tongue))
+    fun Draw(variant: Variant) = draw(inWords(variant.tongue, laidOut[variant] ?: shown))
 
     /** What a walk is for: it is pressed in the rain, without looking. */
     fun large(tongue: Tongue): Set<String> {
@@ -39,7 +41,10 @@ class Scene<S>(
         return if (walk.question == null) setOf(walk.photo, walk.good, walk.chat, walk.note).map { it.spoken }.toSet() else emptySet()
     }
 
-    private fun inWords(tongue: Tongue) = if (tongue == Tongue.Long) lengthened(shown) else shown
+    private fun inWords(
+        tongue: Tongue,
+        shown: Shown<S> = this.shown,
+    ) = if (tongue == Tongue.Long) lengthened(shown) else shown
 }
 
 /** Mair joins, walks and comes back: every screen that she meets, from the real core and a real server. */

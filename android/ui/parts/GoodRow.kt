@@ -55,9 +55,9 @@ fun GoodRow(
     ) {
         MarkPicture(good.mark, size = MARK.asDp())
         Column {
-            Words(good.title, style = look.type.strong)
-            Words(good.place)
-            Words(good.kind, style = look.type.small, colour = look.colours.quiet)
+            FittingWords(good.title, style = look.type.strong)
+            FittingWords(good.place)
+            FittingWords(good.kind, style = look.type.small, colour = look.colours.quiet)
         }
     }
 }

@@ -3,6 +3,7 @@ package cymru.walkabout.ui.parts
 import androidx.compose.foundation.background
 import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
@@ -10,6 +11,7 @@ import androidx.compose.foundation.shape.CircleShape
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import cymru.walkabout.ui.marks.MarkPicture
@@ -31,23 +33,28 @@ internal fun PinButton(
     modifier: Modifier = Modifier,
 ) {
     val look = Look.current
-    val ground = if (pin.chosen) look.colours.main else look.colours.raised
+    val own = look.type.strong
     Box(
         modifier
             .offset(pin.x.dp, pin.y.dp)
             .size(Tokens.target)
             .press(pin.spoken, pin.count.orEmpty(), onPress = onPress)
-            .background(ground, CircleShape)
-            .border(look.outline, look.colours.edge, CircleShape)
-            .padding(PADDING),
+            .background(look.colours.raised, CircleShape)
+            // Ink, not the edge of other controls: below it may lie a road.
+            .border(look.outline, look.colours.ink, CircleShape)
+            .padding(look.outline + GAP),
         Alignment.Center,
     ) {
+        if (pin.chosen) Box(Modifier.fillMaxSize().background(look.colours.main, CircleShape))
         if (pin.count != null) {
+            // A pin does not grow with the letters, or it would cover the next one.
+            val most = with(LocalDensity.current) { LETTERS.toSp() }
             FittingWords(
                 pin.count,
-                style = look.type.strong,
+                Modifier.padding(horizontal = PADDING),
+                style = own.copy(fontSize = if (own.fontSize < most) own.fontSize else most),
                 colour = if (pin.chosen) look.colours.onMain else look.colours.ink,
-                least = look.type.strong.fontSize * LEAST,
+                least = most * LEAST,
             )
         } else if (pin.mark != null) {
             MarkPicture(pin.mark, size = MARK)
@@ -55,6 +62,11 @@ internal fun PinButton(
     }
 }
 
-private val PADDING = 6.dp
+/** Between the edge and what is filled where it is chosen: seen on any ground. */
+private val GAP = 2.dp
+private val PADDING = 2.dp
 private val MARK = 30.dp
-private const val LEAST = 0.35f
+
+/** So that two figures have room. */
+private val LETTERS = 24.dp
+private const val LEAST = 0.5f

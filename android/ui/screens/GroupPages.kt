@@ -1,9 +1,12 @@
 package cymru.walkabout.ui.screens
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
@@ -16,6 +19,7 @@ import cymru.walkabout.ui.marks.MarkPicture
 import cymru.walkabout.ui.marks.markOfKind
 import cymru.walkabout.ui.parts.Answers
 import cymru.walkabout.ui.parts.Button
+import cymru.walkabout.ui.parts.FittingWords
 import cymru.walkabout.ui.parts.FiveSides
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
@@ -26,6 +30,8 @@ import cymru.walkabout.ui.parts.Side
 import cymru.walkabout.ui.parts.SwitchButton
 import cymru.walkabout.ui.parts.Words
 import cymru.walkabout.ui.parts.WritingField
+import cymru.walkabout.ui.parts.press
+import cymru.walkabout.ui.parts.rounded
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 
@@ -77,7 +83,7 @@ private fun SideWords(side: Side) {
     ) {
         MarkPicture(side.mark)
         Column(verticalArrangement = Arrangement.spacedBy(Tokens.space1)) {
-            Words(side.words, style = look.type.large)
+            FittingWords(side.words, style = look.type.large)
             Words(side.count, style = look.type.strong)
             for (name in side.names.all) Words(name)
         }
@@ -96,12 +102,37 @@ internal fun GroupMatters(
     Words(page.help)
     GroupAround(state, trouble, intents)
     for (card in page.cards.all) {
-        Column(verticalArrangement = Arrangement.spacedBy(Tokens.apart)) {
-            QuietButton(card.add, { intents.dot(card.id) }, Modifier.fillMaxWidth(), card.mark)
-            Row(horizontalArrangement = Arrangement.spacedBy(Tokens.space3), verticalAlignment = Alignment.CenterVertically) {
-                Words(card.count, Modifier.padding(vertical = Tokens.space3).weight(1f), Look.current.type.strong)
-                if (card.less != null) QuietButton(card.less, { intents.takeDot(card.id) })
-            }
+        // Its buttons belong together; the next card's are farther away.
+        Column(Modifier.padding(bottom = Tokens.space2), Arrangement.spacedBy(Tokens.apart)) {
+            DotButton(card) { intents.dot(card.id) }
+            if (card.less != null) QuietButton(card.less, { intents.takeDot(card.id) }, Modifier.align(Alignment.End))
+        }
+    }
+}
+
+/** A card and how many dots it has: pressed as one. */
+@Composable
+private fun DotButton(
+    card: Dotted,
+    onPress: () -> Unit,
+) {
+    val look = Look.current
+    Row(
+        Modifier
+            .fillMaxWidth()
+            .heightIn(min = Tokens.target)
+            .press(card.add.spoken, card.add.words, onPress = onPress)
+            .background(look.colours.raised, rounded)
+            .border(look.outline, look.colours.edge, rounded)
+            .padding(Tokens.space4, Tokens.space3)
+            .semantics(mergeDescendants = true) {},
+        Arrangement.spacedBy(Tokens.space3),
+        Alignment.CenterVertically,
+    ) {
+        MarkPicture(card.mark)
+        Column {
+            Words(card.words, style = look.type.strong)
+            Words(card.count, style = look.type.small)
         }
     }
 }

@@ -10,6 +10,7 @@ import cymru.walkabout.ui.parts.Call
 import cymru.walkabout.ui.parts.CallAction
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
+import cymru.walkabout.ui.parts.Lesser
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.QuietButton
@@ -46,8 +47,12 @@ fun LeaveScreen(
     val state = shown.state
     Frame(
         actions = {
-            if (state.lead != null) CallAction(state.lead)
-            CallAction(state.emergency)
+            // The first number stays in sight, however large the letters.
+            CallAction(state.lead ?: state.emergency)
+        },
+        where = Lesser.Below,
+        lesser = {
+            if (state.lead != null) CallAction(state.emergency)
             QuietButton(state.back, intents::back, Modifier.fillMaxWidth())
         },
     ) {

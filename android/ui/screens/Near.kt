@@ -21,6 +21,7 @@ import cymru.walkabout.ui.parts.ListFrame
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Mapping
 import cymru.walkabout.ui.parts.Notice
+import cymru.walkabout.ui.parts.Pairs
 import cymru.walkabout.ui.parts.Question
 import cymru.walkabout.ui.parts.QuietButton
 import cymru.walkabout.ui.parts.Said
@@ -116,7 +117,10 @@ fun NearScreen(
     }
     ListFrame(
         actions = {
-            QuietButton(state.back, intents::leave, Modifier.fillMaxWidth())
+            Pairs {
+                QuietButton(state.switch, intents::switch)
+                QuietButton(state.back, intents::leave)
+            }
         },
     ) {
         item { Heading(state.title) }

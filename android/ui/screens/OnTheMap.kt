@@ -2,12 +2,17 @@ package cymru.walkabout.ui.screens
 
 import androidx.compose.foundation.Canvas
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.relocation.BringIntoViewRequester
+import androidx.compose.foundation.relocation.bringIntoViewRequester
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.withFrameNanos
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
@@ -21,6 +26,7 @@ import androidx.compose.ui.unit.coerceIn
 import androidx.compose.ui.unit.dp
 import cymru.walkabout.ui.parts.Asked
 import cymru.walkabout.ui.parts.Button
+import cymru.walkabout.ui.parts.EvenRows
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.GoodRow
 import cymru.walkabout.ui.parts.Ground
@@ -66,65 +72,75 @@ internal fun OnTheMapScreen(
     val state = shown.state
     Frame(
         actions = {
-            if (map.scene != null) Moves(map.buttons, intents)
             Pairs {
-                QuietButton(state.kind, intents::chooseKind)
                 QuietButton(state.switch, intents::switch)
+                QuietButton(state.back, intents::leave)
             }
-            QuietButton(state.back, intents::leave, Modifier.fillMaxWidth())
         },
     ) {
         Heading(state.title)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo)
+        QuietButton(state.kind, intents::chooseKind, Modifier.fillMaxWidth())
         if (state.empty != null) Nothing(state.empty, intents::step)
         if (state.kinds != null) {
             Asked(state.kinds, intents::kind, mark = ::markOf)
         } else if (map.scene != null) {
-            Drawn(state, map.scene, intents)
+            Words(
+                state.line,
+                Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+                Look.current.type.small,
+                Look.current.colours.quiet,
+            )
+            MapPicture(map.scene, intents, mapHeight())
+            if (state.rows.all.isNotEmpty()) Chosen(state, map.buttons.close, intents)
+            Moves(map.buttons, intents)
+            Below(map.scene)
         }
-        if (state.rows.all.isNotEmpty() && state.kinds == null) Chosen(state, map.buttons.close, intents)
     }
 }
 
+/** What there is to know of a map. */
 @Composable
-private fun Drawn(
-    state: NearState,
-    ground: Ground,
-    intents: NearIntents,
-) {
+private fun Below(ground: Ground) {
     val look = Look.current
-    Words(state.line, Modifier.semantics { liveRegion = LiveRegionMode.Polite })
-    MapPicture(ground, intents, mapHeight())
     RulerPicture(ground.ruler)
     for (note in ground.notes.all) Words(note, style = look.type.small)
     if (ground.credit != null) Words(ground.credit, style = look.type.small, colour = look.colours.quiet)
 }
 
+/** What a pin stands for. It comes into sight as it is chosen, for the map may be all that was seen. */
 @Composable
 private fun Chosen(
     state: NearState,
     close: Button?,
     intents: NearIntents,
 ) {
-    for (good in state.rows.all) GoodRow(good) { intents.openRow(good.id) }
-    if (state.rest != null) Words(state.rest)
-    if (close != null) QuietButton(close, intents::closePin, Modifier.fillMaxWidth())
+    val sight = remember { BringIntoViewRequester() }
+    LaunchedEffect(state.rows) {
+        // Not before it has its place.
+        withFrameNanos {}
+        sight.bringIntoView()
+    }
+    Column(Modifier.bringIntoViewRequester(sight), Arrangement.spacedBy(Tokens.apart)) {
+        for (good in state.rows.all) GoodRow(good) { intents.openRow(good.id) }
+        if (state.rest != null) Words(state.rest)
+        if (close != null) QuietButton(close, intents::closePin, Modifier.fillMaxWidth())
+    }
 }
 
+/** Right below the map: what a press does is seen. */
 @Composable
 private fun Moves(
     buttons: MapButtons,
     intents: NearIntents,
 ) {
-    FlowRow(
-        Modifier.fillMaxWidth(),
-        Arrangement.spacedBy(Tokens.apart),
-        Arrangement.spacedBy(Tokens.apart),
-    ) {
+    EvenRows(Modifier.fillMaxWidth()) {
         if (buttons.nearer != null) QuietButton(buttons.nearer, intents::nearer)
         if (buttons.further != null) QuietButton(buttons.further, intents::further)
         if (buttons.me != null) QuietButton(buttons.me, intents::me)
+    }
+    EvenRows(Modifier.fillMaxWidth()) {
         QuietButton(buttons.north, { intents.stepTo(0, 1) })
         QuietButton(buttons.south, { intents.stepTo(0, -1) })
         QuietButton(buttons.east, { intents.stepTo(1, 0) })

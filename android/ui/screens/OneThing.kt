@@ -192,6 +192,18 @@ fun OneThingScreen(
     if (writes == null) Whole(shown, intents) else Writing(writes, shown.trouble, intents)
 }
 
+/** Away from here; and where it is no more. */
+@Composable
+private fun Ways(
+    state: OneThingState,
+    intents: OneThingIntents,
+) {
+    Pairs {
+        QuietButton(state.back, intents::leave)
+        if (state.notThere != null) QuietButton(state.notThere, intents::notThere)
+    }
+}
+
 @Composable
 private fun Whole(
     shown: Shown<OneThingState>,
@@ -200,12 +212,9 @@ private fun Whole(
     val state = shown.state
     Frame(
         actions = {
-            if (state.stillHere != null) MainButton(state.stillHere, intents::stillHere, Modifier.fillMaxWidth())
-            Pairs {
-                QuietButton(state.back, intents::leave)
-                if (state.notThere != null) QuietButton(state.notThere, intents::notThere)
-            }
+            if (state.stillHere == null) Ways(state, intents) else MainButton(state.stillHere, intents::stillHere, Modifier.fillMaxWidth())
         },
+        lesser = if (state.stillHere == null) null else ({ Ways(state, intents) }),
     ) {
         Heading(state.title)
         Lines(state.lines)

@@ -11,6 +11,7 @@ import cymru.walkabout.ui.parts.Call
 import cymru.walkabout.ui.parts.CallAction
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
+import cymru.walkabout.ui.parts.Lesser
 import cymru.walkabout.ui.parts.MainButton
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Notice
@@ -64,14 +65,10 @@ fun SafetyScreen(
 ) {
     val state = shown.state
     Frame(
-        actions = {
-            if (state.ring != null) CallAction(state.ring)
-            Pairs {
-                if (state.change != null) QuietButton(state.change, intents::change)
-                QuietButton(state.leave, intents::leave)
-            }
-            MainButton(state.back, intents::back, Modifier.fillMaxWidth())
-        },
+        // Whom to ring stays in sight, however large the letters.
+        actions = { if (state.ring == null) Ways(state, intents) else CallAction(state.ring) },
+        where = Lesser.Below,
+        lesser = if (state.ring == null) null else ({ Ways(state, intents) }),
     ) {
         Heading(state.title)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
@@ -81,4 +78,16 @@ fun SafetyScreen(
         Words(state.with)
         if (state.times != null) Asked(state.times, intents::answer)
     }
+}
+
+@Composable
+private fun Ways(
+    state: SafetyState,
+    intents: SafetyIntents,
+) {
+    Pairs {
+        if (state.change != null) QuietButton(state.change, intents::change)
+        QuietButton(state.leave, intents::leave)
+    }
+    MainButton(state.back, intents::back, Modifier.fillMaxWidth())
 }

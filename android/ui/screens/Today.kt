@@ -100,6 +100,7 @@ fun TodayScreen(
             if (state.rested == null) QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
             Pairs {
                 QuietButton(state.add, intents::add)
+                QuietButton(state.table, intents::table)
                 QuietButton(state.work, intents::work)
                 QuietButton(state.settings, intents::settings)
             }

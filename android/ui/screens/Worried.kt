@@ -10,6 +10,7 @@ import cymru.walkabout.ui.parts.Call
 import cymru.walkabout.ui.parts.CallAction
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
+import cymru.walkabout.ui.parts.Lesser
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.QuietButton
@@ -52,7 +53,11 @@ fun WorriedScreen(
     val state = shown.state
     Frame(
         actions = {
+            // It stays in sight, however large the letters.
             CallAction(state.emergency)
+        },
+        where = Lesser.Below,
+        lesser = {
             CallAction(state.helpline)
             if (state.lead != null) CallAction(state.lead)
             if (state.told != null) QuietButton(state.told, intents::told, Modifier.fillMaxWidth())

@@ -33,6 +33,8 @@ pub(super) struct Seat<M: Model> {
     shown: watch::Sender<Snapshot<M::State>>,
 }
 
+type Intent<M> = Box<dyn FnOnce(&mut M, &Here<'_>) -> Result<(), Error> + Send>;
+
 /// What the phone's thread knows of a screen, whatever it shows.
 pub(super) trait Live {
     /// Shows what is so now. False where the screen is closed.
@@ -161,6 +163,11 @@ impl<M: Model> Screen<M> {
 
     /// Does one thing and returns at once. It is done whatever becomes of this screen.
     pub fn post(&self, intent: impl FnOnce(&mut M, &Here<'_>) -> Result<(), Error> + Send + 'static) {
+        self.post_boxed(Box::new(intent));
+    }
+
+    /// Once a model and not once an intent: of these there are some two hundred, and a phone has to carry each.
+    fn post_boxed(&self, intent: Intent<M>) {
         let seat = Arc::clone(&self.seat);
         let job = move |heart: &Heart| {
             let key = seat.key();

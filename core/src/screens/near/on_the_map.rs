@@ -221,7 +221,7 @@ impl Near {
             south: button("map-south", "map-south-spoken"),
             east: button("map-east", "map-east-spoken"),
             west: button("map-west", "map-west-spoken"),
-            me: here.position()?.map(|_| Button::plain(words, "map-me")),
+            me: here.position()?.map(|_| button("map-me", "map-me-spoken")),
             close: (!rows.is_empty()).then(|| button("map-close", "map-close-spoken")),
         };
         let nowhere = scene.is_none();

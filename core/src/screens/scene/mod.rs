@@ -214,10 +214,12 @@ fn pin(here: &Here<'_>, row: &Row, cluster: &Cluster, from: Option<LonLat>, chos
     let (spot, _) = cluster.members[0];
     let count = cluster.members.len();
     let mark = cluster.good();
+    let chosen = cluster.members.iter().any(|(spot, _)| chosen.contains(&spot.n));
     let spoken = if count == 1 {
         let shown = good_row(here, row, from)?;
         let args = Args::new().with("name", shown.title).with("kind", shown.kind).with("place", shown.place);
-        words.say("map-pin-spoken", &args)
+        // Its row says all of it; two controls that say the same cannot be told apart by ear.
+        words.say(if chosen { "map-pin-chosen-spoken" } else { "map-pin-spoken" }, &args)
     } else {
         let args = Args::new().with("things", u32::try_from(count).unwrap_or(u32::MAX));
         let own = here.around.fix.map_or(0.0, |fix| fix.accuracy_m);
@@ -227,7 +229,7 @@ fn pin(here: &Here<'_>, row: &Row, cluster: &Cluster, from: Option<LonLat>, chos
             (None, Some(mark)) => kind_words(words, mark),
             (None, None) => row.street.clone().unwrap_or_else(|| capitalised(&words.plain("near-several-kinds"))),
         };
-        words.say("map-pins-spoken", &args.with("place", told))
+        words.say(if chosen { "map-pins-chosen-spoken" } else { "map-pins-spoken" }, &args.with("place", told))
     };
     Ok(Pin {
         id: spot.n.to_string(),
@@ -236,7 +238,7 @@ fn pin(here: &Here<'_>, row: &Row, cluster: &Cluster, from: Option<LonLat>, chos
         mark,
         count: (count > 1).then(|| counted_on_a_pin(words, count)),
         spoken,
-        chosen: cluster.members.iter().any(|(spot, _)| chosen.contains(&spot.n)),
+        chosen,
     })
 }
 
