@@ -5,6 +5,7 @@ use crate::{
     domain::{intents::Whereabouts, writing::Writing},
     ground::Ground,
     ports::Ports,
+    screens::promises::Promised,
     store::{Member, Place, Store},
     sync::{self, Also, SyncReport, engine::Engine},
 };
@@ -24,6 +25,7 @@ pub struct Phone {
     store: Store,
     engine: RefCell<Engine>,
     ground: OnceCell<Option<Ground>>,
+    pub(crate) promised: Promised,
     /// Held while the phone is open: one program at a time.
     lock: Option<File>,
 }
@@ -68,7 +70,7 @@ impl Phone {
 
     /// A phone over a store that its caller keeps for itself: nothing is locked. For a store that lies on no ordinary disk.
     pub fn over(store: Store) -> Self {
-        Phone { store, engine: RefCell::default(), ground: OnceCell::new(), lock: None }
+        Phone { store, engine: RefCell::default(), ground: OnceCell::new(), promised: Promised::default(), lock: None }
     }
 
     pub fn store(&self) -> &Store {

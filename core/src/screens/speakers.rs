@@ -16,7 +16,7 @@ pub(super) fn wanted(here: &Here<'_>) -> Result<Vec<String>, Error> {
     let (words, now) = (&here.words, here.phone.now_ms()?);
     let streets = here.phone.streets()?;
     let mut wanted = BTreeSet::new();
-    for door in here.phone.store().of_kind(doorstep::DOORSTEP.id)? {
+    for door in here.phone.store().doors_wanting(now.saturating_sub(WANTED_MS))? {
         let Some(language) = door.get(&doorstep::LANGUAGE) else { continue };
         let visited = door.get(&doorstep::VISITED).unwrap_or_default();
         if now.saturating_sub(visited) > WANTED_MS {

@@ -94,6 +94,9 @@ CREATE INDEX batch_walk ON batch (walk) WHERE walk IS NOT NULL;
 ALTER TABLE item ADD COLUMN good TEXT;
 -- A door that asked for no calls: until which day.
 ALTER TABLE item ADD COLUMN no_calls_until TEXT;
+-- A door at which a language was wanted.
+ALTER TABLE item ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX item_wanted ON item (changed_ms) WHERE wanted = 1;
 CREATE INDEX item_good_place ON item (morton, good, lon, lat) WHERE good IS NOT NULL AND morton IS NOT NULL;
 CREATE INDEX item_good_nowhere ON item (changed_ms, good) WHERE good IS NOT NULL AND morton IS NULL;
 CREATE INDEX item_good_street ON item (street IS NULL, street COLLATE NOCASE, title COLLATE NOCASE, good) WHERE good IS NOT NULL;

@@ -13,7 +13,7 @@ use walkabout_protocol::{
 };
 
 /// Grows when the rows are made otherwise.
-const VERSION: &str = "2";
+const VERSION: &str = "3";
 
 impl Store {
     /// Remakes everything where this program makes rows otherwise than the one that wrote them.
@@ -83,10 +83,11 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
     let n: i64 = db
         .prepare_cached(
             "INSERT INTO item (id, kind, parent, author, care, bin, conflicts, to_finish, title, capital, street, lon, lat, morton, changed_ms,
-               good, no_calls_until)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+               good, no_calls_until, wanted)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
              ON CONFLICT (id) DO UPDATE SET kind = ?2, parent = ?3, author = ?4, care = ?5, bin = ?6, conflicts = ?7, to_finish = ?8,
-               title = ?9, capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15, good = ?16, no_calls_until = ?17
+               title = ?9, capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15, good = ?16, no_calls_until = ?17,
+               wanted = ?18
              RETURNING n",
         )?
         .query_row(
@@ -109,6 +110,7 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
                 changed,
                 good.map(good::Good::word),
                 record.get(&doorstep::DO_NOT_CALL_UNTIL).filter(|_| !care && bin != 1).map(|until| until.0),
+                bin != 1 && record.get(&doorstep::LANGUAGE).is_some(),
             ],
             |r| r.get(0),
         )?;

@@ -110,6 +110,19 @@ impl Store {
         seen.filter_map(|seen| seen.map(|seen| seen.map(|s| s.record)).transpose()).collect()
     }
 
+    /// Doors at which a language was wanted, written to since then. Of a town's doors these are few.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn doors_wanting(&self, since_ms: i64) -> Result<Vec<Record>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT id FROM item INDEXED BY item_wanted WHERE wanted = 1 AND changed_ms >= ?1 ORDER BY changed_ms",
+        )?;
+        let ids: Vec<[u8; 16]> = find.query_map([since_ms], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let seen = ids.into_iter().map(|id| self.seen(RecordId::from_bytes(id)));
+        seen.filter_map(|seen| seen.map(|seen| seen.map(|s| s.record)).transpose()).collect()
+    }
+
     /// What hangs from a record, in the order in which it became known.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ pub mod made;
 mod saving;
 
 use crate::{Error, Phone};
+use std::cell::RefCell;
 use walkabout_protocol::{
     access::Role,
     id::RecordId,
@@ -32,6 +33,10 @@ pub(crate) struct Open {
     /// Nobody holds it yet: what this person left to the coordinator; for a coordinator, everybody's.
     pub waits: Vec<ToKeep>,
 }
+
+/// What was found when the database last changed: each promise is sealed, and every screen of the day tells of them.
+#[derive(Default)]
+pub(crate) struct Promised(RefCell<Option<(u64, Open)>>);
 
 impl ToKeep {
     fn of(record: &Record) -> Self {
@@ -60,6 +65,18 @@ impl Phone {
     /// # Errors
     /// As there.
     pub(crate) fn open_promises(&self) -> Result<Open, Error> {
+        let now = self.store().changes();
+        if let Some((then, open)) = self.promised.0.borrow().as_ref()
+            && *then == now
+        {
+            return Ok(open.clone());
+        }
+        let open = self.find_open_promises()?;
+        *self.promised.0.borrow_mut() = Some((now, open.clone()));
+        Ok(open)
+    }
+
+    fn find_open_promises(&self) -> Result<Open, Error> {
         let me = self.store().me()?;
         let mut open = Open::default();
         let all = self.store().of_kind(promise::PROMISE.id)?;
