@@ -97,7 +97,7 @@ fun TodayScreen(
             }
         },
         lesser = {
-            if (state.rested == null) QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
+            QuietButton(state.near, intents::near, Modifier.fillMaxWidth())
             Pairs {
                 QuietButton(state.add, intents::add)
                 QuietButton(state.table, intents::table)
