@@ -91,6 +91,11 @@ impl Weather {
         (fault, luck)
     }
 
+    /// The first 64 requests since the last time, in the order in which they were sent.
+    pub fn asked(&mut self) -> Vec<Asked> {
+        std::mem::take(&mut self.past)
+    }
+
     pub fn late(&mut self) -> Vec<Asked> {
         std::mem::take(&mut self.late)
     }

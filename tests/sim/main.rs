@@ -7,8 +7,12 @@
 #![cfg_attr(feature = "seeded", allow(dead_code, reason = "planted bugs need no shrinking"))]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what every test here stands on is test code too")]
 
+#[cfg(not(feature = "seeded"))]
+mod backup_trouble;
 mod check;
 mod deeds;
+#[cfg(not(feature = "seeded"))]
+mod first_day;
 mod hand;
 mod line;
 mod model;
@@ -16,6 +20,8 @@ mod run;
 #[cfg(feature = "seeded")]
 mod seeded;
 mod server;
+#[cfg(not(feature = "seeded"))]
+mod server_trouble;
 mod shrink;
 mod time;
 

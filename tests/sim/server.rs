@@ -17,6 +17,8 @@ use std::{
 };
 use tower::ServiceExt;
 use walkabout::{
+    backup::{self, NoBackup, RecoveryKey},
+    blobs::Folder,
     data_folder::DataFolder,
     gate::{Grant, Quotas, invite},
     http::{App, router},
@@ -61,6 +63,10 @@ impl Machine for InAWorld {
 impl Disk for InAWorld {
     fn vfs(&self) -> Option<&'static str> {
         Some(VFS_NAME)
+    }
+    fn patience(&self) -> Duration {
+        // Nothing here goes on beside a request: what is locked stays so.
+        Duration::ZERO
     }
     fn len(&self, path: &Path) -> io::Result<Option<u64>> {
         match self.files.len(path) {
@@ -118,7 +124,7 @@ pub struct Server {
     pub project: ProjectId,
     time: Time,
     dice: Arc<Mutex<Dice>>,
-    runtime: tokio::runtime::Runtime,
+    runtime: Arc<tokio::runtime::Runtime>,
     running: Option<Running>,
 }
 
@@ -136,7 +142,7 @@ impl Server {
             project: Id::from_bytes([1; 16]),
             time,
             dice: Arc::new(Mutex::new(Dice::new(seed ^ 0x5e_17e5))),
-            runtime,
+            runtime: Arc::new(runtime),
             running: None,
         };
         server.boot();
@@ -147,6 +153,7 @@ impl Server {
     }
 
     fn boot(&mut self) {
+        self.running = None;
         let machine = InAWorld { files: self.world.files(), time: self.time.clone(), dice: Arc::clone(&self.dice) };
         let folder = DataFolder::on(Arc::new(machine), &self.world.folder(), SECRET);
         let store = Arc::new(Sqlite::open(&folder).unwrap());
@@ -154,6 +161,27 @@ impl Server {
         let quotas = Quotas { device: any, address: any, join: any, sign_in: any };
         let app = App::new(&folder, Arc::clone(&store), quotas, ADDRESS);
         self.running = Some(Running { folder, store, router: router(Arc::new(app)) });
+    }
+
+    /// Its process ends in peace; [`Self::again`] and [`Self::rises`] begin another.
+    pub fn sleeps(&mut self) {
+        self.running = None;
+        self.world.settle();
+    }
+
+    /// Another that begins from the same disk with the same chance, while this one sleeps.
+    pub fn again(&self) -> Self {
+        assert!(self.running.is_none(), "it still runs");
+        let mut other = Server {
+            world: self.world.fork(),
+            project: self.project,
+            time: self.time.clone(),
+            dice: Arc::new(Mutex::new(self.dice.lock().unwrap().clone())),
+            runtime: Arc::clone(&self.runtime),
+            running: None,
+        };
+        other.boot();
+        other
     }
 
     /// Its process ends, if it has not, and another begins with what the disk kept.
@@ -207,6 +235,14 @@ impl Server {
     /// What it does beside requests.
     pub fn rests(&self) -> Result<(), StoreError> {
         self.running().store.checkpoint()
+    }
+
+    /// A backup of it, for whoever has the key.
+    pub fn backs_up<W: io::Write>(&self, key: &RecoveryKey, to: W) -> Result<(W, backup::Seen), NoBackup> {
+        let it = self.running();
+        let (blobs, whose) = (Folder::of(&it.folder), key.recipient());
+        let written = backup::write(&it.folder, &it.store, &blobs, &whose, self.time.now_ms(), to);
+        self.runtime.block_on(written)
     }
 
     /// All that it holds, whoever may read it.

@@ -33,10 +33,7 @@ use crate::{
     news::News,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, PoisonError};
 use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
@@ -47,8 +44,6 @@ use walkabout_protocol::{
 
 /// Reading connections that are kept open.
 const READERS: usize = 4;
-/// How long one process waits for the other's commit.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// See the module.
 pub struct Sqlite {
@@ -72,7 +67,7 @@ impl Sqlite {
     /// [`StoreError::NewerData`] for one of a newer version; nothing is changed then.
     pub fn open(folder: &DataFolder) -> Result<Self> {
         let mut writer = connection(folder, OpenFlags::SQLITE_OPEN_CREATE)?;
-        writer.busy_timeout(PATIENCE).map_err(failure)?;
+        writer.busy_timeout(folder.disk().patience()).map_err(failure)?;
         refuse_newer(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL").map_err(failure)?;
         settle(&writer)?;
@@ -182,7 +177,7 @@ fn connection(folder: &DataFolder, more: OpenFlags) -> Result<Connection> {
 
 fn connect(folder: &DataFolder) -> Result<Connection> {
     let db = connection(folder, OpenFlags::empty())?;
-    db.busy_timeout(PATIENCE).map_err(failure)?;
+    db.busy_timeout(folder.disk().patience()).map_err(failure)?;
     settle(&db)?;
     Ok(db)
 }
