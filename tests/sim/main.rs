@@ -12,11 +12,15 @@ mod backup_trouble;
 mod check;
 mod deeds;
 #[cfg(not(feature = "seeded"))]
+mod every_byte;
+#[cfg(not(feature = "seeded"))]
 mod first_day;
 mod hand;
 mod line;
 mod model;
 mod run;
+#[cfg(not(feature = "seeded"))]
+mod same_photo;
 #[cfg(feature = "seeded")]
 mod seeded;
 mod server;
