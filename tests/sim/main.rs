@@ -15,8 +15,12 @@ mod deeds;
 mod every_byte;
 #[cfg(not(feature = "seeded"))]
 mod first_day;
+#[cfg(not(feature = "seeded"))]
+mod flipped_server;
 mod hand;
 mod line;
+#[cfg(not(feature = "seeded"))]
+mod lying;
 mod model;
 mod run;
 #[cfg(not(feature = "seeded"))]

@@ -153,14 +153,32 @@ impl Server {
     }
 
     fn boot(&mut self) {
+        self.boots().unwrap();
+    }
+
+    /// As its program begins; an error where it would say why it does not.
+    pub fn boots(&mut self) -> Result<(), StoreError> {
         self.running = None;
         let machine = InAWorld { files: self.world.files(), time: self.time.clone(), dice: Arc::clone(&self.dice) };
         let folder = DataFolder::on(Arc::new(machine), &self.world.folder(), SECRET);
-        let store = Arc::new(Sqlite::open(&folder).unwrap());
+        let store = Arc::new(Sqlite::open(&folder)?);
         let any = (u32::MAX, Duration::from_nanos(1));
         let quotas = Quotas { device: any, address: any, join: any, sign_in: any };
         let app = App::new(&folder, Arc::clone(&store), quotas, ADDRESS);
         self.running = Some(Running { folder, store, router: router(Arc::new(app)) });
+        Ok(())
+    }
+
+    /// Its database is as good as new.
+    pub fn knows_nothing(&self) -> bool {
+        let it = self.running();
+        it.store.projects(&it.folder).is_ok_and(|projects| projects.is_empty())
+    }
+
+    /// What `walkabout doctor --all` finds in the database.
+    pub fn doctor(&self) -> Result<Vec<String>, StoreError> {
+        let it = self.running();
+        Ok(it.store.examine(&it.folder, true)?.checks.into_iter().flat_map(|check| check.wrong).collect())
     }
 
     /// Its process ends in peace; [`Self::again`] and [`Self::rises`] begin another.
@@ -171,24 +189,36 @@ impl Server {
 
     /// Another that begins from the same disk with the same chance, while this one sleeps.
     pub fn again(&self) -> Self {
+        let mut other = self.asleep();
+        other.boot();
+        other
+    }
+
+    /// The same, before it begins.
+    pub fn asleep(&self) -> Self {
         assert!(self.running.is_none(), "it still runs");
-        let mut other = Server {
+        Server {
             world: self.world.fork(),
             project: self.project,
             time: self.time.clone(),
             dice: Arc::new(Mutex::new(self.dice.lock().unwrap().clone())),
             runtime: Arc::clone(&self.runtime),
             running: None,
-        };
-        other.boot();
-        other
+        }
     }
 
     /// Its process ends, if it has not, and another begins with what the disk kept.
     pub fn rises(&mut self, seed: u64) {
+        self.falls(seed);
+        self.boot();
+    }
+
+    /// The power goes, and the disk keeps what it will; nothing has begun from it yet.
+    pub fn falls(&mut self, seed: u64) {
+        // First of all: whoever closes a database in peace tidies its log away.
+        self.world.kill();
         self.running = None;
         self.world = self.world.reopen(seed);
-        self.boot();
     }
 
     /// A sheet for somebody new.

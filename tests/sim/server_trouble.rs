@@ -20,13 +20,13 @@ pub const FAULTS: [Fault; 4] = [Fault::NoSpace, Fault::Broken, Fault::NoHandles,
 
 /// What a server holds that others may see.
 #[derive(Debug, PartialEq)]
-struct Holds {
+pub struct Holds {
     saves: Vec<(SaveId, u64, Option<Vec<u8>>)>,
     standing: Standing,
     published: BTreeSet<(Vec<u8>, String, String)>,
 }
 
-fn holds(server: &Server) -> Holds {
+pub fn holds(server: &Server) -> Holds {
     let records = server.records();
     let db = server.world.connect("walkabout.db").unwrap();
     let mut files = db
