@@ -7,6 +7,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Read, Seek, SeekFrom, Write},
     path::Path,
+    time::Duration,
 };
 
 /// The time and chance, with the disk.
@@ -22,6 +23,10 @@ pub trait Disk: Debug + Send + Sync {
     /// The SQLite VFS that reaches this disk; `None`: SQLite's own.
     fn vfs(&self) -> Option<&'static str> {
         None
+    }
+    /// How long a connection waits for the commit of another.
+    fn patience(&self) -> Duration {
+        Duration::from_secs(15)
     }
     /// Bytes of the file; `None` where there is none.
     ///

@@ -266,3 +266,42 @@ fn one_phone_may_ask_from_several_threads_at_once() {
         }
     });
 }
+
+/// An answer of these bytes as servers frame it: with its length, and in pieces.
+fn framed(body: &[u8]) -> [Vec<u8>; 2] {
+    let whole = [format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat();
+    let mut pieces = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    for piece in body.chunks(40) {
+        pieces.extend(format!("{:x}\r\n", piece.len()).bytes());
+        pieces.extend(piece);
+        pieces.extend(b"\r\n");
+    }
+    pieces.extend(b"0\r\n\r\n");
+    [whole, pieces]
+}
+
+#[test]
+fn an_answer_that_breaks_off_at_any_byte_is_no_answer() {
+    let body: Vec<u8> = (0..100).collect();
+    let transport = HttpTransport::new().unwrap();
+    for answer in framed(&body) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let told = answer.clone();
+        let server = thread::spawn(move || {
+            for at in 0..=told.len() {
+                let (stream, _) = listener.accept().unwrap();
+                answer_once(stream, &told[..at]);
+            }
+        });
+        for at in 0..=answer.len() {
+            let heard = transport.exchange(&request(address.clone()));
+            if at == answer.len() {
+                assert_eq!(heard.unwrap().body, body);
+            } else {
+                assert!(heard.is_err(), "cut at {at} of {}: {heard:?}", answer.len());
+            }
+        }
+        server.join().unwrap();
+    }
+}

@@ -124,6 +124,8 @@ impl Hand {
 
     /// The power goes, and comes back.
     pub fn rises(&mut self, luck: u64) {
+        // First of all: whoever closes a database in peace tidies its log away.
+        self.world.kill();
         self.phone = None;
         self.world = self.world.reopen(luck);
         self.open();

@@ -40,8 +40,29 @@ pub const FAULTS: [Fault; 8] = [
     Fault::ServerDies,
 ];
 
+/// What a test cuts off, and of which exchange: the next of this method and path.
+#[derive(Clone, Debug)]
+pub struct Scissors {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub cut: Cut,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Cut {
+    /// The connection breaks after so many bytes of the request's body.
+    Request(usize),
+    /// It breaks in the answer: whoever reads HTTP takes no part of one for the whole, wherever that is.
+    Answer,
+    /// Something on the way gives out so many bytes of the answer as all of it.
+    Shortened(usize),
+}
+
 /// What is between all phones and the server.
 pub struct Weather {
+    pub scissors: Option<Scissors>,
+    /// Bytes of the body and of the answer that the scissors last met.
+    pub met: (usize, usize),
     dice: Dice,
     /// How many of sixteen exchanges go wrong.
     pub rough: u64,
@@ -62,6 +83,8 @@ pub struct Weather {
 impl Weather {
     pub fn new(seed: u64, without: BTreeSet<Fault>) -> Self {
         Weather {
+            scissors: None,
+            met: (0, 0),
             dice: Dice::new(seed),
             rough: 0,
             without,
@@ -89,6 +112,11 @@ impl Weather {
             *self.happened.entry(fault).or_default() += 1;
         }
         (fault, luck)
+    }
+
+    /// The first 64 requests since the last time, in the order in which they were sent.
+    pub fn asked(&mut self) -> Vec<Asked> {
+        std::mem::take(&mut self.past)
     }
 
     pub fn late(&mut self) -> Vec<Asked> {
@@ -139,6 +167,28 @@ impl Line {
         Ok(Asked { method: request.method, path: path.into(), headers: request.headers.clone(), body, cut: None })
     }
 
+    fn snip(
+        &self,
+        cut: Cut,
+        asked: &Asked,
+        server: &mut Server,
+        weather: &mut Weather,
+    ) -> Result<Response, TransportError> {
+        weather.met = (asked.body.len(), 0);
+        let answer = match cut {
+            Cut::Request(at) => {
+                hear(server, &Asked { cut: Some(at.min(asked.body.len())), ..asked.clone() }, 1);
+                None
+            }
+            Cut::Answer | Cut::Shortened(_) => hear(server, asked, 1),
+        };
+        let mut answer = answer.ok_or_else(lost)?;
+        weather.met.1 = answer.body.len();
+        let Cut::Shortened(to) = cut else { return Err(lost()) };
+        answer.body.truncate(to);
+        Ok(answer)
+    }
+
     fn look_for_private_words(&self, weather: &mut Weather, answer: &Response) {
         if self.trusted {
             return;
@@ -159,6 +209,12 @@ impl Transport for Line {
         let asked = self.asked(request)?;
         let mut weather = self.weather.lock().unwrap();
         let mut server = self.server.lock().unwrap();
+        let meant = |s: &Scissors| s.method == asked.method && asked.path.starts_with(s.path);
+        if let Some(cut) = weather.scissors.take_if(|scissors| meant(scissors)) {
+            let answer = self.snip(cut.cut, &asked, &mut server, &mut weather);
+            weather.past.push(asked);
+            return answer;
+        }
         let (fault, luck) = weather.draw(asked.method == "PATCH" && !asked.body.is_empty());
         let at = asked.path.clone();
         if let Some(fault) = fault {

@@ -7,15 +7,29 @@
 #![cfg_attr(feature = "seeded", allow(dead_code, reason = "planted bugs need no shrinking"))]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what every test here stands on is test code too")]
 
+#[cfg(not(feature = "seeded"))]
+mod backup_trouble;
 mod check;
 mod deeds;
+#[cfg(not(feature = "seeded"))]
+mod every_byte;
+#[cfg(not(feature = "seeded"))]
+mod first_day;
+#[cfg(not(feature = "seeded"))]
+mod flipped_server;
 mod hand;
 mod line;
+#[cfg(not(feature = "seeded"))]
+mod lying;
 mod model;
 mod run;
+#[cfg(not(feature = "seeded"))]
+mod same_photo;
 #[cfg(feature = "seeded")]
 mod seeded;
 mod server;
+#[cfg(not(feature = "seeded"))]
+mod server_trouble;
 mod shrink;
 mod time;
 

@@ -71,7 +71,8 @@ pub fn run(seed: u64, steps: &[Step], without: &BTreeSet<Fault>) -> Ended {
 }
 
 impl Sim {
-    fn new(seed: u64, without: &BTreeSet<Fault>) -> Self {
+    /// Everybody has joined, on a good line.
+    pub fn new(seed: u64, without: &BTreeSet<Fault>) -> Self {
         let time = Time::new();
         let server = Arc::new(Mutex::new(Server::new(time.clone(), seed)));
         let weather = Arc::new(Mutex::new(Weather::new(seed ^ 0x11fe, without.clone())));
@@ -93,6 +94,13 @@ impl Sim {
 
     pub fn server(&self) -> MutexGuard<'_, Server> {
         self.server.lock().unwrap()
+    }
+
+    /// Takes note of what somebody saved, so that it is looked for at the end. Call it before it leaves.
+    pub fn learns(&mut self, who: usize) {
+        learn(&mut self.model, &self.hands[who]).unwrap();
+        let waiting = self.hands[who].phone().store().waiting(usize::MAX, usize::MAX).unwrap();
+        self.hands[who].promised.extend(waiting.iter().map(|save| save.id));
     }
 
     pub fn weather(&self) -> MutexGuard<'_, Weather> {
@@ -303,7 +311,7 @@ impl Sim {
     }
 
     /// The line is good again, clocks are right, and everybody syncs until nothing is left to do.
-    fn rests(&mut self) -> Option<String> {
+    pub fn rests(&mut self) -> Option<String> {
         {
             let mut weather = self.weather();
             weather.rough = 0;

@@ -17,6 +17,8 @@ use std::{
 };
 use tower::ServiceExt;
 use walkabout::{
+    backup::{self, NoBackup, RecoveryKey},
+    blobs::Folder,
     data_folder::DataFolder,
     gate::{Grant, Quotas, invite},
     http::{App, router},
@@ -61,6 +63,10 @@ impl Machine for InAWorld {
 impl Disk for InAWorld {
     fn vfs(&self) -> Option<&'static str> {
         Some(VFS_NAME)
+    }
+    fn patience(&self) -> Duration {
+        // Nothing here goes on beside a request: what is locked stays so.
+        Duration::ZERO
     }
     fn len(&self, path: &Path) -> io::Result<Option<u64>> {
         match self.files.len(path) {
@@ -118,7 +124,7 @@ pub struct Server {
     pub project: ProjectId,
     time: Time,
     dice: Arc<Mutex<Dice>>,
-    runtime: tokio::runtime::Runtime,
+    runtime: Arc<tokio::runtime::Runtime>,
     running: Option<Running>,
 }
 
@@ -136,7 +142,7 @@ impl Server {
             project: Id::from_bytes([1; 16]),
             time,
             dice: Arc::new(Mutex::new(Dice::new(seed ^ 0x5e_17e5))),
-            runtime,
+            runtime: Arc::new(runtime),
             running: None,
         };
         server.boot();
@@ -147,20 +153,72 @@ impl Server {
     }
 
     fn boot(&mut self) {
+        self.boots().unwrap();
+    }
+
+    /// As its program begins; an error where it would say why it does not.
+    pub fn boots(&mut self) -> Result<(), StoreError> {
+        self.running = None;
         let machine = InAWorld { files: self.world.files(), time: self.time.clone(), dice: Arc::clone(&self.dice) };
         let folder = DataFolder::on(Arc::new(machine), &self.world.folder(), SECRET);
-        let store = Arc::new(Sqlite::open(&folder).unwrap());
+        let store = Arc::new(Sqlite::open(&folder)?);
         let any = (u32::MAX, Duration::from_nanos(1));
         let quotas = Quotas { device: any, address: any, join: any, sign_in: any };
         let app = App::new(&folder, Arc::clone(&store), quotas, ADDRESS);
         self.running = Some(Running { folder, store, router: router(Arc::new(app)) });
+        Ok(())
+    }
+
+    /// Its database is as good as new.
+    pub fn knows_nothing(&self) -> bool {
+        let it = self.running();
+        it.store.projects(&it.folder).is_ok_and(|projects| projects.is_empty())
+    }
+
+    /// What `walkabout doctor --all` finds in the database.
+    pub fn doctor(&self) -> Result<Vec<String>, StoreError> {
+        let it = self.running();
+        Ok(it.store.examine(&it.folder, true)?.checks.into_iter().flat_map(|check| check.wrong).collect())
+    }
+
+    /// Its process ends in peace; [`Self::again`] and [`Self::rises`] begin another.
+    pub fn sleeps(&mut self) {
+        self.running = None;
+        self.world.settle();
+    }
+
+    /// Another that begins from the same disk with the same chance, while this one sleeps.
+    pub fn again(&self) -> Self {
+        let mut other = self.asleep();
+        other.boot();
+        other
+    }
+
+    /// The same, before it begins.
+    pub fn asleep(&self) -> Self {
+        assert!(self.running.is_none(), "it still runs");
+        Server {
+            world: self.world.fork(),
+            project: self.project,
+            time: self.time.clone(),
+            dice: Arc::new(Mutex::new(self.dice.lock().unwrap().clone())),
+            runtime: Arc::clone(&self.runtime),
+            running: None,
+        }
     }
 
     /// Its process ends, if it has not, and another begins with what the disk kept.
     pub fn rises(&mut self, seed: u64) {
+        self.falls(seed);
+        self.boot();
+    }
+
+    /// The power goes, and the disk keeps what it will; nothing has begun from it yet.
+    pub fn falls(&mut self, seed: u64) {
+        // First of all: whoever closes a database in peace tidies its log away.
+        self.world.kill();
         self.running = None;
         self.world = self.world.reopen(seed);
-        self.boot();
     }
 
     /// A sheet for somebody new.
@@ -207,6 +265,14 @@ impl Server {
     /// What it does beside requests.
     pub fn rests(&self) -> Result<(), StoreError> {
         self.running().store.checkpoint()
+    }
+
+    /// A backup of it, for whoever has the key.
+    pub fn backs_up<W: io::Write>(&self, key: &RecoveryKey, to: W) -> Result<(W, backup::Seen), NoBackup> {
+        let it = self.running();
+        let (blobs, whose) = (Folder::of(&it.folder), key.recipient());
+        let written = backup::write(&it.folder, &it.store, &blobs, &whose, self.time.now_ms(), to);
+        self.runtime.block_on(written)
     }
 
     /// All that it holds, whoever may read it.

@@ -10,6 +10,7 @@ use std::{
 
 use crate::{
     disk::{Disk, DiskError},
+    fault::Call,
     names::FileId,
     world::Shared,
 };
@@ -26,6 +27,9 @@ fn told(error: DiskError) -> io::Error {
         DiskError::NotFound => io::ErrorKind::NotFound,
         DiskError::Exists => io::ErrorKind::AlreadyExists,
         DiskError::NoSpace => io::ErrorKind::StorageFull,
+        // As the system says it: a kind of its own without a name.
+        DiskError::NoHandles => return io::Error::from_raw_os_error(24),
+        DiskError::Busy => io::ErrorKind::ResourceBusy,
         DiskError::Dead | DiskError::Broken => io::ErrorKind::Other,
     };
     io::Error::new(kind, error)
@@ -49,12 +53,28 @@ impl Files {
         act(&mut self.world.disk(), &path).map_err(told)
     }
 
+    /// The same of a call that opens the file first.
+    fn opened<T>(&self, path: &Path, act: impl FnOnce(&mut Disk, &Arc<str>) -> Result<T, DiskError>) -> io::Result<T> {
+        self.with(path, |disk, path| {
+            disk.call(Call::Open)?;
+            act(disk, path)
+        })
+    }
+
+    /// The same of a call that changes nothing.
+    fn look<T>(&self, path: &Path, act: impl FnOnce(&mut Disk, &Arc<str>) -> Result<T, DiskError>) -> io::Result<T> {
+        self.with(path, |disk, path| {
+            disk.call(Call::Look)?;
+            act(disk, path)
+        })
+    }
+
     /// Makes an empty file; refuses one that is there. One operation.
     ///
     /// # Errors
     /// `AlreadyExists`, `StorageFull`, or the disk's.
     pub fn create(&self, path: impl AsRef<Path>) -> io::Result<()> {
-        self.with(path.as_ref(), |disk, path| disk.create(path).map(|_| ()))
+        self.opened(path.as_ref(), |disk, path| disk.create(path).map(|_| ()))
     }
 
     /// Makes `bytes` the whole content, as `std::fs::write`: creation or truncation where needed, then the write, each
@@ -63,7 +83,7 @@ impl Files {
     /// # Errors
     /// `StorageFull` (a part of the bytes may be there), or the disk's.
     pub fn write(&self, path: impl AsRef<Path>, bytes: &[u8]) -> io::Result<()> {
-        self.with(path.as_ref(), |disk, path| {
+        self.opened(path.as_ref(), |disk, path| {
             let file = find_or_create(disk, path)?;
             if !disk.bytes(file)?.is_empty() {
                 disk.truncate(file, path, 0)?;
@@ -77,7 +97,7 @@ impl Files {
     /// # Errors
     /// `StorageFull` (a part of the bytes may be there), or the disk's.
     pub fn append(&self, path: impl AsRef<Path>, bytes: &[u8]) -> io::Result<()> {
-        self.with(path.as_ref(), |disk, path| {
+        self.opened(path.as_ref(), |disk, path| {
             let file = find_or_create(disk, path)?;
             let end = disk.bytes(file)?.len();
             disk.write(file, path, end, bytes)
@@ -90,7 +110,7 @@ impl Files {
     /// The file ends before `offset`, `StorageFull` (a part of the bytes may be there), or the disk's.
     pub fn write_at(&self, path: impl AsRef<Path>, offset: u64, bytes: &[u8]) -> io::Result<()> {
         let offset = usize::try_from(offset).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
-        self.with(path.as_ref(), |disk, path| {
+        self.opened(path.as_ref(), |disk, path| {
             let file = find_or_create(disk, path)?;
             let len = disk.bytes(file)?.len();
             if len < offset {
@@ -110,7 +130,9 @@ impl Files {
     /// # Errors
     /// `NotFound`, or the disk's.
     pub fn read(&self, path: impl AsRef<Path>) -> io::Result<Vec<u8>> {
-        self.with(path.as_ref(), |disk, path| disk.find(path).and_then(|file| disk.bytes(file).map(<[u8]>::to_vec)))
+        self.opened(path.as_ref(), |disk, path| {
+            disk.call(Call::Look).and_then(|()| disk.find(path)).and_then(|file| disk.bytes(file).map(<[u8]>::to_vec))
+        })
     }
 
     /// Up to `len` bytes from `offset` on; fewer at the end of the file.
@@ -118,7 +140,8 @@ impl Files {
     /// # Errors
     /// `NotFound`, or the disk's.
     pub fn read_at(&self, path: impl AsRef<Path>, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        self.with(path.as_ref(), |disk, path| {
+        self.opened(path.as_ref(), |disk, path| {
+            disk.call(Call::Look)?;
             let bytes = disk.find(path).and_then(|file| disk.bytes(file))?;
             let rest = usize::try_from(offset).ok().and_then(|offset| bytes.get(offset..)).unwrap_or_default();
             Ok(rest[..rest.len().min(len)].to_vec())
@@ -130,7 +153,7 @@ impl Files {
     /// # Errors
     /// `NotFound`, or the disk's.
     pub fn len(&self, path: impl AsRef<Path>) -> io::Result<u64> {
-        self.with(path.as_ref(), |disk, path| disk.find(path).and_then(|file| disk.bytes(file).map(|b| b.len() as u64)))
+        self.look(path.as_ref(), |disk, path| disk.find(path).and_then(|file| disk.bytes(file).map(|b| b.len() as u64)))
     }
 
     /// Whether there is such a file.
@@ -138,7 +161,7 @@ impl Files {
     /// # Errors
     /// The disk's.
     pub fn exists(&self, path: impl AsRef<Path>) -> io::Result<bool> {
-        self.with(path.as_ref(), |disk, path| match disk.find(path) {
+        self.look(path.as_ref(), |disk, path| match disk.find(path) {
             Ok(_) => Ok(true),
             Err(DiskError::NotFound) => Ok(false),
             Err(error) => Err(error),
@@ -151,7 +174,10 @@ impl Files {
     /// `NotFound`, or the disk's: then the content may never arrive, whatever a second call says.
     pub fn fsync(&self, path: impl AsRef<Path>) -> io::Result<()> {
         let path = self.inside(path.as_ref())?;
-        let file = self.world.disk().find(&path).map_err(told)?;
+        let file = {
+            let mut disk = self.world.disk();
+            disk.call(Call::Open).and_then(|()| disk.find(&path)).map_err(told)?
+        };
         self.world.sync(file, &path).map_err(told)
     }
 
@@ -186,7 +212,7 @@ impl Files {
     /// # Errors
     /// The disk's.
     pub fn list(&self, folder: impl AsRef<Path>) -> io::Result<Vec<PathBuf>> {
-        let names = self.with(folder.as_ref(), |disk, folder| disk.list(folder))?;
+        let names = self.look(folder.as_ref(), |disk, folder| disk.list(folder))?;
         Ok(names.iter().map(|name| self.top.join(name)).collect())
     }
 }

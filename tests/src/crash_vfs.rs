@@ -25,6 +25,7 @@ use sqlite_plugin::{
 use crate::{
     content::{put, set_len},
     disk::{DiskError, folder_to_sync},
+    fault::Call,
     names::FileId,
     shared_memory::{OwnLocks, SharedMemory},
     world::Shared,
@@ -122,6 +123,8 @@ impl FileLocks {
 fn code(error: DiskError, of_this_call: SqliteErr) -> SqliteErr {
     match error {
         DiskError::NoSpace => vars::SQLITE_FULL,
+        DiskError::NoHandles => vars::SQLITE_CANTOPEN,
+        DiskError::Busy => vars::SQLITE_BUSY,
         DiskError::NotFound | DiskError::Exists | DiskError::Dead | DiskError::Broken => of_this_call,
     }
 }
@@ -142,6 +145,7 @@ impl Vfs for CrashVfs {
         };
         let path: Arc<str> = Arc::from(path);
         let mut disk = world.disk();
+        disk.call(Call::Open).map_err(|error| code(error, vars::SQLITE_CANTOPEN))?;
         let file = match (disk.find(&path), &create) {
             (Ok(_), CreateMode::MustCreate) => Err(DiskError::Exists),
             (Err(DiskError::NotFound), CreateMode::Create | CreateMode::MustCreate) => disk.create(&path),
@@ -182,7 +186,8 @@ impl Vfs for CrashVfs {
 
     fn access(&self, path: &str, _: AccessFlags) -> VfsResult<bool> {
         let (world, path) = Shared::at(path).ok_or(vars::SQLITE_IOERR_ACCESS)?;
-        match world.disk().find(path) {
+        let mut disk = world.disk();
+        match disk.call(Call::Look).and_then(|()| disk.find(path)) {
             Ok(_) => Ok(true),
             Err(DiskError::NotFound) => Ok(false),
             Err(error) => Err(code(error, vars::SQLITE_IOERR_ACCESS)),
@@ -193,8 +198,9 @@ impl Vfs for CrashVfs {
         match handle {
             Handle::Temporary(bytes) => Ok(bytes.len()),
             Handle::OnDisk(open) => {
-                let disk = open.world.disk();
-                disk.bytes(open.file).map(<[u8]>::len).map_err(|error| code(error, vars::SQLITE_IOERR_FSTAT))
+                let mut disk = open.world.disk();
+                let looked = disk.call(Call::Look).and_then(|()| disk.bytes(open.file).map(<[u8]>::len));
+                looked.map_err(|error| code(error, vars::SQLITE_IOERR_FSTAT))
             }
         }
     }
@@ -224,11 +230,12 @@ impl Vfs for CrashVfs {
     }
 
     fn read(&self, handle: &mut Handle, offset: usize, data: &mut [u8]) -> VfsResult<usize> {
-        let disk;
+        let mut disk;
         let bytes = match handle {
             Handle::Temporary(bytes) => bytes.as_slice(),
             Handle::OnDisk(open) => {
                 disk = open.world.disk();
+                disk.call(Call::Look).map_err(|error| code(error, vars::SQLITE_IOERR_READ))?;
                 disk.bytes(open.file).map_err(|error| code(error, vars::SQLITE_IOERR_READ))?
             }
         };
@@ -241,7 +248,8 @@ impl Vfs for CrashVfs {
     fn lock(&self, handle: &mut Handle, level: LockLevel) -> VfsResult<()> {
         let Handle::OnDisk(open) = handle else { return Ok(()) };
         let mut disk = open.world.disk();
-        disk.alive().map_err(|error| code(error, vars::SQLITE_IOERR_LOCK))?;
+        disk.call(Call::Lock { write: level >= LockLevel::Reserved })
+            .map_err(|error| code(error, vars::SQLITE_IOERR_LOCK))?;
         let free = disk.locks.entry(open.file).or_default().raise(open.id, level);
         if free { Ok(()) } else { Err(vars::SQLITE_BUSY) }
     }
@@ -325,9 +333,16 @@ impl Vfs for CrashVfs {
     }
 
     fn shm_lock(&self, handle: &mut Handle, offset: u32, count: u32, mode: ShmLockMode) -> VfsResult<()> {
-        let Handle::OnDisk(OpenFile { shared_memory: Some(memory), own_locks, .. }) = handle else {
+        let Handle::OnDisk(OpenFile { world, shared_memory: Some(memory), own_locks, .. }) = handle else {
             return Err(vars::SQLITE_IOERR_SHMLOCK);
         };
+        // The first lock of a log is its writer's.
+        let write = offset == 0 && matches!(mode, ShmLockMode::LockExclusive);
+        if matches!(mode, ShmLockMode::LockShared | ShmLockMode::LockExclusive)
+            && let Err(error) = world.disk().call(Call::Lock { write })
+        {
+            return Err(code(error, vars::SQLITE_IOERR_SHMLOCK));
+        }
         let first = offset as usize;
         let free = memory.lock(own_locks, first..first + count as usize, mode);
         if free { Ok(()) } else { Err(vars::SQLITE_BUSY) }

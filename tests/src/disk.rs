@@ -10,6 +10,7 @@ use std::{
 use crate::{
     content::Content,
     dice::Dice,
+    fault::{Call, Fault, Lasting},
     names::{FileId, Names, Tree, folder_of},
     power_cut::{Moment, PowerCut},
     shared_memory::SharedMemory,
@@ -24,27 +25,14 @@ pub enum DiskError {
     NoSpace,
     #[error("the disk failed")]
     Broken,
+    #[error("too many files are open")]
+    NoHandles,
+    #[error("somebody else holds the lock")]
+    Busy,
     #[error("no such file")]
     NotFound,
     #[error("there is such a file already")]
     Exists,
-}
-
-/// What goes wrong without anyone dying.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
-    /// ENOSPC: hits what needs room, that is creation and a write that makes its file longer. Half of the bytes of
-    /// such a write arrive, as on a real full disk.
-    NoSpace,
-    /// EIO: hits any operation. After a sync that failed, what it should have written stays lost even when a later
-    /// sync of the same file succeeds, unless it is written again.
-    Broken,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lasting {
-    Once,
-    ForGood,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,6 +80,8 @@ pub(crate) struct Disk {
     crash_at: Option<u64>,
     dead: bool,
     fault: Option<(u64, Fault, Lasting)>,
+    calls: Vec<Call>,
+    strike: Option<(u64, Fault, Lasting)>,
     syncs_lie: bool,
     // What SQLite keeps beside the bytes; none of it outlives the process.
     pub(crate) locks: HashMap<FileId, crate::crash_vfs::FileLocks>,
@@ -120,8 +110,33 @@ impl Disk {
         self.fault = Some((n, fault, lasting));
     }
 
+    pub(crate) fn strike(&mut self, n: u64, fault: Fault, lasting: Lasting) {
+        self.strike = Some((n, fault, lasting));
+    }
+
     pub(crate) fn heal(&mut self) {
         self.fault = None;
+        self.strike = None;
+    }
+
+    pub(crate) fn calls(&self) -> &[Call] {
+        &self.calls
+    }
+
+    /// Counts a call and says whether it is one that a strike befalls.
+    pub(crate) fn call(&mut self, call: Call) -> Result<(), DiskError> {
+        self.alive()?;
+        let n = self.calls.len() as u64;
+        self.calls.push(call);
+        match self.strike {
+            Some((from, fault, lasting)) if n >= from && fault.hits(call) => {
+                if lasting == Lasting::Once {
+                    self.strike = None;
+                }
+                Err(fault.error())
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn syncs_lie(&mut self, lie: bool) {
@@ -161,11 +176,9 @@ impl Disk {
             if lasting == Lasting::Once {
                 self.fault = None;
             }
-            return Err(match fault {
-                Fault::NoSpace => DiskError::NoSpace,
-                Fault::Broken => DiskError::Broken,
-            });
+            return Err(fault.error());
         }
+        self.call(if needs_room { Call::Grow } else { Call::Change })?;
         Ok(Started { at, dying: false })
     }
 

@@ -15,7 +15,8 @@ use rusqlite::{Connection, OpenFlags};
 use crate::{
     crash_files::Files,
     crash_vfs::{self, VFS_NAME},
-    disk::{Disk, DiskError, Fault, Lasting, Operation, folder_key},
+    disk::{Disk, DiskError, Operation, folder_key},
+    fault::{Call, Fault, Lasting},
     names::FileId,
 };
 
@@ -171,6 +172,17 @@ impl World {
     /// From operation `n` on, the first that `fault` can hit fails with it, or all of them do.
     pub fn fail_at(&self, n: u64, fault: Fault, lasting: Lasting) {
         self.shared.disk().fail_at(n, fault, lasting);
+    }
+
+    /// From call `n` on, the first that `fault` can hit fails with it, or all of them do. Calls are counted apart from operations,
+    /// from 0: those that only look, open or lock have their numbers too.
+    pub fn strike(&self, n: u64, fault: Fault, lasting: Lasting) {
+        self.shared.disk().strike(n, fault, lasting);
+    }
+
+    /// All calls; the place of each is its number.
+    pub fn calls(&self) -> Vec<Call> {
+        self.shared.disk().calls().to_vec()
     }
 
     /// Ends a fault: room was made, the card sits right again.

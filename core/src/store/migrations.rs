@@ -150,6 +150,11 @@ pub(super) fn check(db: &Connection) -> Result<(), Error> {
 /// How the name of a damaged database goes on after its stem.
 const ASIDE: &str = "damaged-";
 
+/// A file that is there once something written to the database met damage.
+pub(super) fn doubted(place: &Place) -> PathBuf {
+    place.database.with_extension("doubted")
+}
+
 /// The log of a database, under which name that lies.
 fn log_of(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();

@@ -89,18 +89,29 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens or makes the database. A damaged one is set aside whole, and what can be read of it is carried over.
+    /// Opens or makes the database. A damaged one is set aside whole, and what can be read of it is carried over: at once where one's
+    /// own saves are damaged, and else after the first save or sync that met the damage.
     ///
     /// # Errors
     /// It is of a newer version, cannot be opened, or its keys are gone.
     pub fn open(place: Place, ports: Ports) -> Result<Self, Error> {
         migrations::finish_setting_aside(&place, &ports)?;
+        let doubted = migrations::doubted(&place);
+        let is_doubted = ports.files.len(&doubted)?.is_some();
         let (db, set_aside) = match connect(&place) {
+            // Damage that opening does not look for met a save: opened as it is, no save would ever succeed.
+            Ok(db) if is_doubted => {
+                drop(db);
+                (migrations::set_aside(&place, &ports)?, true)
+            }
             Ok(db) => (db, false),
             Err(Error::Database(e)) if is_damage(&e) => (migrations::set_aside(&place, &ports)?, true),
             Err(e) => return Err(e),
         };
         migrations::salvage(&place, &ports, &db)?;
+        if is_doubted {
+            ports.files.remove(&doubted)?;
+        }
         let seal = Seal::new(ports.secrets.sealing_key()?);
         let store = Store {
             db,
@@ -170,10 +181,25 @@ impl Store {
         if seeded::is(Bug::PhoneSavesWithoutSync) {
             self.db.pragma_update(None, "synchronous", "OFF")?;
         }
-        let tx = self.db.unchecked_transaction()?;
-        let done = work(&tx)?;
-        tx.commit()?;
-        Ok(done)
+        let tried = || {
+            let tx = self.db.unchecked_transaction()?;
+            let done = work(&tx)?;
+            tx.commit()?;
+            Ok(done)
+        };
+        let done = tried();
+        if let Err(Error::Database(e)) = &done {
+            self.doubt(e);
+        }
+        done
+    }
+
+    /// Where the database is damaged it is set aside the next time that it is opened.
+    fn doubt(&self, e: &rusqlite::Error) {
+        if is_damage(e) {
+            // What was to be done has failed either way. Where not even this can be written, it is found again.
+            let _ = self.ports.files.write(&migrations::doubted(&self.place), b"damaged");
+        }
     }
 
     /// One transaction without an fsync of its own: for what the server can send again.

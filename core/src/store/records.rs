@@ -49,9 +49,11 @@ impl Store {
 
     /// What the server said last.
     pub(super) fn stated(&self, id: RecordId) -> Result<Option<Record>, Error> {
-        let mut find = self.db.prepare_cached("SELECT sealed, packed FROM state WHERE id = ?1")?;
-        let row: Option<(bool, Vec<u8>)> = find.query_row([id.bytes()], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
-        let Some((sealed, bytes)) = row else { return Ok(None) };
+        let row: rusqlite::Result<Option<(bool, Vec<u8>)>> = self
+            .db
+            .prepare_cached("SELECT sealed, packed FROM state WHERE id = ?1")
+            .and_then(|mut find| find.query_row([id.bytes()], |r| Ok((r.get(0)?, r.get(1)?))).optional());
+        let Some((sealed, bytes)) = row.inspect_err(|e| self.doubt(e))? else { return Ok(None) };
         let bytes = if sealed { self.seal.open(id.bytes(), &bytes)? } else { bytes };
         Ok(Some(Record::unpack_own(&bytes).map_err(|_| Error::Inside("a stored state cannot be read"))?))
     }

@@ -61,8 +61,8 @@ impl Made {
 }
 
 /// What is gathered while rows go by.
-#[derive(Default)]
-struct Seen {
+#[derive(Debug, Default)]
+pub struct Seen {
     end: End,
     files: BTreeSet<[u8; 32]>,
     covers: Vec<(ProjectId, Epoch, Seq)>,
@@ -72,6 +72,11 @@ struct Seen {
 }
 
 impl Seen {
+    /// Photos whose bytes could not be read whole: the backup says so of itself.
+    pub const fn missing(&self) -> u64 {
+        self.end.missing
+    }
+
     /// Takes note of a row, and gives it as it is to be written: nothing that is damaged already may keep the rest from coming back.
     fn pass(&mut self, row: Row) -> Option<Row> {
         let row = match row {
@@ -157,27 +162,12 @@ pub async fn make<B: Blobs>(
     let file = WholeFile::begin(out).map_err(NoBackup::File)?;
     let outside = !file.path().starts_with(fs::canonicalize(folder.root())?);
 
-    let when = jiff::Timestamp::from_millisecond(now_ms).map(|t| t.to_string()).unwrap_or_default();
-    let line = header::line(&when, &key::fingerprint(&recipient));
-    let mut plain = BufWriter::new(file.writer().map_err(NoBackup::File)?);
-    writeln!(plain, "{line}").map_err(NoBackup::File)?;
-    let to: age::x25519::Recipient = recipient.parse().map_err(|_| StoreError::Damaged("whom backups are for"))?;
-    let age = age::Encryptor::with_recipients(std::iter::once(&to as &dyn age::Recipient));
-    let age = age.map_err(|_| StoreError::Damaged("whom backups are for"))?;
-    let mut sealed = age.wrap_output(plain).map_err(NoBackup::File)?;
+    let out = file.writer().map_err(NoBackup::File)?;
+    let (out, seen) = write(folder, store, blobs, &recipient, now_ms, out).await?;
+    out.sync_all().map_err(NoBackup::File)?;
+    drop(out);
 
-    frame::write(&mut sealed, &Frame::Begin(line))?;
-    write_files(folder, &mut sealed)?;
-    let seen = write_rows(folder, store, &mut sealed).await?;
-    let mut end = seen.end;
-    for hash in &seen.files {
-        write_blob(blobs, hash, &mut sealed, &mut end).await?;
-    }
-    frame::write(&mut sealed, &Frame::End(end))?;
-    let mut plain = sealed.finish().map_err(NoBackup::File)?;
-    plain.flush().and_then(|()| plain.get_ref().sync_all()).map_err(NoBackup::File)?;
-    drop(plain);
-
+    let end = seen.end;
     let mut made = Made {
         file: file.path().to_owned(),
         made_ms: now_ms,
@@ -201,6 +191,37 @@ pub async fn make<B: Blobs>(
     store.add_backup(folder, &row, &seen.covers).await?;
     made.far = ledger::spread(folder, store).await?;
     Ok(made)
+}
+
+/// Writes all of a backup, for whoever has the key of `recipient`. Gives what it was written to, and what went into it.
+///
+/// # Errors
+/// [`NoBackup`]; what was written so far is of no use then.
+pub async fn write<B: Blobs, W: Write>(
+    folder: &DataFolder,
+    store: &Sqlite,
+    blobs: &B,
+    recipient: &str,
+    now_ms: i64,
+    to: W,
+) -> Result<(W, Seen), NoBackup> {
+    let when = jiff::Timestamp::from_millisecond(now_ms).map(|t| t.to_string()).unwrap_or_default();
+    let line = header::line(&when, &key::fingerprint(recipient));
+    let mut plain = BufWriter::new(to);
+    writeln!(plain, "{line}").map_err(NoBackup::File)?;
+    let whom: age::x25519::Recipient = recipient.parse().map_err(|_| StoreError::Damaged("whom backups are for"))?;
+    let age = age::Encryptor::with_recipients(std::iter::once(&whom as &dyn age::Recipient));
+    let age = age.map_err(|_| StoreError::Damaged("whom backups are for"))?;
+    let mut sealed = age.wrap_output(plain).map_err(NoBackup::File)?;
+    frame::write(&mut sealed, &Frame::Begin(line))?;
+    write_files(folder, &mut sealed)?;
+    let mut seen = write_rows(folder, store, &mut sealed).await?;
+    for hash in &seen.files {
+        write_blob(blobs, hash, &mut sealed, &mut seen.end).await?;
+    }
+    frame::write(&mut sealed, &Frame::End(seen.end))?;
+    let plain = sealed.finish().map_err(NoBackup::File)?;
+    Ok((plain.into_inner().map_err(|e| NoBackup::File(e.into_error()))?, seen))
 }
 
 /// One backup of a folder at a time. The system lets go of the lock however the program ends.

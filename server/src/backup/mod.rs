@@ -13,7 +13,7 @@ mod restore;
 pub mod whole_file;
 
 pub use key::RecoveryKey;
-pub use make::{Made, make};
+pub use make::{Made, Seen, make, write};
 pub use restore::{Restored, restore};
 
 use crate::store::StoreError;

@@ -255,8 +255,10 @@ async fn fill(app: &Arc<App>, upload: &mut Upload, body: &mut Body) -> Result<()
         }
         if waiting.len() >= AT_ONCE || (ended.is_some() && !waiting.is_empty()) {
             let (app, id, at, bytes) = (Arc::clone(app), upload.id, upload.received, std::mem::take(&mut waiting));
-            upload.received += bytes.len() as u64;
+            let written = bytes.len() as u64;
             on_a_thread(move || async move { app.blobs.append(id, at, &bytes).await }).await??;
+            // Counted when it lies there: what a full disk did not take has not arrived.
+            upload.received += written;
         }
         if let Some(ended) = ended {
             return ended;

@@ -240,7 +240,7 @@ impl Of<'_> {
             self.looked(What::Access, Some(left.to_string()));
         }
         let said: BTreeMap<u8, (u128, u64)> = db
-            .prepare("SELECT audience, sum, records FROM digests WHERE project = ?1 AND records > 0")
+            .prepare("SELECT audience, sum, records FROM digests WHERE project = ?1 AND (records > 0 OR sum <> zeroblob(16))")
             .and_then(|mut s| {
                 s.query_map([self.project], |row| {
                     Ok((row.get(0)?, (u128::from_be_bytes(row.get(1)?), unsigned(row.get(2)?))))

@@ -33,10 +33,7 @@ use crate::{
     news::News,
 };
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, PoisonError};
 use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq},
@@ -47,8 +44,6 @@ use walkabout_protocol::{
 
 /// Reading connections that are kept open.
 const READERS: usize = 4;
-/// How long one process waits for the other's commit.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// See the module.
 pub struct Sqlite {
@@ -72,7 +67,7 @@ impl Sqlite {
     /// [`StoreError::NewerData`] for one of a newer version; nothing is changed then.
     pub fn open(folder: &DataFolder) -> Result<Self> {
         let mut writer = connection(folder, OpenFlags::SQLITE_OPEN_CREATE)?;
-        writer.busy_timeout(PATIENCE).map_err(failure)?;
+        writer.busy_timeout(folder.disk().patience()).map_err(failure)?;
         refuse_newer(&writer)?;
         writer.pragma_update(None, "journal_mode", "WAL").map_err(failure)?;
         settle(&writer)?;
@@ -182,7 +177,7 @@ fn connection(folder: &DataFolder, more: OpenFlags) -> Result<Connection> {
 
 fn connect(folder: &DataFolder) -> Result<Connection> {
     let db = connection(folder, OpenFlags::empty())?;
-    db.busy_timeout(PATIENCE).map_err(failure)?;
+    db.busy_timeout(folder.disk().patience()).map_err(failure)?;
     settle(&db)?;
     Ok(db)
 }
@@ -216,12 +211,14 @@ fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
         .prepare_cached(
             "SELECT p.n, p.name, p.epoch, p.epoch_began_ms, p.grants + COALESCE(m.grants, 0), p.seq, p.people_seq, p.durable,
                 COALESCE(m.active = 1 AND m.role = ?3, 0)
+                AND (?4 IS NULL OR EXISTS (SELECT 1 FROM devices d WHERE d.id = ?4 AND d.revoked_ms IS NULL))
              FROM projects p LEFT JOIN people m ON m.project = p.n AND m.id = ?2 WHERE p.id = ?1",
         )
         .map_err(failure)?;
     let role = role_code(grant.actor().role);
+    let device = grant.device().map(|device| *device.bytes());
     let found: Option<(i64, Head, bool)> = find
-        .query_row(params![grant.project().bytes(), grant.person().bytes(), role], |row| {
+        .query_row(params![grant.project().bytes(), grant.person().bytes(), role, device], |row| {
             Ok((
                 row.get(0)?,
                 Head {
@@ -239,8 +236,8 @@ fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
         .optional()
         .map_err(failure)?;
     let (project, head, still) = found.ok_or(StoreError::NoProject)?;
-    // A browser may begin a request and end it much later: who was taken off the team meanwhile does nothing with it any more.
-    if !still && matches!(grant.who(), Who::Desk { .. }) {
+    // A request may begin and end much later: who was taken off the team meanwhile, or whose phone was, does nothing with it any more.
+    if !still && !matches!(grant.who(), Who::Operator) {
         return Err(StoreError::NoProject);
     }
     Ok((project, head))
