@@ -50,7 +50,7 @@ export class Team {
     private readonly host: string,
   ) {}
 
-  private get data() {
+  get data() {
     return join(this.folder, "data");
   }
 

@@ -1,5 +1,5 @@
-//! The licences of what the web app is built from: every package of package-lock.json that is not for development alone. What
-//! only builds, checks or tests it does not ship, and is not judged here.
+//! The licences of what the web app is built from: every package of package-lock.json that is not for development alone, and
+//! those that package.json itself names to build, check or test it. What these bring along does not ship, and is not judged here.
 
 use super::allowed;
 use serde_json::Value as Json;
@@ -13,15 +13,20 @@ pub fn judge(lock: &str) -> Result<(usize, Vec<String>), String> {
         serde_json::from_str(lock).map_err(|error| format!("web/package-lock.json was not understood: {error}"))?;
     let packages = lock["packages"].as_object().ok_or("web/package-lock.json names no packages")?;
     // The entry without a name is the web app itself.
-    let ships = |path: &str, package: &Json| !path.is_empty() && package["dev"] != true && package["link"] != true;
-    let shipped: Vec<_> = packages.iter().filter(|(path, package)| ships(path, package)).collect();
-    let refused = shipped.iter().filter_map(|(path, package)| {
+    let chosen = |path: &str| {
+        path.strip_prefix("node_modules/").is_some_and(|name| !packages[""]["devDependencies"][name].is_null())
+    };
+    let counts = |path: &str, package: &Json| {
+        !path.is_empty() && package["link"] != true && (package["dev"] != true || chosen(path))
+    };
+    let judged: Vec<_> = packages.iter().filter(|(path, package)| counts(path, package)).collect();
+    let refused = judged.iter().filter_map(|(path, package)| {
         let name = path.rsplit_once("node_modules/").map_or(path.as_str(), |(_, name)| name);
         let version = package["version"].as_str().unwrap_or("?");
         let licence = package["license"].as_str().unwrap_or("");
         allowed(licence, ALLOWED_TOO).err().map(|why| format!("  {name} {version} (npm): {why}"))
     });
-    Ok((shipped.len(), refused.collect()))
+    Ok((judged.len(), refused.collect()))
 }
 
 #[cfg(test)]
@@ -52,6 +57,16 @@ mod tests {
         assert_eq!(refused.len(), 2, "{refused:?}");
         assert!(refused[0].contains("@b/c 2.0.0 (npm)") && refused[0].contains("AGPL-3.0-only"), "{refused:?}");
         assert!(refused[1].contains("d 3.0.0 (npm): no licence is named"), "{refused:?}");
+    }
+
+    #[test]
+    fn what_we_chose_to_build_or_test_with_is_judged_and_what_it_brings_along_is_not() {
+        let packages = r#""": {"devDependencies": {"tus-js-client": "4.3.1"}},
+            "node_modules/tus-js-client": {"version": "4.3.1", "license": "LICENCE", "dev": true},
+            "node_modules/combine-errors": {"version": "3.0.3", "dev": true}"#;
+        let lock = |licence| format!(r#"{{"packages": {{{}}}}}"#, packages.replace("LICENCE", licence));
+        assert_eq!(judge(&lock("MIT")), Ok((1, vec![])));
+        assert_eq!(judge(&lock("SSPL-1.0")).unwrap().1.len(), 1);
     }
 
     #[test]
