@@ -73,7 +73,6 @@ pub fn test(house: &House, built: &Built, only: &[String]) -> Result<String, Str
     system_packages::KOTLIN.make_sure()?;
     system_packages::DRAWING.make_sure()?;
     let place = prepare(house, built)?;
-    forget_tests(&place.folder)?;
     let mut arguments = vec!["test".to_owned()];
     if !only.is_empty() {
         arguments.push(format!("-Dtest={}", only.join(",")));
@@ -82,16 +81,20 @@ pub fn test(house: &House, built: &Built, only: &[String]) -> Result<String, Str
     maven::run(house, &place.folder, &place.library, &arguments)
 }
 
-/// Takes away the tests as they were compiled before: the compiler would look up names in them, which may have had other parameters.
-fn forget_tests(made: &Path) -> Result<(), String> {
-    let before = made.join("maven/test-classes");
-    let gone = match fs::remove_dir_all(&before) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        done => done,
-    };
-    // The compiler asks that the folder is there.
-    gone.and_then(|()| fs::create_dir_all(&before))
-        .map_err(|error| format!("{} could not be emptied: {error}", before.display()))
+/// Takes away what was compiled before. The compiler makes anew only the files that changed, and those that did not go on calling what has
+/// other parameters now.
+fn forget_compiled(made: &Path) -> Result<(), String> {
+    for part in ["maven/classes", "maven/test-classes"] {
+        let before = made.join(part);
+        let gone = match fs::remove_dir_all(&before) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        };
+        // The compiler asks that the folder is there.
+        gone.and_then(|()| fs::create_dir_all(&before))
+            .map_err(|error| format!("{} could not be emptied: {error}", before.display()))?;
+    }
+    Ok(())
 }
 
 /// Where the generated sources are, and the library that goes with them.
@@ -103,6 +106,7 @@ struct Prepared {
 /// Writes all that Maven compiles beside what people wrote.
 fn prepare(house: &House, built: &Built) -> Result<Prepared, String> {
     let folder = made(house)?;
+    forget_compiled(&folder)?;
     let library = library::bindings(house, built, &folder)?;
     look::write(house, &folder)?;
     Ok(Prepared { folder, library })
@@ -164,7 +168,6 @@ pub fn bench(house: &House) -> Result<(), String> {
     let phones = cargo::build(house, AS_PHONES_CARRY_IT)?.library()?;
     let built = tests::phone_and_program(house)?;
     let place = prepare(house, &built)?;
-    forget_tests(&place.folder)?;
     maven::run(house, &place.folder, &place.library, &["test-compile".into()])?;
     let folder = phones.parent().ok_or("the library lies nowhere")?;
     print::line("\nphone");
