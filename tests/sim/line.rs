@@ -76,6 +76,8 @@ pub struct Weather {
     pub told: Vec<String>,
     /// Whose words nobody but the team's officers may read, by the word that marks them.
     pub private: BTreeMap<String, usize>,
+    /// Whose phones are of the team no more: no answer may hold anything for them.
+    pub removed: BTreeSet<usize>,
     /// What must never be.
     pub wrong: Vec<String>,
 }
@@ -93,6 +95,7 @@ impl Weather {
             late: Vec::new(),
             told: Vec::new(),
             private: BTreeMap::new(),
+            removed: BTreeSet::new(),
             wrong: Vec::new(),
         }
     }
@@ -190,6 +193,9 @@ impl Line {
     }
 
     fn look_for_private_words(&self, weather: &mut Weather, answer: &Response) {
+        if weather.removed.contains(&self.who) && answer.status < 400 {
+            weather.wrong.push(format!("person {} was removed and was answered {}", self.who, answer.status));
+        }
         if self.trusted {
             return;
         }

@@ -18,10 +18,14 @@ mod first_day;
 #[cfg(not(feature = "seeded"))]
 mod flipped_server;
 mod hand;
+#[cfg(not(feature = "seeded"))]
+mod hostile;
 mod line;
 #[cfg(not(feature = "seeded"))]
 mod lying;
 mod model;
+#[cfg(not(feature = "seeded"))]
+mod removed;
 mod run;
 #[cfg(not(feature = "seeded"))]
 mod same_photo;

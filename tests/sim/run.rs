@@ -111,7 +111,8 @@ impl Sim {
         self.story.push(what);
     }
 
-    fn turn(&mut self, step: &Step) {
+    /// Somebody does the next thing.
+    pub fn turn(&mut self, step: &Step) {
         self.steps += 1;
         let name = self.hands[step.who].name;
         match step.deed {
@@ -293,7 +294,8 @@ impl Sim {
         }
     }
 
-    fn wrong_after(&mut self, step: &Step) -> Option<String> {
+    /// What must never be after it, in words.
+    pub fn wrong_after(&mut self, step: &Step) -> Option<String> {
         if let Some(wrong) = self.weather().wrong.first().cloned() {
             return Some(wrong);
         }

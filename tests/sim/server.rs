@@ -7,7 +7,7 @@ use axum::{
     body::{Body, Bytes, to_bytes},
     http::Request,
 };
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use std::{
     collections::BTreeMap,
     io,
@@ -23,13 +23,13 @@ use walkabout::{
     gate::{Grant, Quotas, invite},
     http::{App, router},
     machine::{Disk, Machine},
-    store::{Reading, Store, StoreError, sqlite::Sqlite},
+    store::{Reading, Store, StoreError, people::People, sqlite::Sqlite},
 };
 use walkabout_core::ports::Response;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
-    id::{Id, ProjectId, RecordId, SaveId},
+    id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
 };
 use walkabout_tests::{Dice, Files, VFS_NAME, World};
@@ -117,6 +117,13 @@ pub struct Asked {
     pub body: Vec<u8>,
     /// The connection breaks after so many bytes of the body.
     pub cut: Option<usize>,
+}
+
+/// Whose part in the team ends.
+#[derive(Clone, Copy, Debug)]
+pub enum Removed {
+    Person(PersonId),
+    Phone(DeviceId),
 }
 
 pub struct Server {
@@ -235,10 +242,6 @@ impl Server {
 
     /// The answer. Meaningless where the world died meanwhile: nobody hears it then.
     pub fn answer(&self, asked: &Asked) -> Response {
-        let mut request = Request::builder().method(asked.method).uri(format!("{ADDRESS}{}", asked.path));
-        for (name, value) in &asked.headers {
-            request = request.header(name, value);
-        }
         let body = match asked.cut {
             None => Body::from(asked.body.clone()),
             Some(at) => {
@@ -246,6 +249,14 @@ impl Server {
                 Body::from_stream(stream::iter([Ok(arrived), Err(io::Error::from(io::ErrorKind::ConnectionReset))]))
             }
         };
+        self.answer_to(asked, body)
+    }
+
+    fn answer_to(&self, asked: &Asked, body: Body) -> Response {
+        let mut request = Request::builder().method(asked.method).uri(format!("{ADDRESS}{}", asked.path));
+        for (name, value) in &asked.headers {
+            request = request.header(name, value);
+        }
         let router = self.running().router.clone();
         self.runtime.block_on(async {
             let answer = router.oneshot(request.body(body).unwrap()).await.unwrap();
@@ -260,6 +271,43 @@ impl Server {
                 Err(_) => Response { status: 0, headers: vec![], body: vec![] },
             }
         })
+    }
+
+    /// A coordinator takes somebody off the team, or a lost phone.
+    pub fn removes(&self, whom: Removed) {
+        self.removal(whom)();
+    }
+
+    fn removal(&self, whom: Removed) -> impl FnOnce() + Send + 'static {
+        let it = self.running();
+        let grant = Grant::operator(&it.folder, self.project);
+        let (store, now) = (Arc::clone(&it.store), self.time.now_ms());
+        move || {
+            // On a thread of its own: whoever answers meanwhile waits for nothing.
+            let removing = std::thread::spawn(move || {
+                let here = tokio::runtime::Builder::new_current_thread().build().unwrap();
+                match whom {
+                    Removed::Person(person) => {
+                        assert!(here.block_on(store.remove_person(&grant, person, now)).unwrap())
+                    }
+                    Removed::Phone(phone) => assert!(here.block_on(store.remove_device(&grant, phone, now)).unwrap()),
+                }
+            });
+            removing.join().unwrap();
+        }
+    }
+
+    /// The answer where somebody is removed after so many bytes of the body have come, and before the rest.
+    pub fn answer_while(&self, asked: &Asked, at: usize, whom: Removed) -> Response {
+        let (first, rest) = asked.body.split_at(at);
+        let (first, rest) = (Bytes::copy_from_slice(first), Bytes::copy_from_slice(rest));
+        let removal = self.removal(whom);
+        let first = stream::iter([Ok::<_, io::Error>(first)]);
+        let rest = stream::once(async move {
+            removal();
+            Ok(rest)
+        });
+        self.answer_to(asked, Body::from_stream(first.chain(rest)))
     }
 
     /// What it does beside requests.
