@@ -44,18 +44,18 @@ class KilledTest {
     private fun diesAtEveryMomentOf(job: Job) {
         val home = begun(job)
         val whole = copyOf(home, "whole")
-        val moments = dyings.moments(whole, job)
-        assertTrue("$moments moments", moments >= FEWEST)
+        dyings.moments(whole, job)
         assertTrue("after the whole job: ${left(whole)}", job.mayBe(left(whole)))
-        var lived = 0
-        val found =
-            (1..moments).map { moment ->
-                val dead = copyOf(home, "dead-$moment")
-                if (!dyings.dies(dead, job, moment)) lived++
-                left(dead).also { assertTrue("at moment $moment of $moments: $it", job.mayBe(it)) }.toString()
-            }
-        // One moment may be missing in the next telling; more, and nobody was killed.
-        assertTrue("$lived of $moments lived on", lived <= 1)
+        // A telling has a moment more or fewer where its pauses fall otherwise: it is killed at each, until one is told to its end.
+        val found = mutableListOf<String>()
+        var moment = 0
+        do {
+            moment++
+            val dead = copyOf(home, "dead-$moment")
+            val died = dyings.dies(dead, job, moment)
+            found += left(dead).also { assertTrue("at moment $moment: $it", job.mayBe(it)) }.toString()
+        } while (died && moment < MOST)
+        assertTrue("$moment moments", moment in (FEWEST + 1)..<MOST)
         // A save that was never cut short, or always, was not looked at.
         if (job != Job.Finish) assertEquals(found.toString(), 2, found.distinct().size)
     }
@@ -113,6 +113,7 @@ class KilledTest {
 
     private companion object {
         /** A save is written, made durable, and taken into the file. */
+        const val MOST = 60
         const val FEWEST = 3
     }
 }
