@@ -113,7 +113,9 @@ class KilledTest {
 
     private companion object {
         /** A save is written, made durable, and taken into the file. */
-        const val MOST = 60
         const val FEWEST = 3
+
+        /** No job here has so many: a telling that never ends is a failure. */
+        const val MOST = 60
     }
 }
