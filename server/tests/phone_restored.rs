@@ -5,7 +5,12 @@
 mod phone_world;
 
 use phone_world::{Phone, World, answer, jpeg, program, write};
-use std::{fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A backup of the team's computer as it was then.
 struct Backup {
@@ -36,6 +41,20 @@ fn photo(world: &World, phone: &Phone, grey: u8) {
     phone.done(&["import", folder.to_str().unwrap()]);
 }
 
+/// Files of photos that the team's computer holds.
+fn photos(folder: &Path) -> BTreeSet<OsString> {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap());
+    let mut found = BTreeSet::new();
+    for entry in entries {
+        if entry.path().is_dir() {
+            found.extend(photos(&entry.path()));
+        } else {
+            found.insert(entry.file_name());
+        }
+    }
+    found
+}
+
 fn is_safe(phone: &Phone) -> bool {
     phone.items(&["outbox"]).iter().all(|w| w["journey"] == "safe-team" && w["photos_to_go"] == 0)
 }
@@ -58,9 +77,12 @@ fn phones_give_back_what_an_old_backup_had_lost_words_photos_and_edits_of_each_o
     mair.sync();
     pat.sync();
     let before = (mair.names(), pat.names());
+    let files = photos(&world.data().join("blobs"));
+    assert!(files.len() > 1, "{files:?}");
     assert_eq!(pat.versions(&bench, "description"), ["Three slats, one loose"]);
 
     lost_and_restored(&mut world, &backup);
+    assert!(photos(&world.data().join("blobs")).is_empty(), "the backup is older than her photo");
     // She has seen his words, and says so, before he comes back with them.
     mair.sync();
     assert_eq!(mair.names(), before.0, "nothing goes from her screen");
@@ -75,6 +97,7 @@ fn phones_give_back_what_an_old_backup_had_lost_words_photos_and_edits_of_each_o
     }
     assert_eq!((mair.names(), pat.names()), before);
     assert!(is_safe(&mair) && is_safe(&pat));
+    assert_eq!(photos(&world.data().join("blobs")), files);
     let doctor = answer(program().args(["doctor", "--all", "--json", "--data"]).arg(world.data())).json();
     assert_eq!(doctor["healthy"], true, "{doctor:#}");
     // A phone that joins now gets all of it from the restored computer alone.
