@@ -58,6 +58,7 @@ pub(super) fn run(args: ServeArgs, out: &mut dyn Write) -> Result<(), Refusal> {
     };
     let running =
         start(Config { data: args.data, listen: args.listen, url: args.url, tls, quotas: Quotas::default() })?;
+    let asked = running.asked_to_end()?;
     if args.saying.json {
         print(
             out,
@@ -66,7 +67,7 @@ pub(super) fn run(args: ServeArgs, out: &mut dyn Write) -> Result<(), Refusal> {
     } else {
         print(out, &args.saying.words().say("server-listening", &Values::new().with("address", &running.url)))?;
     }
-    running.wait_for_signal();
+    asked.wait();
     running.stop();
     Ok(())
 }

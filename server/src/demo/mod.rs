@@ -233,6 +233,7 @@ fn show(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, told: Duration, 
     }
     let invitation = desk.invite(Role::Volunteer, "Gwen")?;
     let link = invitation.to_string();
+    let asked = desk.running.asked_to_end()?;
     if args.saying.json {
         let line = json!({
             "url": desk.running.url, "signin": signin, "project_id": desk.project.to_string(), "invite": link,
@@ -256,8 +257,8 @@ fn show(args: &DemoArgs, home: &Home, desk: &Desk, team: &Team, told: Duration, 
     }
     let (stopped, stop) = mpsc::channel();
     std::thread::scope(|scope| {
-        scope.spawn(|| {
-            desk.running.wait_for_signal();
+        scope.spawn(move || {
+            asked.wait();
             let _ = stopped.send(());
         });
         if !args.no_live {

@@ -133,24 +133,68 @@ impl Running {
         let _ = self.store.checkpoint();
     }
 
-    /// Returns at Ctrl-C or when the system asks the program to end.
-    pub fn wait_for_signal(&self) {
-        let Some(runtime) = &self.runtime else { return };
-        runtime.block_on(async {
-            #[cfg(unix)]
-            {
-                use tokio::signal::unix::{SignalKind, signal};
-                let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
-                tokio::select! {
-                    _ = tokio::signal::ctrl_c() => {}
-                    _ = terminate.recv() => {}
-                }
-            }
-            #[cfg(not(unix))]
-            {
-                let _ = tokio::signal::ctrl_c().await;
-            }
-        });
+    /// From here on Ctrl-C and the system's request to end no longer kill the program: [`Asked::wait`] returns at them. Taken before
+    /// anybody is told that the server listens, since they may ask at once.
+    ///
+    /// # Errors
+    /// A [`Refusal`] where the system gives no signals to listen for.
+    pub fn asked_to_end(&self) -> Result<Asked<'_>, Refusal> {
+        let Some(runtime) = &self.runtime else { return Ok(Asked { within: None }) };
+        let cannot = |e: std::io::Error| Refusal::Listen { address: self.address.to_string(), why: e.to_string() };
+        let _inside = runtime.enter();
+        Ok(Asked { within: Some((runtime, Signals::new().map_err(cannot)?)) })
+    }
+}
+
+/// Hears when somebody, or the system, asks the program to end.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    within: Option<(&'a Runtime, Signals)>,
+}
+
+impl Asked<'_> {
+    /// Returns at Ctrl-C or when the system asks the program to end; at once, where that was while nobody waited.
+    pub fn wait(mut self) {
+        if let Some((runtime, signals)) = &mut self.within {
+            runtime.block_on(signals.next());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[derive(Debug)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+#[cfg(windows)]
+#[derive(Debug)]
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn next(&mut self) {
+        self.0.recv().await;
     }
 }
 
