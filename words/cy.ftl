@@ -1203,6 +1203,21 @@ work-open-spoken = Agor: { $name }. { $journey }
 work-questions = Cwestiynau i chi
 work-answer = Ateb
 work-answer-spoken = Ateb: { $question }
+# What the team did not take, and the ways out.
+mend-again = Anfon eto
+mend-again-spoken = Anfon eto: { $name }
+mend-change = Ei newid
+mend-change-spoken = Ei newid: { $name }
+mend-give-up = Rhoi'r gorau iddo
+mend-give-up-spoken = Rhoi'r gorau iddo: { $name }
+mend-sure = Aiff y geiriau hyn o'r ffôn hwn. Does gan neb gopi.
+mend-yes = Ie, rhoi'r gorau iddo
+mend-yes-spoken = Ie, rhoi'r gorau iddo: { $name }
+mend-no-spoken = Ei gadw: { $name }
+mend-waits = Mae'n aros i gael ei anfon eto.
+mend-given-up = Rhoddwyd y gorau iddo. Bydd wedi mynd pan adewch y sgrin.
+mend-take-back = Dod ag e'n ôl
+mend-under-way = Mae'n cael ei anfon. Rhowch gynnig arall mewn munud.
 
 ## Y ffôn: diwedd y daith
 finish-keep-walking = Dal i gerdded

@@ -1190,6 +1190,21 @@ work-open-spoken = Open: { $name }. { $journey }
 work-questions = Questions for you
 work-answer = Answer
 work-answer-spoken = Answer: { $question }
+# What the team did not take, and the ways out.
+mend-again = Send again
+mend-again-spoken = Send again: { $name }
+mend-change = Change it
+mend-change-spoken = Change it: { $name }
+mend-give-up = Give it up
+mend-give-up-spoken = Give it up: { $name }
+mend-sure = These words go from this phone. Nobody has them.
+mend-yes = Yes, give it up
+mend-yes-spoken = Yes, give it up: { $name }
+mend-no-spoken = Keep it: { $name }
+mend-waits = It waits to be sent again.
+mend-given-up = Given up. It is gone when you leave here.
+mend-take-back = Bring it back
+mend-under-way = It is being sent. Try again in a moment.
 
 ## The phone: the end of a walk
 finish-keep-walking = Keep walking

@@ -7,7 +7,9 @@ import cymru.walkabout.core.Tone
 import cymru.walkabout.core.WorkRow
 import cymru.walkabout.ui.parts.Journey
 import cymru.walkabout.ui.parts.Many
+import cymru.walkabout.ui.parts.Mend
 import cymru.walkabout.ui.parts.Stage
+import cymru.walkabout.ui.parts.Sure
 import cymru.walkabout.ui.screens.MyWorkIntents
 import cymru.walkabout.ui.screens.MyWorkState
 import cymru.walkabout.ui.screens.OpenScreen
@@ -15,6 +17,7 @@ import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.ToAnswer
 import cymru.walkabout.ui.screens.ToFinish
 import cymru.walkabout.ui.screens.openedMyWork
+import cymru.walkabout.core.Mend as CoreMend
 
 internal fun Phone.openMyWork(): OpenScreen {
     val screen = myWork()
@@ -33,6 +36,7 @@ internal fun MyWorkShown.toUi() =
                 draftsTitle = state.draftsTitle,
                 drafts = Many(state.drafts.map { ToFinish(it.draft, it.words, it.open.toUi()) }),
                 rows = Many(state.rows.map { it.toUi() }),
+                givenUp = state.givenUp?.toUi(),
                 empty = state.empty,
                 promises = state.promises.toUi(),
                 send = state.send.toUi(),
@@ -55,6 +59,15 @@ internal fun WorkRow.toUi() =
         },
         Many(details),
         open?.toUi(),
+        mend?.toUi(),
+    )
+
+private fun CoreMend.toUi() =
+    Mend(
+        again?.toUi(),
+        change?.toUi(),
+        giveUp?.toUi(),
+        sure?.run { Sure(words, yes.toUi(), no.toUi()) },
     )
 
 private class MyWork(
@@ -65,6 +78,18 @@ private class MyWork(
     override fun answer(question: String) = screen.answer(question)
 
     override fun open(row: String) = screen.openRow(row)
+
+    override fun sendAgain(row: String) = screen.sendAgain(row)
+
+    override fun mend(row: String) = screen.mend(row)
+
+    override fun giveUp(row: String) = screen.giveUp(row)
+
+    override fun reallyGiveUp(row: String) = screen.reallyGiveUp(row)
+
+    override fun leaveIt() = screen.leaveIt()
+
+    override fun takeBack() = screen.takeBack()
 
     override fun promises() = screen.promises()
 

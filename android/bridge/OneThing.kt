@@ -56,6 +56,7 @@ internal fun OneThingShown.toUi() =
                 photo = state.photo?.toUi(),
                 photoWaits = state.photoWaits,
                 journey = state.journey?.toUi(),
+                givenUp = state.givenUp?.toUi(),
                 differs = Many(state.differs.map { it.toUi() }),
                 facts = Many(state.facts.map { Fact(it.id, it.label, it.words, it.change?.toUi()) }),
                 addTitle = state.addTitle,
@@ -123,6 +124,18 @@ private class OneThing(
     override fun notThere() = screen.notThere()
 
     override fun bin() = screen.bin()
+
+    override fun sendAgain() = screen.sendAgain()
+
+    override fun mend() = screen.mend()
+
+    override fun giveUp() = screen.giveUp()
+
+    override fun reallyGiveUp() = screen.reallyGiveUp()
+
+    override fun leaveIt() = screen.leaveIt()
+
+    override fun takeBack() = screen.takeBack()
 
     override fun undo() = screen.undo()
 

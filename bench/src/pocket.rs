@@ -149,7 +149,7 @@ fn intents(hand: &Hand) -> Done {
         step(&mut times, "near: map", &near, Near::switch)?;
         step(&mut times, "near: further", &near, Near::further)?;
         drop(near);
-        let work = hand.screen(|_| Ok(MyWork))?;
+        let work = hand.screen(|_| Ok(MyWork::default()))?;
         step(&mut times, "my work: send", &work, MyWork::send)?;
         drop(work);
         let settings = hand.screen(|_| Ok(SettingsScreen))?;
@@ -234,7 +234,7 @@ fn screens(hand: &Hand) -> Done {
             0 => drop(hand.screen(|_| Ok(Today::default()))?),
             1 => drop(hand.screen(Walk::open)?),
             2 => drop(hand.screen(|_| Ok(Near::default()))?),
-            3 => drop(hand.screen(|_| Ok(MyWork))?),
+            3 => drop(hand.screen(|_| Ok(MyWork::default()))?),
             4 => drop(hand.screen(|_| Ok(SettingsScreen))?),
             5 => {
                 let id = new_draft(hand)?;

@@ -34,6 +34,9 @@ pub enum Error {
     NoWalk,
     #[error("nothing would change")]
     NoChange,
+    /// Whether the team has it is not known yet.
+    #[error("it is being sent")]
+    UnderWay,
     #[error("the record is in the bin")]
     InBin,
     #[error("a name or words are missing")]
@@ -115,6 +118,7 @@ impl Error {
             Error::WalkGoingOn => "walk-going-on",
             Error::NoWalk => "no-walk",
             Error::NoChange => "no-change",
+            Error::UnderWay => "under-way",
             Error::InBin => "in-bin",
             Error::Empty => "empty",
             Error::BadPosition => "bad-position",
@@ -180,6 +184,7 @@ impl Error {
             Error::WalkGoingOn => "walk-already",
             Error::NoWalk => "walk-none",
             Error::NoChange => "phone-no-change",
+            Error::UnderWay => "mend-under-way",
             Error::InBin => "error-in-bin",
             Error::Empty => "error-text-empty",
             Error::BadPosition => "error-bad-coordinates",

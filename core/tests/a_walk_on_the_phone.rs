@@ -323,7 +323,7 @@ fn how_it_was_is_shared_with_a_yes_alone() {
 #[test]
 fn my_work_tells_each_journey_and_leads_to_what_is_half_written() {
     let (street, hand) = Street::joined();
-    let work = hand.screen(|_| Ok(MyWork)).unwrap();
+    let work = hand.screen(|_| Ok(MyWork::default())).unwrap();
     assert_eq!(work.snapshot().state.empty.as_deref(), Some("Nothing of yours yet. What you save shows here."));
     let walk = walking(&hand);
     note(&hand, &walk, "The gate is open on Sundays", true);

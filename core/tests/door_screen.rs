@@ -287,7 +287,7 @@ fn a_repair_goes_to_the_team_with_its_street_and_nothing_of_who_told_of_it() {
     let today = estate.hand().screen(|_| Ok(Today::default())).unwrap();
     let asked = |today: &Screen<Today>| today.settled().unwrap().state.carry_on.unwrap().words;
     assert_eq!(asked(&today), "You were noting a chat. Carry on?");
-    let work = estate.hand().screen(|_| Ok(MyWork)).unwrap().settled().unwrap().state;
+    let work = estate.hand().screen(|_| Ok(MyWork::default())).unwrap().settled().unwrap().state;
     let names: Vec<_> = work.drafts.iter().map(|draft| draft.words.as_str()).collect();
     assert_eq!(names, ["A chat", "Main door closer broken, Tŷ"]);
     let repair = open(&estate);
@@ -305,7 +305,7 @@ fn a_repair_goes_to_the_team_with_its_street_and_nothing_of_who_told_of_it() {
     assert_eq!((record.get(&note::POSITION), record.get(&note::OF)), (None::<_>, None::<RecordId>));
     let id = record.id;
     assert_eq!(estate.look(move |phone| phone.store().record(id).unwrap().unwrap().1), Audience::Team);
-    let work = estate.hand().screen(|_| Ok(MyWork)).unwrap().settled().unwrap().state;
+    let work = estate.hand().screen(|_| Ok(MyWork::default())).unwrap().settled().unwrap().state;
     assert_eq!(work.rows[0].title, "Main door closer broken, Tŷ Helyg");
     assert_eq!(work.rows[0].details, ["Passed on: they rang it in, with a reference"]);
     assert_eq!(work.drafts.len(), 1, "the chat still waits");

@@ -132,7 +132,7 @@ fn streets_that_were_walked_are_asked_about_and_leave_as_stretches_alone() {
     let body = bodies.iter().find(|body| body.records[0].kind == "street_visit").unwrap();
     assert!(body.records.iter().all(|record| record.kind == "street_visit"));
     // It is no work of anybody's, and undo does not reach for it.
-    let work = estate.hand().screen(|_| Ok(MyWork)).unwrap().settled().unwrap().state;
+    let work = estate.hand().screen(|_| Ok(MyWork::default())).unwrap().settled().unwrap().state;
     assert!(work.rows.is_empty());
     assert!(estate.look(|phone| phone.undo().is_err()));
     assert_eq!(visits(&estate).len(), 1);

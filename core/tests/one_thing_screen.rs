@@ -261,7 +261,7 @@ fn each_item_of_my_work_opens_what_it_is_of() {
     let hand = phone(&mut pocket, Role::Volunteer);
     let bench = NewAsset { name: Some("Bench".into()), ..NewAsset::default() };
     let id = hand.ask(move |phone| phone.add_asset(&bench).unwrap().id).unwrap();
-    let work = hand.screen(|_| Ok(MyWork)).unwrap();
+    let work = hand.screen(|_| Ok(MyWork::default())).unwrap();
     let rows = work.settled().unwrap().state.rows;
     assert_eq!(rows[0].open.as_ref().unwrap().spoken, "Open: Bench. Safe on this phone. To finish");
     let row = rows[0].id.clone();
@@ -279,7 +279,7 @@ fn a_question_of_the_desk_is_answered_on_the_phone() {
         "question",
         vec![came(SIAN, 3, "text", "Does the tap work?"), came(SIAN, 3, "holder", pocket::MAIR.to_value())],
     );
-    let work = hand.screen(|_| Ok(MyWork)).unwrap();
+    let work = hand.screen(|_| Ok(MyWork::default())).unwrap();
     let questions = work.settled().unwrap().state.questions;
     assert_eq!((questions[0].words.as_str(), questions[0].about.as_str()), ("Does the tap work?", "Siân"));
     assert_eq!(questions[0].open.spoken, "Answer: Does the tap work?");

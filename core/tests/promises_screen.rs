@@ -351,7 +351,7 @@ fn a_promise_outside_of_a_chat_is_asked_for_and_dies_at_every_question() {
         ),
     ] {
         let mut street = Street::as_role(Role::Volunteer, tag);
-        let work = street.hand().screen(|_| Ok(MyWork)).unwrap();
+        let work = street.hand().screen(|_| Ok(MyWork::default())).unwrap();
         work.post(MyWork::promises);
         work.settled().unwrap();
         assert_eq!(street.top(), Place::Promises);

@@ -61,7 +61,7 @@ fn look(world: &World, phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
 
 /// What must never be found, as questions.
 const NEVER: &[(&str, &str)] = &[
-    ("a save in no known state", "SELECT n FROM batch WHERE state NOT BETWEEN 0 AND 3"),
+    ("a save in no known state", "SELECT n FROM batch WHERE state NOT BETWEEN 0 AND 4"),
     (
         "a waiting save without its words",
         "SELECT n FROM batch WHERE state IN (0, 2) AND (body IS NULL OR before IS NULL)",
@@ -75,6 +75,7 @@ const NEVER: &[(&str, &str)] = &[
     ),
     ("an overlay of no save", "SELECT n FROM overlay WHERE n NOT IN (SELECT n FROM batch)"),
     ("an overlay of an erased save", "SELECT o.n FROM overlay o JOIN batch b USING (n) WHERE b.state = 3"),
+    ("an overlay of what is given up", "SELECT o.n FROM overlay o JOIN batch b USING (n) WHERE b.state = 4"),
     ("a file of no save", "SELECT batch FROM file WHERE batch NOT IN (SELECT n FROM batch)"),
     ("words of nothing", "SELECT id FROM words_docsize WHERE id NOT IN (SELECT n FROM item)"),
     ("words of what is care", "SELECT d.id FROM words_docsize d JOIN item ON item.n = d.id WHERE care = 1"),

@@ -109,7 +109,7 @@ impl Phone {
     }
 
     pub fn my_work(&self) -> Result<Arc<MyWorkScreen>, ApiError> {
-        Ok(Arc::new(MyWorkScreen(Arc::new(self.0.screen(|_| Ok(MyWork))?))))
+        Ok(Arc::new(MyWorkScreen(Arc::new(self.0.screen(|_| Ok(MyWork::default()))?))))
     }
 
     /// What is good here, as a list.

@@ -310,6 +310,30 @@ impl MyWorkScreen {
     pub fn open_row(&self, id: String) {
         self.0.post(move |work, here| work.open_row(here, &id));
     }
+    /// Offers once more what the team did not take of a row, as it is.
+    pub fn send_again(&self, id: String) {
+        self.0.post(move |work, here| work.send_again(here, &id));
+    }
+    /// Opens what stands in the way of a row.
+    pub fn mend(&self, id: String) {
+        self.0.post(move |work, here| work.mend(here, &id));
+    }
+    /// Asks whether a row shall be given up.
+    pub fn give_up(&self, id: String) {
+        self.0.post(move |work, here| work.give_up(here, &id));
+    }
+    /// It shall.
+    pub fn really_give_up(&self, id: String) {
+        self.0.post(move |work, here| work.really_give_up(here, &id));
+    }
+    /// It shall not.
+    pub fn leave_it(&self) {
+        self.0.post(MyWork::leave_it);
+    }
+    /// What was given up is there again.
+    pub fn take_back(&self) {
+        self.0.post(MyWork::take_back);
+    }
     pub fn promises(&self) {
         self.0.post(MyWork::promises);
     }

@@ -283,6 +283,25 @@ pub enum Tone {
     NeedsYou,
 }
 
+pub type Sure = screens::mending::Sure;
+/// Whether something shall really be given up.
+#[uniffi::remote(Record)]
+pub struct Sure {
+    pub words: String,
+    pub yes: Button,
+    pub no: Button,
+}
+
+pub type Mend = screens::mending::Mend;
+/// The ways out for what the team did not take; `sure` stands instead of them while it is asked.
+#[uniffi::remote(Record)]
+pub struct Mend {
+    pub again: Option<Button>,
+    pub change: Option<Button>,
+    pub give_up: Option<Button>,
+    pub sure: Option<Sure>,
+}
+
 pub type WorkRow = screens::my_work::WorkRow;
 #[uniffi::remote(Record)]
 pub struct WorkRow {
@@ -292,6 +311,7 @@ pub struct WorkRow {
     pub tone: Tone,
     pub details: Vec<String>,
     pub open: Option<Button>,
+    pub mend: Option<Mend>,
 }
 
 pub type MyWorkState = screens::my_work::MyWorkState;
@@ -303,6 +323,7 @@ pub struct MyWorkState {
     pub drafts_title: String,
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
+    pub given_up: Option<Said>,
     pub empty: Option<String>,
     pub promises: Button,
     pub send: Button,

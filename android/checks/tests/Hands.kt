@@ -12,6 +12,8 @@ import androidx.compose.ui.test.runDesktopComposeUiTest
 import androidx.compose.ui.test.waitUntilAtLeastOneExists
 import cymru.walkabout.bridge.Camera
 import cymru.walkabout.bridge.CorePhone
+import cymru.walkabout.bridge.HttpTransport
+import cymru.walkabout.core.Transport
 import cymru.walkabout.preview.FilePictures
 import cymru.walkabout.preview.phoneFace
 import cymru.walkabout.ui.App
@@ -96,8 +98,9 @@ fun inTheHand(
     home: File,
     link: String? = null,
     camera: Camera = OneShot(link),
+    transport: Transport = HttpTransport(),
     job: Hands.(CorePhone) -> Unit,
-) = openPhone(home, link = link, camera = camera).use { phone ->
+) = openPhone(home, transport = transport, link = link, camera = camera).use { phone ->
     runDesktopComposeUiTest(width = 412, height = 915) {
         setContent { App(phone, phoneFace, dark = false, pictures = FilePictures) }
         Hands(this).job(phone)

@@ -5,6 +5,7 @@ import cymru.walkabout.core.Allowed
 import cymru.walkabout.core.SeenFix
 import org.junit.After
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Test
 import java.io.File
 
@@ -164,6 +165,67 @@ class JobsTest {
         beginWalk()
         note("The gate is open on Sundays")
         sees("1 safe here")
+    }
+
+    @Test fun whatTheTeamDidNotTakeIsSentAgainOrChangedOrGivenUpAndNothingGoesByOneTap() {
+        val line = Refusing()
+        inTheHand(home, team.invite("Mair"), transport = line) { phone ->
+            join()
+            line.why = "may-not-create"
+            add("Corner shop")
+            sees("One thing needs you.")
+            press("My work")
+            sees("Your role may not do this.")
+            press("Send again")
+            sees("Your role may not do this.")
+            // Her role has changed meanwhile.
+            line.why = null
+            press("Send again")
+            sees("Safe with the team")
+            phone.core.back()
+
+            line.why = "too-long"
+            add("Warm place with tea, coffee and cake on every day")
+            sees("One thing needs you.")
+            press("My work")
+            sees("Make it shorter.")
+            press("Change it")
+            line.why = null
+            write("Name", "Warm place")
+            press("Save")
+            sees("Written by you")
+            sees("Safe with the team")
+            phone.core.back()
+            phone.core.back()
+
+            line.why = "may-not-create"
+            add("Swing")
+            sees("One thing needs you.")
+            press("My work")
+            press("Give it up")
+            sees("These words go from this phone. Nobody has them.")
+            press("Keep it")
+            press("Give it up")
+            press("Yes, give it up")
+            sees("Given up.")
+            press("Bring it back")
+            sees("Your role may not do this.")
+            press("Give it up")
+            press("Yes, give it up")
+            sees("Given up.")
+            phone.core.back()
+            sees("Everything is safe with the team.")
+        }
+        val held = team.exported()
+        assertEquals(held, 1, Regex("Corner shop").findAll(held).count())
+        assertEquals(held, 1, Regex("\"Warm place\"").findAll(held).count())
+        assertFalse(held, held.contains("cake") || held.contains("Swing"))
+    }
+
+    private fun Hands.add(name: String) {
+        press("Add something")
+        write("Name (you can leave it)", name)
+        press("Save")
     }
 
     @Test fun aPlaceThatIsKnownIsSavedWithWhatIsGood() =

@@ -99,8 +99,9 @@ class OneThingChapter(
             .forEach { KeptPictures.keep(it.thumbnail) }
         scenes += Scene("record-$name", shown) { DrawnThing(it, quiet()) }
     }
-
-    private fun onTop(phone: CorePhone): String = phone.core.way().use { (it.settled().state.top as Place.Record).thing }
 }
+
+/** The thing that lies on top. */
+fun onTop(phone: CorePhone): String = phone.core.way().use { (it.settled().state.top as Place.Record).thing }
 
 private const val LOOKED_AFTER = "looked_after_by"

@@ -69,6 +69,7 @@ class Story(
             scenes += groupChapter(phone, tag)
             today(phone, "promises")
         }
+        scenes += RefusedChapter(team, tag).tell()
         scenes += NearChapter(tag).tell()
         return scenes
     }

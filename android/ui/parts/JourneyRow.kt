@@ -29,6 +29,8 @@ data class Journey(
     val details: Many<String>,
     /** Opens it. Nothing where it is only told. */
     val open: Button? = null,
+    /** The ways out, where it was not taken. */
+    val mend: Mend? = null,
 )
 
 /** Read as one, and pressed as one where it can be opened. */

@@ -14,6 +14,8 @@ import cymru.walkabout.ui.parts.Journey
 import cymru.walkabout.ui.parts.JourneyRow
 import cymru.walkabout.ui.parts.ListFrame
 import cymru.walkabout.ui.parts.Many
+import cymru.walkabout.ui.parts.Mending
+import cymru.walkabout.ui.parts.MendingIntents
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.Pairs
 import cymru.walkabout.ui.parts.QuietButton
@@ -52,6 +54,8 @@ data class MyWorkState(
     val draftsTitle: String,
     val drafts: Many<ToFinish>,
     val rows: Many<Journey>,
+    /** What was given up here, and the way back. */
+    val givenUp: Said?,
     /** Said where there is nothing yet. */
     val empty: String?,
     val promises: Button,
@@ -66,6 +70,18 @@ interface MyWorkIntents {
     fun carryOn(draft: String)
 
     fun open(row: String)
+
+    fun sendAgain(row: String)
+
+    fun mend(row: String)
+
+    fun giveUp(row: String)
+
+    fun reallyGiveUp(row: String)
+
+    fun leaveIt()
+
+    fun takeBack()
 
     fun promises()
 
@@ -104,6 +120,7 @@ fun MyWorkScreen(
         item { Heading(state.title) }
         if (shown.trouble != null) item { Notice(shown.trouble, Tone.Wrong) }
         if (state.said != null) item { SaidBanner(state.said, intents::undo, onMore = intents::addMore) }
+        if (state.givenUp != null) item { SaidBanner(state.givenUp, intents::takeBack) }
         if (state.empty != null) item { Words(state.empty) }
         if (state.questions.all.isNotEmpty()) item { Heading(state.questionsTitle, style = Look.current.type.large) }
         items(state.questions.all.size, { state.questions.all[it].id }) {
@@ -124,7 +141,30 @@ fun MyWorkScreen(
         }
         items(state.rows.all.size, { state.rows.all[it].id }) {
             val row = state.rows.all[it]
-            JourneyRow(row) { intents.open(row.id) }
+            if (row.mend == null) {
+                JourneyRow(row) { intents.open(row.id) }
+            } else {
+                Column(verticalArrangement = Arrangement.spacedBy(Tokens.space3)) {
+                    JourneyRow(row) { intents.open(row.id) }
+                    Mending(row.mend, OfRow(row.id, intents))
+                }
+            }
         }
     }
+}
+
+/** The ways out of one row. */
+private class OfRow(
+    private val row: String,
+    private val intents: MyWorkIntents,
+) : MendingIntents {
+    override fun sendAgain() = intents.sendAgain(row)
+
+    override fun mend() = intents.mend(row)
+
+    override fun giveUp() = intents.giveUp(row)
+
+    override fun reallyGiveUp() = intents.reallyGiveUp(row)
+
+    override fun leaveIt() = intents.leaveIt()
 }

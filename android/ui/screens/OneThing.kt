@@ -21,6 +21,8 @@ import cymru.walkabout.ui.parts.HowFar
 import cymru.walkabout.ui.parts.Journey
 import cymru.walkabout.ui.parts.MainButton
 import cymru.walkabout.ui.parts.Many
+import cymru.walkabout.ui.parts.Mending
+import cymru.walkabout.ui.parts.MendingIntents
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.Offered
 import cymru.walkabout.ui.parts.Pairs
@@ -123,6 +125,8 @@ data class OneThingState(
     /** A photo lies there that could not be saved yet. */
     val photoWaits: String?,
     val journey: Journey?,
+    /** What was given up here, and the way back. */
+    val givenUp: Said?,
     val differs: Many<Differs>,
     val facts: Many<Fact>,
     val addTitle: String,
@@ -143,7 +147,7 @@ data class OneThingState(
     val said: Said?,
 )
 
-interface OneThingIntents {
+interface OneThingIntents : MendingIntents {
     fun keep(
         field: String,
         version: String,
@@ -168,6 +172,8 @@ interface OneThingIntents {
     fun notThere()
 
     fun bin()
+
+    fun takeBack()
 
     fun undo()
 
@@ -220,8 +226,10 @@ private fun Whole(
         Lines(state.lines)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo)
+        if (state.givenUp != null) SaidBanner(state.givenUp, intents::takeBack)
         Photos(state, intents)
         if (state.journey != null) HowFar(state.journey, Modifier.semantics(mergeDescendants = true) {})
+        if (state.journey?.mend != null) Mending(state.journey.mend, intents)
         for (differs in state.differs.all) Differing(differs, intents)
         for (fact in state.facts.all) Known(fact, intents)
         if (state.checked != null) Words(state.checked)

@@ -245,16 +245,22 @@ impl Heart {
         match ask {
             Ask::Go(place) => self.go(place),
             Ask::Instead(place) => {
-                let mut places = self.places.borrow_mut();
-                places.pop();
-                if places.last() != Some(&place) {
-                    places.push(place);
+                {
+                    let mut places = self.places.borrow_mut();
+                    places.pop();
+                    if places.last() != Some(&place) {
+                        places.push(place);
+                    }
                 }
+                self.screen_left();
             }
             Ask::Back => {
                 self.back();
             }
-            Ask::Only(place) => *self.places.borrow_mut() = vec![place],
+            Ask::Only(place) => {
+                *self.places.borrow_mut() = vec![place];
+                self.screen_left();
+            }
             Ask::Sync => self.sync_soon(),
             Ask::Say { words, undo } => {
                 let until = self.monotonic().saturating_add(SAID_MS);
@@ -291,24 +297,31 @@ impl Heart {
     }
 
     pub(super) fn go(&self, place: Place) {
-        let mut places = self.places.borrow_mut();
-        // A place that lies below already is gone back to: no ring of screens.
-        if let Some(at) = places.iter().position(|p| *p == place) {
-            places.truncate(at + 1);
-        } else {
-            places.push(place);
+        {
+            let mut places = self.places.borrow_mut();
+            // A place that lies below already is gone back to: no ring of screens.
+            if let Some(at) = places.iter().position(|p| *p == place) {
+                places.truncate(at + 1);
+            } else {
+                places.push(place);
+            }
         }
+        self.screen_left();
     }
 
     /// False where nothing lies below.
     pub(super) fn back(&self) -> bool {
-        let mut places = self.places.borrow_mut();
-        if places.len() > 1 {
-            places.pop();
-            true
-        } else {
-            false
+        let left = self.places.borrow().len() > 1;
+        if left {
+            self.places.borrow_mut().pop();
+            self.screen_left();
         }
+        left
+    }
+
+    /// What was given up on the screen that was left is gone now. Where the disk does not let it, it goes when the phone is opened next.
+    fn screen_left(&self) {
+        let _ = self.phone.store().let_go();
     }
 
     pub(super) fn around(&self, change: impl FnOnce(&mut Around)) {

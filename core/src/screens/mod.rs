@@ -16,6 +16,7 @@ pub mod keypad;
 pub mod leave;
 pub mod list;
 pub mod lock;
+pub mod mending;
 pub mod model;
 pub mod my_work;
 pub mod near;

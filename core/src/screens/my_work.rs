@@ -2,7 +2,9 @@
 
 use super::{
     counted, drafts,
+    mending::{self, Mend, Mending},
     model::{Ask, Here, Model, Network, Place, Said},
+    one_thing::OneThing,
     parts::Button,
     pass_on, thing,
 };
@@ -141,7 +143,9 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
     };
     let unproved: u32 = saves.iter().map(|s| s.files - s.proved).sum();
     let taken_back = record.is_none() && latest.root.is_some() && saves.iter().all(|s| s.fate == Fate::Erased);
-    let refused = saves.iter().find_map(|s| if let Fate::Refused(why) = &s.fate { Some(why.clone()) } else { None });
+    // The first that was refused: what came after it may have been only because of it.
+    let refused =
+        saves.iter().rev().find_map(|s| if let Fate::Refused(why) = &s.fate { Some(why.clone()) } else { None });
     let waits = saves.iter().any(|s| matches!(s.fate, Fate::Waiting { .. }));
     let journey = match refused {
         Some(why) => Journey::NeedsYou(why),
@@ -250,6 +254,8 @@ pub struct WorkRow {
     pub details: Vec<String>,
     /// Opens it; nothing where it is no longer this person's to see.
     pub open: Option<Button>,
+    /// The ways out, where the team did not take it.
+    pub mend: Option<Mend>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -260,6 +266,8 @@ pub struct MyWorkState {
     pub drafts_title: String,
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
+    /// What was given up here, until the screen is left.
+    pub given_up: Option<Said>,
     /// Said where there is nothing.
     pub empty: Option<String>,
     pub promises: Button,
@@ -272,7 +280,9 @@ pub struct MyWorkState {
 const ROWS: usize = 100;
 
 #[derive(Default)]
-pub struct MyWork;
+pub struct MyWork {
+    mending: Mending,
+}
 
 impl MyWork {
     /// Goes on with something half written.
@@ -299,11 +309,69 @@ impl MyWork {
     /// # Errors
     /// It is gone meanwhile, or the disk.
     pub fn open_row(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
-        let journal = here.phone.store().journal()?;
-        let row = journal.iter().find(|saved| saved.id.to_string() == id);
-        let thing = row.and_then(|saved| saved.root).ok_or(Error::NoSuch)?;
+        let thing = Self::thing(here, id)?;
         here.go(Place::Record { thing });
         Ok(())
+    }
+
+    /// The thing of a row.
+    fn thing(here: &Here<'_>, id: &str) -> Result<RecordId, Error> {
+        let journal = here.phone.store().journal()?;
+        let row = journal.iter().find(|saved| saved.id.to_string() == id);
+        row.and_then(|saved| saved.root).ok_or(Error::NoSuch)
+    }
+
+    /// What the team did not take of a row is offered once more, as it is.
+    ///
+    /// # Errors
+    /// It is gone meanwhile, or the disk; it stays as it was.
+    pub fn send_again(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        self.mending.send_again(here, Self::thing(here, id)?)
+    }
+
+    /// Opens what stands in the way of it.
+    ///
+    /// # Errors
+    /// It is gone meanwhile, not theirs to change, or the disk.
+    pub fn mend(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        let thing = Self::thing(here, id)?;
+        OneThing::open_to_mend(here, thing)?;
+        here.go(Place::Record { thing });
+        Ok(())
+    }
+
+    /// Asks whether it shall be given up.
+    ///
+    /// # Errors
+    /// It is gone meanwhile, or the disk.
+    pub fn give_up(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        self.mending.ask(Self::thing(here, id)?);
+        Ok(())
+    }
+
+    /// It shall: it goes from the screen, and from the phone once that is left.
+    ///
+    /// # Errors
+    /// The disk; it stays as it was.
+    pub fn really_give_up(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        self.mending.give_up(here, Self::thing(here, id)?)
+    }
+
+    /// It shall not.
+    ///
+    /// # Errors
+    /// None.
+    pub fn leave_it(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        self.mending.leave_it();
+        Ok(())
+    }
+
+    /// What was given up is there again.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn take_back(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        mending::take_back(here)
     }
 
     /// # Errors
@@ -344,7 +412,7 @@ impl MyWork {
 }
 
 impl Work {
-    pub(super) fn row(&self, here: &Here<'_>) -> WorkRow {
+    pub(super) fn row(&self, here: &Here<'_>, mending: Mending) -> Result<WorkRow, Error> {
         let words = &here.words;
         let mut lines = self.say(words).into_iter();
         lines.next();
@@ -362,8 +430,12 @@ impl Work {
         let spoken = Args::new().with("name", title.as_str()).with("journey", journey.as_str());
         let spoken = [words.say("work-open-spoken", &spoken)].into_iter().chain(details.iter().cloned());
         let spoken = spoken.collect::<Vec<_>>().join(". ");
-        let there = self.id.is_some() && self.journey != Journey::TakenBack;
-        WorkRow {
+        let there = self.id.is_some() && self.journey != Journey::TakenBack && is_thing(self);
+        let mend = match self.id.filter(|_| matches!(self.journey, Journey::NeedsYou(_))) {
+            Some(thing) => mending.of(here, thing, &title)?,
+            None => None,
+        };
+        Ok(WorkRow {
             id: self.save.to_string(),
             open: there.then(|| Button::plain(words, "work-open").spoken(spoken)),
             title,
@@ -374,7 +446,8 @@ impl Work {
                 _ => Tone::Here,
             },
             details,
-        }
+            mend,
+        })
     }
 }
 
@@ -400,6 +473,15 @@ fn questions(here: &Here<'_>) -> Result<Vec<ToAnswer>, Error> {
     Ok(open)
 }
 
+/// A walk is no thing that somebody saved, but where it was not taken somebody has to look.
+fn is_shown(work: &Work) -> bool {
+    matches!(work.journey, Journey::NeedsYou(_)) || is_thing(work)
+}
+
+fn is_thing(work: &Work) -> bool {
+    !matches!(work.kind.as_str(), "walk" | "street_visit")
+}
+
 impl Model for MyWork {
     type State = MyWorkState;
 
@@ -408,11 +490,12 @@ impl Model for MyWork {
         let mut drafts = here.phone.store().drafts()?;
         let work = here.phone.latest_work(ROWS)?;
         let rows: Vec<WorkRow> =
-            work.iter().filter(|w| !matches!(w.kind.as_str(), "walk" | "street_visit")).map(|w| w.row(here)).collect();
+            work.iter().filter(|w| is_shown(w)).map(|w| w.row(here, self.mending)).collect::<Result<_, _>>()?;
         let questions = questions(here)?;
         // An answer that is half written waits with its question.
         drafts.retain(|draft| questions.iter().all(|asked| asked.question != draft.record));
-        let empty = drafts.is_empty() && rows.is_empty() && questions.is_empty();
+        let given_up = mending::given_up(here)?;
+        let empty = given_up.is_none() && drafts.is_empty() && rows.is_empty() && questions.is_empty();
         Ok(MyWorkState {
             title: words.plain("today-my-work"),
             questions_title: words.plain("work-questions"),
@@ -431,6 +514,7 @@ impl Model for MyWork {
                 })
                 .collect(),
             rows,
+            given_up,
             empty: empty.then(|| words.plain("work-empty")),
             promises: Button::plain(words, "promises-title"),
             send: Button::plain(words, "settings-send"),

@@ -187,7 +187,7 @@ impl Model for Today {
 /// How things stand: nothing is said to be safe that is not.
 fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
     let (words, store) = (&here.words, here.phone.store());
-    let (held, refused) = (store.held()?, store.refused()?);
+    let (held, refused) = (store.held()?, store.things_refused()?);
     let mut lines = Vec::new();
     // Somebody may be waited for in vain, or not be waited for at all.
     for check_in in store.check_ins()? {

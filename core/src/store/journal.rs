@@ -307,7 +307,7 @@ impl Store {
     /// # Errors
     /// The disk.
     pub fn journal(&self) -> Result<Journal, Error> {
-        self.journal_where("", [])
+        self.journal_where("WHERE b.state <> 4", [])
     }
 
     /// The saves of one thing, the latest first.
@@ -315,7 +315,7 @@ impl Store {
     /// # Errors
     /// The disk.
     pub fn saves_of(&self, thing: RecordId) -> Result<Journal, Error> {
-        self.journal_where("WHERE b.root = ?1", [thing.bytes()])
+        self.journal_where("WHERE b.root = ?1 AND b.state <> 4", [thing.bytes()])
     }
 
     /// What a save of one's own did, and what stood there before; nothing where the phone holds its words no longer.
@@ -358,15 +358,6 @@ impl Store {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Saves that the server refused: somebody has to look.
-    ///
-    /// # Errors
-    /// The disk.
-    pub fn refused(&self) -> Result<u32, Error> {
-        let mut find = self.db.prepare_cached("SELECT count(*) FROM batch WHERE state = 2")?;
-        Ok(find.query_row([], |r| r.get(0))?)
     }
 
     /// Things that were saved on a walk and not taken back.
@@ -423,7 +414,7 @@ fn mark_undone(db: &Connection, n: i64) -> Result<(), Error> {
     Ok(())
 }
 
-fn overlaid(db: &Connection, n: i64) -> Result<BTreeSet<RecordId>, Error> {
+pub(super) fn overlaid(db: &Connection, n: i64) -> Result<BTreeSet<RecordId>, Error> {
     let mut find = db.prepare_cached("SELECT record FROM overlay WHERE n = ?1")?;
     let rows = find.query_map([n], |r| Ok(RecordId::from_bytes(r.get(0)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)

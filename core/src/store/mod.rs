@@ -17,6 +17,7 @@ mod migrations;
 mod projection;
 mod received;
 mod records;
+mod refused;
 pub mod save;
 mod seal;
 mod settings;
@@ -34,6 +35,7 @@ pub use member::Member;
 pub(crate) use projection::position;
 pub use projection::title;
 pub use received::{Page, Progress, Taken};
+pub use refused::{Mended, Refused};
 pub use settings::{Settings, TextSize};
 
 use crate::{Error, ports::Ports};
@@ -127,6 +129,8 @@ impl Store {
             store.lay_over_again()?;
         }
         store.renew_projection()?;
+        // A phone that died before they left the screen had their word for it twice. A full disk must not keep a phone shut for this.
+        let _ = store.let_go();
         Ok(store)
     }
 

@@ -5,19 +5,6 @@ use super::{Store, clear_meta};
 use crate::Error;
 
 impl Store {
-    /// Saves that the server refused go for good.
-    ///
-    /// # Errors
-    /// The disk.
-    pub fn give_up_refused(&self) -> Result<(), Error> {
-        self.durably(|db| {
-            db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state = 2)", [])?;
-            db.execute("DELETE FROM file WHERE batch IN (SELECT n FROM batch WHERE state = 2)", [])?;
-            db.execute("DELETE FROM batch WHERE state = 2", [])?;
-            Ok(())
-        })
-    }
-
     /// Removes what this phone may no longer hold. Returns how many saves of its own have never arrived and so stay.
     ///
     /// # Errors
@@ -27,12 +14,12 @@ impl Store {
             for table in ["state", "item", "words", "person", "draft"] {
                 db.execute(&format!("DELETE FROM {table}"), [])?;
             }
-            db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state IN (1, 3))", [])?;
+            db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state IN (1, 3, 4))", [])?;
             db.execute(
-                "DELETE FROM file WHERE proved = 1 OR batch IN (SELECT n FROM batch WHERE state IN (1, 3))",
+                "DELETE FROM file WHERE proved = 1 OR batch IN (SELECT n FROM batch WHERE state IN (1, 3, 4))",
                 [],
             )?;
-            db.execute("DELETE FROM batch WHERE state IN (1, 3)", [])?;
+            db.execute("DELETE FROM batch WHERE state IN (1, 3, 4)", [])?;
             for key in
                 ["cursor", "first", "digest", "token", "walk", "projection", "check ins", "aside", "lock", "left front"]
             {

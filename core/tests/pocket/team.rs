@@ -9,7 +9,7 @@ use walkabout_core::{
 };
 use walkabout_protocol::{
     access::Role,
-    batch::{Body, Change, ChangeRef, Epoch, Seq, Verdict},
+    batch::{Body, Change, ChangeRef, Epoch, Seq, Verdict, Why},
     cbor,
     id::Id,
     merge::{Written, apply},
@@ -33,6 +33,32 @@ pub struct TeamState {
     pub asked: Vec<String>,
     /// What everybody on the team may read, packed.
     pub rows: Vec<Vec<u8>>,
+    /// What it does not take, by the id of a field, and why; everything else is taken.
+    pub refuses: Option<(&'static str, Why)>,
+    /// The exact bytes of each save that it has taken, in their order.
+    pub took: Vec<Vec<u8>>,
+}
+
+impl TeamState {
+    /// A save that names changes which it never took is refused for that, as a real team's computer does.
+    fn judge(&mut self, bytes: &[u8]) -> Judged {
+        let body = Body::from_bytes(bytes).unwrap();
+        let knows = |base: &ChangeRef| self.took.iter().any(|took| Body::from_bytes(took).unwrap().id == base.batch);
+        let refuses = |change: &Change| match &self.refuses {
+            Some((field, why)) if *field == change.field => Some(why.clone()),
+            _ if change.base.is_empty() || change.base.iter().any(knows) => None,
+            _ => Some(Why::UnknownBase),
+        };
+        let no = body.changes().find_map(|(at, _, change)| refuses(change).map(|why| (at.n, why)));
+        let verdict = match no {
+            Some((change, why)) => Verdict::Refused { change, why },
+            None => Verdict::Applied { seq: Seq(5), conflicts: 0, forget: vec![] },
+        };
+        if matches!(verdict, Verdict::Applied { .. }) {
+            self.took.push(bytes.to_vec());
+        }
+        Judged { id: Some(body.id), verdict }
+    }
 }
 
 #[derive(Clone, Default)]
@@ -57,6 +83,10 @@ impl Transport for Team {
             return Err(TransportError::NoConnection("no signal".into()));
         }
         let asked = |ending: &str| request.url.ends_with(ending);
+        // It has no room for photos today.
+        if request.url.contains(path::FILES) {
+            return Ok(Response { status: 503, headers: vec![], body: vec![] });
+        }
         let Payload::Bytes(bytes) = &request.body else { panic!("a message has bytes") };
         let cursor = Cursor { epoch: Epoch(1), grants: 0, seq: Seq(9) };
         team.asked.push(request.url.rsplit('/').next().unwrap().to_owned());
@@ -71,11 +101,8 @@ impl Transport for Team {
             message(&answer)
         } else if asked(path::PUSH) {
             let push: Push = cbor::from_slice(bytes).unwrap();
-            let verdict = |batch: &minicbor::bytes::ByteVec| Judged {
-                id: Some(Body::from_bytes(batch).unwrap().id),
-                verdict: Verdict::Applied { seq: Seq(5), conflicts: 0, forget: vec![] },
-            };
-            message(&Pushed { epoch: Epoch(1), now_ms: 0, verdicts: push.batches.iter().map(verdict).collect() })
+            let verdicts = push.batches.iter().map(|batch| team.judge(batch)).collect();
+            message(&Pushed { epoch: Epoch(1), now_ms: 0, verdicts })
         } else if asked(path::FIRST) {
             let rows = team.rows.iter().cloned().map(Into::into).collect();
             message(&FirstPage { rows, next: None, cursor, total: 0, people: None, now_ms: 0 })

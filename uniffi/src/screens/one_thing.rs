@@ -56,6 +56,30 @@ impl OneThingScreen {
     pub fn bin(&self) {
         self.0.post(OneThing::bin);
     }
+    /// Offers once more what the team did not take of it, as it is.
+    pub fn send_again(&self) {
+        self.0.post(OneThing::send_again);
+    }
+    /// Opens what stands in the way of it.
+    pub fn mend(&self) {
+        self.0.post(OneThing::mend);
+    }
+    /// Asks whether it shall be given up.
+    pub fn give_up(&self) {
+        self.0.post(OneThing::give_up);
+    }
+    /// It shall.
+    pub fn really_give_up(&self) {
+        self.0.post(OneThing::really_give_up);
+    }
+    /// It shall not.
+    pub fn leave_it(&self) {
+        self.0.post(OneThing::leave_it);
+    }
+    /// What was given up is there again.
+    pub fn take_back(&self) {
+        self.0.post(OneThing::take_back);
+    }
     pub fn undo(&self) {
         self.0.post(OneThing::undo);
     }

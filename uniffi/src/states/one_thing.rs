@@ -89,6 +89,7 @@ pub struct OneThingState {
     pub photo: Option<Button>,
     pub photo_waits: Option<String>,
     pub journey: Option<WorkRow>,
+    pub given_up: Option<Said>,
     pub differs: Vec<Differs>,
     pub facts: Vec<Fact>,
     pub add_title: String,

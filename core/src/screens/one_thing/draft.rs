@@ -1,7 +1,7 @@
 //! What is half done of a thing that is there: a field that is being written, a camera that is open. Kept under the thing's own id.
 
 use minicbor::{Decode, Encode};
-use walkabout_protocol::{batch::ChangeRef, cbor};
+use walkabout_protocol::{batch::ChangeRef, cbor, id::SaveId};
 
 /// Which drafts are changes of a thing.
 pub const DRAFT: &str = "change";
@@ -37,6 +37,10 @@ pub(super) struct Begun {
     #[n(3)]
     #[cbor(default)]
     pub seen: Vec<ChangeRef>,
+    /// The save that the team did not take because of this field: the next one takes its place.
+    #[n(4)]
+    #[cbor(default)]
+    pub mends: Option<SaveId>,
 }
 
 impl Draft {

@@ -18,8 +18,10 @@ pub use history::Past;
 pub use pictures::Picture;
 pub use versions::{Differs, Version};
 pub use writes::Writes;
+pub(super) use writes::open_fields;
 
 use super::{
+    mending::{self, Mending},
     model::{Ask, Here, Model, Said},
     my_work::WorkRow,
     parts::{Button, Choice},
@@ -59,6 +61,8 @@ pub struct OneThingState {
     pub photo_waits: Option<String>,
     /// How far its saves have come, where it was saved or changed here.
     pub journey: Option<WorkRow>,
+    /// What was given up here, until the screen is left.
+    pub given_up: Option<Said>,
     /// Fields of which two versions or more stand side by side.
     pub differs: Vec<Differs>,
     pub facts: Vec<Fact>,
@@ -92,6 +96,7 @@ pub struct OneThing {
     camera_spent: bool,
     /// What happened to it is folded out.
     unfolded: bool,
+    mending: Mending,
 }
 
 impl OneThing {
@@ -104,10 +109,34 @@ impl OneThing {
         let kept = there.as_ref().filter(|draft| draft.kind == DRAFT);
         let draft = kept.and_then(|draft| Draft::read(&draft.body)).unwrap_or_default();
         let kept = draft.clone();
-        let mut one = OneThing { id, draft, kept, camera_wanted: false, camera_spent: false, unfolded: false };
+        let mut one = OneThing {
+            id,
+            draft,
+            kept,
+            camera_wanted: false,
+            camera_spent: false,
+            unfolded: false,
+            mending: Mending::default(),
+        };
         one.look_for_photo(here);
         one.answer_at_once(here)?;
         Ok(one)
+    }
+
+    /// Opens what stands in the way of a save that the team did not take, for whoever comes to the thing next.
+    ///
+    /// # Errors
+    /// It is not theirs to change, or the disk.
+    pub(super) fn open_to_mend(here: &Here<'_>, id: RecordId) -> Result<(), Error> {
+        let mut one = Self::open(here, id)?;
+        // What is half written goes first: it is not to be lost for this.
+        if one.draft.writes.is_none() {
+            one.mend(here)?;
+            if one.draft.writes.is_some() {
+                here.phone.store().keep_draft(id, DRAFT, &cbor::to_vec(&one.draft))?;
+            }
+        }
+        Ok(())
     }
 
     /// A question of the desk is opened to be answered.
@@ -180,6 +209,60 @@ impl OneThing {
         Ok(())
     }
 
+    /// What the team did not take of it is offered once more, as it is.
+    ///
+    /// # Errors
+    /// The disk; it stays as it was.
+    pub fn send_again(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.mending.send_again(here, self.id)
+    }
+
+    /// Opens what stands in the way of it.
+    ///
+    /// # Errors
+    /// It is not theirs to change, or the disk.
+    pub fn mend(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        let refused = here.phone.store().refused_of(self.id)?;
+        match refused.and_then(|refused| mending::field(&refused, self.id)) {
+            Some(field) => self.change(here, field.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Asks whether it shall be given up.
+    ///
+    /// # Errors
+    /// None.
+    pub fn give_up(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        self.mending.ask(self.id);
+        Ok(())
+    }
+
+    /// It shall: it goes from the screen, and from the phone once that is left.
+    ///
+    /// # Errors
+    /// The disk; it stays as it was.
+    pub fn really_give_up(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.mending.give_up(here, self.id)
+    }
+
+    /// It shall not.
+    ///
+    /// # Errors
+    /// None.
+    pub fn leave_it(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        self.mending.leave_it();
+        Ok(())
+    }
+
+    /// What was given up is there again.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn take_back(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        mending::take_back(here)
+    }
+
     /// Takes back what was done last. What was made here alone goes with its screen.
     ///
     /// # Errors
@@ -226,7 +309,7 @@ impl Model for OneThing {
         match here.phone.show(self.id) {
             Ok(shown) => self.whole(here, &shown),
             // Taken back, or no longer this person's to see.
-            Err(Error::NoSuch) => Ok(gone(here)),
+            Err(Error::NoSuch) => gone(here),
             Err(error) => Err(error),
         }
     }
@@ -246,11 +329,13 @@ impl Model for OneThing {
     }
 }
 
-fn gone(here: &Here<'_>) -> OneThingState {
+fn gone(here: &Here<'_>) -> Result<OneThingState, Error> {
     let words = &here.words;
-    OneThingState {
+    let given_up = mending::given_up(here)?;
+    Ok(OneThingState {
         title: words.plain("record-gone"),
-        lines: vec![words.plain("record-gone-why")],
+        lines: if given_up.is_some() { Vec::new() } else { vec![words.plain("record-gone-why")] },
+        given_up,
         writes: None,
         camera: None,
         camera_words: words.plain("good-camera"),
@@ -273,7 +358,7 @@ fn gone(here: &Here<'_>) -> OneThingState {
         bin: None,
         back: Button::plain(words, "app-back"),
         said: here.said.clone(),
-    }
+    })
 }
 
 impl OneThing {
@@ -298,7 +383,8 @@ impl OneThing {
             photos_away: away,
             photo: takes_photos.then(|| Button::plain(words, more)),
             photo_waits: self.photo_waits().then(|| words.plain("good-photo-waits")),
-            journey: here.phone.work_on(record.id)?.map(|work| WorkRow { open: None, ..work.row(here) }),
+            journey: self.journey(here)?,
+            given_up: mending::given_up(here)?,
             differs: versions::of(here, shown, &rights)?,
             facts: facts::of(words, shown, rights.edit),
             add_title: words.plain("good-more"),
@@ -315,6 +401,13 @@ impl OneThing {
             said: here.said.clone(),
             title: name,
         })
+    }
+}
+
+impl OneThing {
+    fn journey(&self, here: &Here<'_>) -> Result<Option<WorkRow>, Error> {
+        let work = here.phone.work_on(self.id)?;
+        work.map(|work| Ok(WorkRow { open: None, ..work.row(here, self.mending)? })).transpose()
     }
 }
 

@@ -7,10 +7,11 @@ use crate::{
         writing::Writing,
     },
     phone::Kept,
+    store::Mended,
 };
 use walkabout_protocol::{
     batch::ChangeRef,
-    id::RecordId,
+    id::{RecordId, SaveId},
     schema::{self, asset},
     state::Bin,
     value::Value,
@@ -53,6 +54,25 @@ impl Phone {
             w.set_spec(id, spec, text).map_err(|error| self.with_lead(error))?;
         }
         self.finish(w, id, &kind, &[], vec![])
+    }
+
+    /// As [`Phone::change_field`], where the save that set the field was refused because of it: a new one takes its place, with all its
+    /// words and files. False where that save is refused no more; then nothing is done.
+    ///
+    /// # Errors
+    /// As there; the refused save stays.
+    pub(super) fn mend_field(&self, id: RecordId, field: &str, text: &str, save: SaveId) -> Result<bool, Error> {
+        let kind = self.store().record(id)?.ok_or(Error::NoSuch)?.0.kind;
+        let spec = schema::kind(&kind).and_then(|kind| kind.field(field)).ok_or(Error::NoSuch)?;
+        let mut w = self.changing(id, &kind)?;
+        let text = text.trim();
+        let value = if text.is_empty() { Value::Null } else { Value::from(text) };
+        if !text.is_empty() {
+            // Judged as if it were a change of its own.
+            w.set_spec(id, spec, text).map_err(|error| self.with_lead(error))?;
+        }
+        let mended = Mended { save, record: id, field, value: &value };
+        Ok(self.store().mend(&mended, id)?.is_some())
     }
 
     /// Hangs a photo whose files lie safely in the phone's folder from a thing that is there.

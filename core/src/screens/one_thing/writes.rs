@@ -5,6 +5,7 @@ use super::{OneThing, draft::Begun, facts};
 use crate::{
     Error,
     screens::{
+        mending,
         model::{Here, Model},
         parts::{Button, Choice, Field},
         record::{Shown, field_name},
@@ -13,6 +14,7 @@ use crate::{
 use std::collections::BTreeSet;
 use walkabout_protocol::{
     batch::ChangeRef,
+    id::SaveId,
     schema::{self, Shape, Spec},
     state::{Record, Register},
     value::Value,
@@ -66,7 +68,7 @@ const NEVER_EMPTY: &[&str] = &["text", "answer"];
 const LONG: usize = 200;
 
 /// The fields of a kind that may be changed here.
-pub(super) fn open_fields(kind: &str) -> &'static [&'static str] {
+pub(in crate::screens) fn open_fields(kind: &str) -> &'static [&'static str] {
     OPEN.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, fields)| fields)
 }
 
@@ -89,8 +91,15 @@ impl OneThing {
         }
         let seen = here.phone.writing()?.seen_in(self.id, &field)?;
         self.draft.name = super::called(&here.words, &shown.record);
-        self.draft.writes = Some(Begun { field, from: text.clone(), text, seen });
+        let mends = self.mends(here, &field)?;
+        self.draft.writes = Some(Begun { field, from: text.clone(), text, seen, mends });
         Ok(())
+    }
+
+    /// The save that the team did not take because of this field.
+    fn mends(&self, here: &Here<'_>, field: &str) -> Result<Option<SaveId>, Error> {
+        let refused = here.phone.store().refused_of(self.id)?;
+        Ok(refused.filter(|refused| mending::field(refused, self.id) == Some(field)).map(|refused| refused.body.id))
     }
 
     /// # Errors
@@ -121,13 +130,23 @@ impl OneThing {
     }
 
     fn put(&mut self, here: &Here<'_>, writes: &Begun, text: &str) -> Result<(), Error> {
-        match here.phone.change_field(self.id, &writes.field, text, &writes.seen) {
-            Ok(_) => {
+        let mended = match writes.mends {
+            Some(save) => here.phone.mend_field(self.id, &writes.field, text, save),
+            None => Ok(false),
+        };
+        let saved = match mended {
+            // It was sent again or given up meanwhile: then this is a change like any other.
+            Ok(false) => here.phone.change_field(self.id, &writes.field, text, &writes.seen).map(|_| true),
+            // The last save is another one than that which was mended.
+            done => done.map(|_| false),
+        };
+        match saved {
+            Ok(undo) => {
                 self.draft.writes = None;
                 // The save has taken the draft away; a camera that is still open keeps it.
                 self.kept = super::Draft::default();
                 self.keep(here)?;
-                Self::say(here, "phone-changed", true);
+                Self::say(here, "phone-changed", undo);
                 Ok(())
             }
             Err(Error::NoChange) => self.leave_as_it_was(here),

@@ -1,0 +1,57 @@
+package cymru.walkabout.ui.parts
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.Immutable
+import androidx.compose.ui.Modifier
+import cymru.walkabout.ui.theme.Tokens
+
+/** Whether it shall really be given up. */
+@Immutable
+data class Sure(
+    val words: String,
+    val yes: Button,
+    val no: Button,
+)
+
+/** The ways out for what was not taken. [sure] stands instead of them while it is asked. */
+@Immutable
+data class Mend(
+    val again: Button?,
+    val change: Button?,
+    val giveUp: Button?,
+    val sure: Sure?,
+)
+
+interface MendingIntents {
+    fun sendAgain()
+
+    fun mend()
+
+    fun giveUp()
+
+    fun reallyGiveUp()
+
+    fun leaveIt()
+}
+
+/** Below the reason. While it is asked, the last button, where giving up was pressed, is the one that keeps the words. */
+@Composable
+fun Mending(
+    mend: Mend,
+    intents: MendingIntents,
+    modifier: Modifier = Modifier,
+) {
+    Column(modifier, Arrangement.spacedBy(Tokens.space3)) {
+        if (mend.sure != null) {
+            Notice(mend.sure.words, Tone.Wrong)
+            QuietButton(mend.sure.yes, intents::reallyGiveUp, Modifier.fillMaxWidth())
+            QuietButton(mend.sure.no, intents::leaveIt, Modifier.fillMaxWidth())
+        }
+        if (mend.again != null) QuietButton(mend.again, intents::sendAgain, Modifier.fillMaxWidth())
+        if (mend.change != null) QuietButton(mend.change, intents::mend, Modifier.fillMaxWidth())
+        if (mend.giveUp != null) QuietButton(mend.giveUp, intents::giveUp, Modifier.fillMaxWidth())
+    }
+}
