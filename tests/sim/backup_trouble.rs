@@ -109,8 +109,10 @@ fn a_backup_that_meets_trouble_is_none_or_says_what_it_lacks() {
         assert_eq!((paper.written.len() > 1_000, seen.missing()), (true, 0), "{case}: and again");
     }
     assert!(refused > 20 && lacking > 2, "{refused} refused, {lacking} lack a photo");
-    assert!(writes > 1, "a disk that fills up in the middle is another than one that was full");
-    for full_at in 0..writes {
+    // What encrypts it adds a few bytes by chance, so that another backup of the same may be a little shorter.
+    let sure = writes - 3;
+    assert!(sure > 6, "a disk that fills up in the middle is another than one that was full");
+    for full_at in 0..sure {
         let server = ground.again();
         // What is written is sealed anew each time, and may take a write less.
         let Err(why) = server.backs_up(&key, Paper::new(full_at)).map(drop) else {

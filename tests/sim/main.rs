@@ -23,6 +23,7 @@ mod hostile;
 mod line;
 #[cfg(not(feature = "seeded"))]
 mod lying;
+mod machine;
 mod model;
 #[cfg(not(feature = "seeded"))]
 mod removed;
