@@ -1,8 +1,8 @@
 //! A picture in memory, and making it smaller.
 
 use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::pixels::{U8, U8x3};
-use fast_image_resize::{FilterType, PixelTrait, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 
 use crate::PhotoError;
 
@@ -22,10 +22,6 @@ impl Colour {
     pub(crate) fn channels(self) -> usize {
         if self == Self::Luma { 1 } else { 3 }
     }
-
-    fn pixel_type(self) -> PixelType {
-        if self == Self::Luma { PixelType::U8 } else { PixelType::U8x3 }
-    }
 }
 
 /// Rows from the top, no padding: `data.len() == width · height · channels`.
@@ -43,23 +39,27 @@ impl Pixels {
         if (width, height) == (self.width, self.height) {
             return Ok(None);
         }
-        let broken = |_| PhotoError::Broken;
-        let from = ImageRef::new(self.width, self.height, &self.data, self.colour.pixel_type()).map_err(broken)?;
-        let mut to = Image::new(width, height, self.colour.pixel_type());
-        match self.colour {
-            Colour::Luma => scale::<U8>(&from, &mut to)?,
-            Colour::Rgb | Colour::Ycbcr => scale::<U8x3>(&from, &mut to)?,
-        }
-        Ok(Some(Self { width, height, colour: self.colour, data: to.into_vec() }))
+        let colour = self.colour;
+        let data = if colour == Colour::Luma {
+            // Grey photos are few: a second copy of all code for one byte a pixel would cost each phone more than three bytes here.
+            let thrice: Vec<u8> = self.data.iter().flat_map(|luma| [*luma; 3]).collect();
+            scale(&thrice, (self.width, self.height), (width, height))?.into_iter().step_by(3).collect()
+        } else {
+            scale(&self.data, (self.width, self.height), (width, height))?
+        };
+        Ok(Some(Self { width, height, colour, data }))
     }
 }
 
-/// By the sort of pixel that it is: asked for whatever an image may hold, the library of a phone would carry code for twenty sorts.
-fn scale<P: PixelTrait>(from: &ImageRef<'_>, to: &mut Image<'_>) -> Result<(), PhotoError> {
+/// Three bytes a pixel. By the one sort of pixel: asked for whatever an image may hold, the library of a phone would carry code for twenty.
+fn scale(data: &[u8], from: (u32, u32), to: (u32, u32)) -> Result<Vec<u8>, PhotoError> {
     let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    let from = from.typed_image::<P>().ok_or(PhotoError::Broken)?;
-    let mut to = to.typed_image_mut::<P>().ok_or(PhotoError::Broken)?;
-    Resizer::new().resize_typed(&from, &mut to, &how).map_err(|_| PhotoError::Broken)
+    let from = ImageRef::new(from.0, from.1, data, PixelType::U8x3).map_err(|_| PhotoError::Broken)?;
+    let mut into = Image::new(to.0, to.1, PixelType::U8x3);
+    let source = from.typed_image::<U8x3>().ok_or(PhotoError::Broken)?;
+    let mut target = into.typed_image_mut::<U8x3>().ok_or(PhotoError::Broken)?;
+    Resizer::new().resize_typed(&source, &mut target, &how).map_err(|_| PhotoError::Broken)?;
+    Ok(into.into_vec())
 }
 
 /// The size of a picture whose longest side is at most `side`: same shape, never larger, never without pixels.

@@ -9,10 +9,12 @@ import cymru.walkabout.core.Clock
 import cymru.walkabout.core.FfiConverterTypeClock
 import cymru.walkabout.core.HttpRequest
 import cymru.walkabout.core.HttpResponse
+import cymru.walkabout.core.InternalException
 import cymru.walkabout.core.Log
 import cymru.walkabout.core.Network
 import cymru.walkabout.core.Now
 import cymru.walkabout.core.PortTrouble
+import cymru.walkabout.core.RustBuffer
 import cymru.walkabout.core.Secrets
 import cymru.walkabout.core.Tone
 import cymru.walkabout.core.Transport
@@ -207,6 +209,18 @@ class BridgeFaultsTest {
         }
         openPhone(home).use { sane -> sane.core.today().use { assertEquals("Hello Mair.", it.settled().state.title) } }
     }
+
+    /** More is asked for than any memory has: the core panics for real, in the library that people get. */
+    @Test fun aPanicInTheCoreEndsOneCallAndNothingElse() =
+        withPorts { phone, _ ->
+            phone.core.note(phone.noteDraft()).use { note ->
+                note.write("Kept")
+                repeat(FEW) { assertThrows(InternalException::class.java) { RustBuffer.alloc(ULong.MAX_VALUE) } }
+                note.save()
+                assertEquals(null, note.settled().trouble)
+            }
+            assertEquals(1, phone.rows().size)
+        }
 
     @Test fun phonesThatAreOpenedAndShutLeaveNothingOpen() {
         joined(home, team.invite("Mair")).close()

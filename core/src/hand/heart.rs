@@ -3,7 +3,11 @@
 #[path = "lock.rs"]
 mod lock;
 
-use super::{Manner, screen::Live};
+use super::{
+    Manner,
+    screen::Live,
+    stamp::{self, Stamp},
+};
 use crate::{
     Error, Phone,
     ports::{Response, TransportError},
@@ -343,12 +347,34 @@ impl Heart {
         self.screens.borrow_mut().push(screen);
     }
 
+    fn stamp(&self) -> Stamp {
+        let settings = self.settings.borrow().clone();
+        let store = self.phone.store();
+        Stamp {
+            changes: store.changes(),
+            second: store.ports().clock.now().map_or(0, |now| now.utc_ms.div_euclid(1_000)),
+            try_in_ms: self.try_in_ms(),
+            around: self.around.get(),
+            syncing: self.syncing.get(),
+            paused: self.paused.get(),
+            locked: self.locked.get(),
+            joined: self.phone.member().is_some(),
+            joining: stamp::of_joining(&self.joining.borrow()),
+            said: self.said(Words::new(settings.language())),
+            said_of: self.said.borrow().as_ref().and_then(|told| told.of),
+            place: self.place(),
+            settings,
+        }
+    }
+
     /// Every open screen shows what is so now.
     pub(super) fn refresh(&self) {
+        let now = self.stamp();
         // Taken out while they look: a screen may be opened meanwhile by nobody, since only this thread does.
         let mut screens = self.screens.take();
         screens.retain(|screen| {
-            let looked = catch_unwind(AssertUnwindSafe(|| self.for_screen(screen.key(), |here| screen.refresh(here))));
+            let looked =
+                catch_unwind(AssertUnwindSafe(|| self.for_screen(screen.key(), |here| screen.refresh(here, &now))));
             looked.unwrap_or(true)
         });
         self.screens.borrow_mut().append(&mut screens);

@@ -7,6 +7,7 @@
 mod heart;
 mod line;
 mod screen;
+mod stamp;
 mod way;
 
 pub use screen::{Screen, Snapshot};

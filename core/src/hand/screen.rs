@@ -1,6 +1,9 @@
 //! One open screen: intents go in and return at once, states come out when they have changed.
 
-use super::heart::{Heart, Message};
+use super::{
+    heart::{Heart, Message},
+    stamp::Stamp,
+};
 use crate::{
     Error,
     screens::model::{Here, Model},
@@ -30,6 +33,8 @@ pub struct Screen<M: Model> {
 pub(super) struct Seat<M: Model> {
     /// Only the phone's thread takes it.
     model: Mutex<M>,
+    /// Of what its state was last made; `None` where it has done something since.
+    looked: Mutex<Option<Stamp>>,
     shown: watch::Sender<Snapshot<M::State>>,
 }
 
@@ -38,7 +43,7 @@ type Intent<M> = Box<dyn FnOnce(&mut M, &Here<'_>) -> Result<(), Error> + Send>;
 /// What the phone's thread knows of a screen, whatever it shows.
 pub(super) trait Live {
     /// Shows what is so now. False where the screen is closed.
-    fn refresh(&self, here: &Here<'_>) -> bool;
+    fn refresh(&self, here: &Here<'_>, now: &Stamp) -> bool;
     fn keep(&self, here: &Here<'_>);
     fn wake(&self, here: &Here<'_>);
     fn key(&self) -> usize;
@@ -49,10 +54,20 @@ impl<M: Model> Seat<M> {
         self.model.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn looked(&self) -> MutexGuard<'_, Option<Stamp>> {
+        self.looked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The model, to do something: its state has to be made anew.
+    fn model_to_work(&self) -> MutexGuard<'_, M> {
+        *self.looked() = None;
+        self.model()
+    }
+
     /// Runs one intent; what went wrong with it is told on the screen until the next one.
     fn intend(&self, here: &Here<'_>, intent: impl FnOnce(&mut M, &Here<'_>) -> Result<(), Error>) {
         // A fault inside one intent is told like any other trouble, and takes nothing else with it.
-        let done = catch_unwind(AssertUnwindSafe(|| intent(&mut self.model(), here)));
+        let done = catch_unwind(AssertUnwindSafe(|| intent(&mut self.model_to_work(), here)));
         let trouble = done.unwrap_or(Err(Error::Inside("an intent"))).err().map(|error| {
             let _ = here.phone.store().ports().log.line(error.code());
             error.say(&here.words)
@@ -71,15 +86,19 @@ impl<M: Model> Seat<M> {
 }
 
 impl<M: Model> Live for Weak<Seat<M>> {
-    fn refresh(&self, here: &Here<'_>) -> bool {
+    fn refresh(&self, here: &Here<'_>, now: &Stamp) -> bool {
         let Some(seat) = self.upgrade() else { return false };
         // What was shown before the lock stays behind it.
         if here.locked && !M::WHILE_LOCKED {
             return true;
         }
+        if seat.looked().as_ref() == Some(now) {
+            return true;
+        }
         // A state that cannot be read leaves what was shown before; the intent that failed has said so.
         let state = seat.model().state(here);
         if let Ok(state) = state {
+            *seat.looked() = Some(now.clone());
             seat.shown.send_if_modified(|shown| {
                 let changed = shown.state != state;
                 shown.version += u64::from(changed);
@@ -110,7 +129,7 @@ impl<M: Model> Live for Weak<Seat<M>> {
 impl<M: Model> Seat<M> {
     /// As [`Seat::intend`], for what nobody asked for: it takes no earlier word of trouble away.
     fn intend_quietly(&self, here: &Here<'_>, intent: impl FnOnce(&mut M, &Here<'_>) -> Result<(), Error>) {
-        let done = intent(&mut self.model(), here);
+        let done = intent(&mut self.model_to_work(), here);
         if let Err(error) = done {
             self.shown.send_modify(|shown| {
                 shown.version += 1;
@@ -134,7 +153,7 @@ impl<M: Model> Screen<M> {
                 let model = model(here)?;
                 let state = model.state(here)?;
                 let shown = watch::Sender::new(Snapshot { version: 1, state, trouble: None });
-                Ok(Arc::new(Seat { model: Mutex::new(model), shown }))
+                Ok(Arc::new(Seat { model: Mutex::new(model), looked: Mutex::default(), shown }))
             });
             if let Ok(seat) = &seat {
                 heart.seat(Box::new(Arc::downgrade(seat)));

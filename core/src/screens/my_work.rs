@@ -12,7 +12,10 @@ use crate::{
     Error, Phone, needs_you,
     store::{Fate, Saved, Store},
 };
-use std::collections::HashMap;
+use std::{
+    cell::{Ref, RefCell},
+    collections::HashMap,
+};
 use walkabout_protocol::{
     batch::Why,
     id::{RecordId, SaveId},
@@ -282,6 +285,9 @@ const ROWS: usize = 100;
 #[derive(Default)]
 pub struct MyWork {
     mending: Mending,
+    /// What was read last, and after how many changes of the phone's database: a state is made whenever a sync begins or ends, and hundreds
+    /// of things may wait.
+    read: RefCell<Option<(u64, Vec<Work>)>>,
 }
 
 impl MyWork {
@@ -312,6 +318,14 @@ impl MyWork {
         let thing = Self::thing(here, id)?;
         here.go(Place::Record { thing });
         Ok(())
+    }
+
+    fn work(&self, phone: &Phone) -> Result<Ref<'_, [Work]>, Error> {
+        let changes = phone.store().changes();
+        if self.read.borrow().as_ref().is_none_or(|(of, _)| *of != changes) {
+            *self.read.borrow_mut() = Some((changes, phone.latest_work(ROWS)?));
+        }
+        Ok(Ref::map(self.read.borrow(), |read| read.as_ref().map_or(&[][..], |(_, work)| work)))
     }
 
     /// The thing of a row.
@@ -488,7 +502,7 @@ impl Model for MyWork {
     fn state(&self, here: &Here<'_>) -> Result<MyWorkState, Error> {
         let words = &here.words;
         let mut drafts = here.phone.store().drafts()?;
-        let work = here.phone.latest_work(ROWS)?;
+        let work = self.work(here.phone)?;
         let rows: Vec<WorkRow> =
             work.iter().filter(|w| is_shown(w)).map(|w| w.row(here, self.mending)).collect::<Result<_, _>>()?;
         let questions = questions(here)?;

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::Error;
 use rusqlite::{OptionalExtension, types::Value as Sql};
-use std::{collections::BTreeSet, fmt::Write};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt::Write,
+};
 use walkabout_geo::{Bounds, LonLat, Morton, distance_m, morton, names::fold};
 use walkabout_protocol::{
     schema::{asset, group},
@@ -108,6 +111,10 @@ pub struct NoCalls {
 
 /// Words that more things than this have are looked for near by first, and not all of these things are looked at.
 const MANY: usize = 1_000;
+/// So many are looked up one by one.
+const FEW: usize = 200;
+/// One thing in so many begins with a letter, by and large: fewer near by than this times a page hold no page of what one letter finds.
+const SPARSE: usize = 12;
 /// Nobody sorts more than so many at once.
 const MOST: usize = 4_000;
 /// A first circle, metres; each next one is twice as wide.
@@ -390,27 +397,48 @@ impl Store {
         terms: &[String],
         most: usize,
     ) -> Result<(Vec<(i64, Option<f64>)>, Option<u32>), Error> {
-        let few = self.with_words(&looking.question(terms, None), MANY + 1)?;
-        if few.len() <= MANY {
-            let count = u32::try_from(few.len()).ok();
-            return Ok((self.placed(at, few)?, count));
-        }
+        // What a letter or two begin half the town has, most likely, and near here too: to ask for all of it first would be asking twice.
+        let broad = terms.iter().any(|term| term.chars().count() < 3);
+        let (mut asked, mut counted) = (false, false);
         for bits in SQUARES {
             // A little less than a square is high or wide: so few of them hold everything so far around.
             let high = 180.0 / f64::from(1_u32 << bits) * 111_000.0;
             let metres = 0.9 * high * (2.0 * at.lat().to_radians().cos()).min(1.0);
-            let Some(around) = squares(&Bounds::around(at, metres), bits) else { continue };
+            let bounds = Bounds::around(at, metres);
+            let Some(around) = squares(&bounds, bits) else { continue };
+            if broad && !asked && self.spots_in(Some(&bounds), looking, SPARSE * most)?.len() < SPARSE * most {
+                continue;
+            }
+            if !counted && (asked || !broad) {
+                let few = self.with_words(&looking.question(terms, None), MANY + 1)?;
+                if few.len() <= MANY {
+                    let count = u32::try_from(few.len()).ok();
+                    return Ok((self.placed(at, few)?, count));
+                }
+                counted = true;
+            }
             let found = self.with_words(&looking.question(terms, Some(&around)), MOST)?;
-            let mut near = self.placed(at, found)?;
+            asked = true;
+            // Many are looked up together, in the order of their index, faster than one by one.
+            let mut near = if found.len() > FEW {
+                let mut spots = self.spots_in(Some(&bounds), looking, usize::MAX)?;
+                let found: HashSet<i64> = found.into_iter().collect();
+                spots.retain(|spot| found.contains(&spot.n));
+                by_distance(at, spots)
+            } else {
+                self.placed(at, found)?
+            };
             near.retain(|(_, m)| m.is_some_and(|m| m <= metres));
             if near.len() >= most {
                 near.truncate(most);
                 return Ok((near, None));
             }
         }
-        let mut near = self.placed(at, self.with_words(&looking.question(terms, None), MOST)?)?;
+        let found = self.with_words(&looking.question(terms, None), MOST)?;
+        let count = u32::try_from(found.len()).ok().filter(|_| found.len() <= MANY);
+        let mut near = self.placed(at, found)?;
         near.truncate(most);
-        Ok((near, None))
+        Ok((near, count))
     }
 
     /// The nearest first; those that lie nowhere last.
@@ -427,27 +455,30 @@ impl Store {
         Ok(near)
     }
 
-    /// Everywhere where no bounds are given.
+    /// Everywhere where no bounds are given. What lies a little outside of them may be among it.
     fn spots_in(&self, bounds: Option<&Bounds>, looking: Looking<'_>, most: usize) -> Result<Vec<Spot>, Error> {
-        let mut sql = "SELECT n, good, lon, lat FROM item WHERE good IS NOT NULL AND morton IS NOT NULL".to_owned();
-        let mut args: Vec<Sql> = Vec::new();
-        if let Some(bounds) = bounds {
-            let ranges = morton::covering(bounds, 16);
-            let parts: Vec<_> = ranges.iter().map(|_| "morton BETWEEN ? AND ?").collect();
-            let _ = write!(sql, " AND ({})", parts.join(" OR "));
-            for range in ranges {
-                args.push(Sql::Integer(range.start().to_signed()));
-                args.push(Sql::Integer(range.end().to_signed()));
-            }
-        }
-        looking.narrow(&mut sql, &mut args);
+        let mut sql = "SELECT n, good, lon, lat FROM item INDEXED BY item_good_place
+             WHERE good IS NOT NULL AND morton IS NOT NULL AND morton BETWEEN ? AND ?"
+            .to_owned();
+        let mut kinds = Vec::new();
+        looking.narrow(&mut sql, &mut kinds);
         sql.push_str(" LIMIT ?");
-        args.push(Sql::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
         let mut find = self.db.prepare_cached(&sql)?;
-        let mut rows = find.query(rusqlite::params_from_iter(args))?;
+        let everywhere = || vec![(i64::MIN, i64::MAX)];
+        let ranges = bounds.map_or_else(everywhere, |bounds| {
+            let ranges = morton::covering(bounds, 16);
+            ranges.iter().map(|range| (range.start().to_signed(), range.end().to_signed())).collect()
+        });
         let mut spots = Vec::new();
-        while let Some(r) = rows.next()? {
-            spots.extend(spot(r)?);
+        // One question for each range: asked for all of them at once, SQLite reads every row beside the index that holds all it needs.
+        for (from, to) in ranges {
+            let left = i64::try_from(most.saturating_sub(spots.len())).unwrap_or(i64::MAX);
+            let args =
+                [from, to].into_iter().map(Sql::Integer).chain(kinds.iter().cloned()).chain([Sql::Integer(left)]);
+            let mut rows = find.query(rusqlite::params_from_iter(args))?;
+            while let Some(r) = rows.next()? {
+                spots.extend(spot(r)?);
+            }
         }
         Ok(spots)
     }

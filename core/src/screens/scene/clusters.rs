@@ -33,19 +33,21 @@ impl Cluster {
 /// `spots` in an order that does not hang on what is shown.
 pub fn clusters(spots: impl IntoIterator<Item = (Spot, [f64; 2])>) -> Vec<Cluster> {
     let mut made: Vec<Cluster> = Vec::new();
+    // By square, those of it and of the squares around: each pin is asked for far oftener than it is made.
     let mut squares: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     #[allow(clippy::cast_possible_truncation)] // a screen has few squares
     let square = |[x, y]: [f64; 2]| ((x / APART).floor() as i64, (y / APART).floor() as i64);
     for (spot, at) in spots {
         let (column, row) = square(at);
-        let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y)));
-        let near = around.filter_map(|s| squares.get(&s)).flatten().copied();
-        let far = |n: usize| (made[n].at[0] - at[0]).hypot(made[n].at[1] - at[1]);
-        let nearest = near.map(|n| (far(n), n)).filter(|(far, _)| *far < APART).min_by(|a, b| a.0.total_cmp(&b.0));
-        match nearest {
+        let near = squares.get(&(column, row)).into_iter().flatten().copied();
+        let far = |n: usize| (made[n].at[0] - at[0]).powi(2) + (made[n].at[1] - at[1]).powi(2);
+        let nearest = near.map(|n| (far(n), n)).filter(|(far, _)| *far < APART * APART);
+        match nearest.min_by(|a, b| a.0.total_cmp(&b.0)) {
             Some((_, n)) => made[n].members.push((spot, at)),
             None => {
-                squares.entry((column, row)).or_default().push(made.len());
+                for around in (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y))) {
+                    squares.entry(around).or_default().push(made.len());
+                }
                 made.push(Cluster { at, members: vec![(spot, at)] });
             }
         }
