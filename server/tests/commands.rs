@@ -321,3 +321,24 @@ fn asked_to_end_it_ends_in_peace() {
     assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
     assert_eq!(serving.0.wait().unwrap().code(), Some(0));
 }
+
+/// What a system gives a program to begin with is often a thousand; here less than that.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_server_makes_room_for_a_hall_of_phones() {
+    let data = tempfile::tempdir().unwrap();
+    let few = format!("ulimit -Sn 256 && exec {} \"$@\"", env!("CARGO_BIN_EXE_walkabout"));
+    let mut child = Command::new("sh")
+        .args(["-c", &few, "sh", "serve", "--data", data.path().to_str().unwrap(), "--listen", "127.0.0.1:0", "--json"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let serving = Serving(child, line);
+    let limits = std::fs::read_to_string(format!("/proc/{}/limits", serving.0.id())).unwrap();
+    let files = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    let mut numbers = files.split_whitespace().filter_map(|word| word.parse::<u64>().ok());
+    let (soft, hard) = (numbers.next().unwrap(), numbers.next().unwrap_or(u64::MAX));
+    assert_eq!(soft, hard.min(3_072), "{files}");
+}

@@ -29,8 +29,13 @@ pub fn run<'a>(house: &House, arguments: impl IntoIterator<Item = &'a str>) -> R
 
 /// Runs and gives its standard output; errors stay on screen.
 pub fn output(house: &House, arguments: &[&str]) -> Result<String, String> {
+    output_with(house, arguments, &[])
+}
+
+fn output_with(house: &House, arguments: &[&str], variables: &[(&str, &str)]) -> Result<String, String> {
     let done = command(house)
         .args(arguments)
+        .envs(variables.iter().copied())
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| format!("cargo did not start: {error}"))?;
@@ -49,6 +54,12 @@ pub fn program(house: &House, arguments: &[&str]) -> Result<PathBuf, String> {
 /// Builds as `arguments` say, with its progress on screen.
 pub fn build(house: &House, arguments: &[&str]) -> Result<Built, String> {
     Ok(Built { told: output(house, &[arguments, &["--message-format", "json-render-diagnostics"]].concat())? })
+}
+
+/// The same, with these variables of the environment, and with what cargo hands on to the last compiler.
+pub fn build_with(house: &House, arguments: &[&str], variables: &[(&str, &str)], on: &[&str]) -> Result<Built, String> {
+    let arguments = [arguments, &["--message-format", "json-render-diagnostics", "--"], on].concat();
+    Ok(Built { told: output_with(house, &arguments, variables)? })
 }
 
 /// How the files end that a running program can load, on each platform.

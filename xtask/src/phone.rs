@@ -28,6 +28,24 @@ pub const OF_CARGO: &[&str] = &["-p", "walkabout-uniffi", "--lib", "--example", 
 const AS_PHONES_CARRY_IT: &[&str] =
     &["rustc", "--locked", "--profile", "phone", "-p", "walkabout-uniffi", "--lib", "--crate-type", "cdylib"];
 
+/// The C in it: no search of an older kind and no boxes, which nothing of ours asks for; and nothing to unwind by, since no panic of ours passes
+/// through a function of C.
+const ITS_C: &[(&str, &str)] = &[
+    (
+        "LIBSQLITE3_FLAGS",
+        "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_DBSTAT_VTAB \
+         -USQLITE_ENABLE_STAT4 -USQLITE_SOUNDEX",
+    ),
+    ("CFLAGS", "-fno-asynchronous-unwind-tables -fno-unwind-tables"),
+];
+
+/// Functions that are the same byte for byte once, and what the loader has to correct packed.
+const ITS_LINKER: &[&str] = if cfg!(target_os = "linux") {
+    &["-C", "link-arg=-Wl,--icf=all", "-C", "link-arg=-Wl,-z,pack-relative-relocs"]
+} else {
+    &[]
+};
+
 /// Format of everything written in Kotlin.
 pub fn check(house: &House) -> Result<String, String> {
     ktlint(house, &[]).map_err(|why| format!("{why} `cargo xtask format` mends most; the rest is for you."))
@@ -165,7 +183,7 @@ fn java(made: &Path, library: &Path, folders: &[&str]) -> Result<Command, String
 /// What crossing the border costs, over the library as phones carry it, and how large that is.
 pub fn bench(house: &House) -> Result<(), String> {
     system_packages::KOTLIN.make_sure()?;
-    let phones = cargo::build(house, AS_PHONES_CARRY_IT)?.library()?;
+    let phones = cargo::build_with(house, AS_PHONES_CARRY_IT, ITS_C, ITS_LINKER)?.library()?;
     let built = tests::phone_and_program(house)?;
     let place = prepare(house, &built)?;
     maven::run(house, &place.folder, &place.library, &["test-compile".into()])?;

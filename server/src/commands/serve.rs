@@ -4,7 +4,7 @@ use super::{Saying, print};
 use crate::{
     gate::Quotas,
     refusal::Refusal,
-    serve::{Config, DEFAULT_LISTEN, Tls, start},
+    serve::{Config, DEFAULT_LISTEN, Tls, enough_handles, start},
 };
 use clap::Args;
 use serde_json::json;
@@ -56,6 +56,7 @@ pub(super) fn run(args: ServeArgs, out: &mut dyn Write) -> Result<(), Refusal> {
         _ if args.tls_self => Tls::SelfMade,
         _ => Tls::None,
     };
+    enough_handles();
     let running =
         start(Config { data: args.data, listen: args.listen, url: args.url, tls, quotas: Quotas::default() })?;
     let asked = running.asked_to_end()?;

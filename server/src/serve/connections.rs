@@ -16,7 +16,7 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 /// Phones of a large hall, with room to spare; more wait at the door.
-const CONNECTIONS: usize = 1_024;
+pub(super) const CONNECTIONS: usize = 1_024;
 /// A handshake, and the head of each request, arrives within this time.
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -4,9 +4,11 @@
 //! there is a certificate, or nothing is started.
 
 mod connections;
+mod handles;
 mod tls;
 mod unread;
 
+pub use handles::enough_handles;
 pub use tls::Tls;
 
 use crate::blobs::Blobs;
