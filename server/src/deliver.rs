@@ -61,6 +61,8 @@ pub async fn pull<S: Store>(store: &S, grant: &Grant, pull: &Pull, now_ms: i64) 
     };
     let people =
         if head.people_seq > cursor.seq && head.people_seq <= upto { Some(view.people().await?) } else { None };
+    let sure = pull.sure.as_deref().unwrap_or_default();
+    let missing = view.missing(&sure[..sure.len().min(limits::SURE)]).await?;
     Ok(Round {
         rows: page.rows.into_iter().map(|(_, packed)| packed.into()).collect(),
         gone,
@@ -68,6 +70,7 @@ pub async fn pull<S: Store>(store: &S, grant: &Grant, pull: &Pull, now_ms: i64) 
         end,
         people,
         now_ms,
+        missing: Some(missing).filter(|missing| !missing.is_empty()),
     })
 }
 

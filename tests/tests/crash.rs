@@ -404,7 +404,7 @@ fn day(world: &World, team: &Team) -> Result<(), Error> {
 fn judge_next(at: &At, verdict: impl Fn(&At) -> Verdict) -> Result<(), Error> {
     let store = at.phone.store();
     let next = store.waiting(1, usize::MAX)?.pop().ok_or(Error::NoSuch)?;
-    store.judge(&[Judged { id: Some(next.id), verdict: verdict(at) }], 1_500)
+    store.judge(&[Judged { id: Some(next.id), verdict: verdict(at) }], 1_500).map(drop)
 }
 
 fn prove_next(at: &At) -> Result<(), Error> {
@@ -479,7 +479,8 @@ fn one_page(at: &At) -> Result<(), Error> {
     let store = at.phone.store();
     let after = match store.progress()? {
         Progress::Rounds(cursor) => {
-            let round: Round = ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None }))?;
+            let round: Round =
+                ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None }))?;
             let rows = round.rows.into_iter().map(Vec::from).collect();
             let taken =
                 store.take_round(&Page { rows, gone: round.gone, people: round.people }, round.next, round.end)?;
@@ -525,7 +526,7 @@ const PAGES: Scenario = Scenario {
             at.team.pat_writes(14, "asset", &[("name", "Garden of fourteen")]);
             one_page(at)
         }),
-        (Light, |at| at.phone.store().begin_again()),
+        (Durable, |at| at.phone.store().begin_again().map(drop)),
         (Light, one_page),
     ],
     after: read_to_the_end,

@@ -276,6 +276,21 @@ impl Reading for SqliteReading {
         published(self.db.db()?, self.project, record, variant)
     }
 
+    async fn missing(&mut self, saves: &[SaveId]) -> Result<Vec<SaveId>> {
+        let mut find = self
+            .db
+            .db()?
+            .prepare_cached("SELECT 1 FROM batches WHERE project = ?1 AND id = ?2 AND coalesce(person, ?3) = ?3")
+            .map_err(failure)?;
+        let mut missing = Vec::new();
+        for save in saves {
+            if !find.exists(params![self.project, save.bytes(), self.grant.person().bytes()]).map_err(failure)? {
+                missing.push(*save);
+            }
+        }
+        Ok(missing)
+    }
+
     async fn list(&mut self, wanted: &Wanted, sort: Sort, slice: Slice, limit: u64) -> Result<Option<Listing>> {
         listing_query::list(self.db.db()?, self.project, self.grant.actor(), wanted, sort, slice, limit)
     }
