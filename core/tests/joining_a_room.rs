@@ -127,6 +127,7 @@ fn each_exchange_says_how_much_is_still_to_be_sent_after_it() {
                 people: None,
                 now_ms: 0,
                 missing: None,
+                not_whole: None,
             })
         })
     }));

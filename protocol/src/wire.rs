@@ -269,6 +269,9 @@ pub struct Pull {
     /// not been read back, and the last one that has.
     #[n(3)]
     pub sure: Option<Vec<SaveId>>,
+    /// Photos whose files the server had all proved to this phone, which has not asked since; at most [`crate::limits::SURE_PHOTOS`].
+    #[n(4)]
+    pub photos: Option<Vec<RecordId>>,
 }
 
 /// One page of a round: the latest states after the cursor, in the order of their last commit.
@@ -293,6 +296,9 @@ pub struct Round {
     /// Of those in [`Pull::sure`], what the server does not hold as this person's: it was put back to what it was before.
     #[n(6)]
     pub missing: Option<Vec<SaveId>>,
+    /// Of those in [`Pull::photos`] that this person made or may read, the ones of which a file is not there.
+    #[n(7)]
+    pub not_whole: Option<Vec<RecordId>>,
 }
 
 /// The end of a round, from the same read transaction as its last page.

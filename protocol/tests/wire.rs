@@ -141,10 +141,11 @@ fn every_message_is_written_as_it_was_recorded() {
     let verdicts =
         verdicts.chain([Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } }]).collect();
     same("pushed", &Pushed { epoch: Epoch(3), now_ms: 1_800_000_001_100, verdicts });
-    let pull = Pull { protocol: 1, cursor, held: None, sure: None };
+    let pull = Pull { protocol: 1, cursor, held: None, sure: None, photos: None };
     same("pull", &pull);
     same("pull-held", &Pull { held, ..pull.clone() });
-    same("pull-sure", &Pull { held, sure: Some(vec![id(1), id(9)]), ..pull });
+    same("pull-sure", &Pull { held, sure: Some(vec![id(1), id(9)]), ..pull.clone() });
+    same("pull-photos", &Pull { photos: Some(vec![id(2)]), ..pull });
     let end = Some(End { durable: Seq(60), digest: [7; 16] });
     let gone =
         vec![Gone { id: id(2), seq: Seq(79), how: How::Forget }, Gone { id: id(3), seq: Seq(80), how: How::Erase }];
@@ -157,11 +158,13 @@ fn every_message_is_written_as_it_was_recorded() {
         people: Some(vec![somebody.clone()]),
         now_ms: 1,
         missing: None,
+        not_whole: None,
     };
     same("round", &round);
     let middle = Round { rows: vec![], gone: vec![], end: None, people: None, ..round };
     same("round-middle", &middle);
-    same("round-missing", &Round { missing: Some(vec![id(9)]), ..middle });
+    same("round-missing", &Round { missing: Some(vec![id(9)]), ..middle.clone() });
+    same("round-not-whole", &Round { not_whole: Some(vec![id(2)]), ..middle });
     same("first", &First { protocol: 1, after: Some(vec![1, 2, 3].into()) });
     same("check-in", &CheckIn { protocol: 1, id: id(10), turn: 2, back_in_ms: Some(3_600_000) });
     same("check-in-back", &CheckIn { protocol: 1, id: id(10), turn: 3, back_in_ms: None });
@@ -176,7 +179,7 @@ fn every_message_is_written_as_it_was_recorded() {
 fn a_reader_passes_over_what_a_newer_version_adds() {
     // A pull of a later version with one more member: {0: 1, 1: [3, 2, 70000], 9: "new"}.
     let cursor = Cursor { epoch: Epoch(3), grants: 2, seq: Seq(70_000) };
-    let mut newer = cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None });
+    let mut newer = cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None, photos: None });
     newer[0] += 1;
     newer.extend([0x09, 0x63, b'n', b'e', b'w']);
     let read: Pull = cbor::from_slice(&newer).unwrap();

@@ -107,6 +107,22 @@ fn phones_give_back_what_an_old_backup_had_lost_words_photos_and_edits_of_each_o
     assert_eq!(new.names(), mair.names());
 }
 
+/// The host puts the machine back to what it kept of it.
+fn put_back(world: &mut World, picture: &Path) {
+    world.kill();
+    fs::remove_dir_all(world.data()).unwrap();
+    copy(picture, &world.data());
+    world.start();
+}
+
+fn kept_picture(world: &mut World) -> PathBuf {
+    let picture = world.folder.path().join("last-night");
+    world.kill();
+    copy(&world.data(), &picture);
+    world.start();
+    picture
+}
+
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
@@ -126,10 +142,7 @@ fn phones_give_back_what_a_computer_lost_that_was_put_back_to_last_night_without
     let bench = mair.id(&["asset", "add", "--name", "Bench", "--description", "Two slats", "--at", "-2.19,53.44"]);
     mair.sync();
     pat.sync();
-    let picture = world.folder.path().join("last-night");
-    world.kill();
-    copy(&world.data(), &picture);
-    world.start();
+    let picture = kept_picture(&mut world);
     // The day's work, all of it safe with the team, and read back.
     pat.done(&["asset", "edit", &bench, "--description", "Three slats"]);
     pat.sync();
@@ -143,10 +156,7 @@ fn phones_give_back_what_a_computer_lost_that_was_put_back_to_last_night_without
     let files = photos(&world.data().join("blobs"));
     assert!(files.len() > 1 && is_safe(&mair), "{files:?}");
 
-    world.kill();
-    fs::remove_dir_all(world.data()).unwrap();
-    copy(&picture, &world.data());
-    world.start();
+    put_back(&mut world, &picture);
     assert!(photos(&world.data().join("blobs")).is_empty());
     // Others take all the numbers of what is lost, over the same thing too: to her phone nothing is behind, and nothing differs.
     let new = world.phone("volunteer", "Dewi");

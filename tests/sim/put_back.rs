@@ -3,14 +3,17 @@
 use crate::{
     check,
     deeds::{self, Deed},
+    line::{Cut, Scissors},
     run::{PEOPLE, Sim},
 };
 use std::collections::BTreeSet;
-use walkabout_core::store::Fate;
+use walkabout_core::{domain::forms::NewAsset, store::Fate};
 use walkabout_protocol::{
     access::Role,
     batch::{Seq, Why},
+    wire::path,
 };
+use walkabout_tests::camera_photo;
 
 /// Stories of four people in whose middle the machine is put back.
 #[test]
@@ -90,4 +93,40 @@ fn whatever_people_did_a_machine_that_was_put_back_gets_it_again_from_their_phon
     }
     println!("{lost} saves lost, {given_back} offered again; {forgotten} forgotten");
     assert!(lost > 60 && given_back > 60, "{lost} saves lost, {given_back} offered again");
+}
+
+/// Words go on the road and photos at home, where no round follows them: between the two the machine may be kept as it is.
+#[test]
+fn a_photo_that_was_lost_without_the_words_that_name_it_is_sent_again() {
+    const MAIR: usize = 0;
+    const PAT: usize = 1;
+    let mut sim = Sim::new(5, &BTreeSet::new());
+    let camera = camera_photo(&sim.hands[MAIR].world, 1);
+    sim.hands[MAIR].world.files().write(&camera, &deeds::picture(1)).unwrap();
+    let garden = NewAsset { name: Some("Garden".into()), photos: vec![camera], ..NewAsset::default() };
+    sim.hands[MAIR].phone().add_asset(&garden).unwrap();
+    sim.learns(MAIR);
+    sim.hands[PAT].phone().sync().unwrap();
+    sim.weather().scissors = Some(Scissors { method: "POST", path: path::FILES, cut: Cut::Request(0) });
+    let report = sim.hands[MAIR].phone().sync().unwrap();
+    assert_eq!((report.sent, report.files), (1, 0), "{report:?}");
+    let picture = sim.server().picture();
+    let report = sim.hands[MAIR].phone().sync().unwrap();
+    assert_eq!((report.done, report.files), (true, 3), "{report:?}");
+    sim.server().is_put_back_to(&picture);
+    sim.begins_from_here();
+    // No save is lost, and the numbers are taken again.
+    for n in 0..6 {
+        let tree = NewAsset { name: Some(format!("Tree {n}")), ..NewAsset::default() };
+        sim.hands[PAT].phone().add_asset(&tree).unwrap();
+    }
+    sim.learns(PAT);
+    sim.hands[PAT].phone().sync().unwrap();
+    assert_eq!(sim.syncs_in_parts(MAIR), Ok(Some(1)));
+    assert_eq!(check::all_arrived(&mut sim, MAIR), None);
+    assert_eq!(check::blobs_are_right(&mut sim), None);
+    assert_eq!(sim.syncs_in_parts(MAIR), Ok(None));
+    let report = sim.hands[MAIR].phone().sync().unwrap();
+    assert_eq!((report.done, report.sent, report.files), (true, 0, 0), "{report:?}");
+    assert_eq!(sim.rests(), None);
 }

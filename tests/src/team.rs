@@ -213,6 +213,7 @@ impl State {
             people: (self.people_at > after).then(|| self.people.clone()),
             now_ms: 0,
             missing: None,
+            not_whole: None,
         }
     }
 

@@ -480,10 +480,10 @@ fn one_page(at: &At) -> Result<(), Error> {
     let after = match store.progress()? {
         Progress::Rounds(cursor) => {
             let round: Round =
-                ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None }))?;
+                ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None, photos: None }))?;
             let rows = round.rows.into_iter().map(Vec::from).collect();
-            let taken =
-                store.take_round(&Page { rows, gone: round.gone, people: round.people }, round.next, round.end)?;
+            let page = Page { rows, gone: round.gone, people: round.people, ..Page::default() };
+            let taken = store.take_round(&page, round.next, round.end)?;
             return if taken.same { Ok(()) } else { Err(Error::Inside("not what the server has")) };
         }
         Progress::First { next, .. } => Some(next.into()),
@@ -492,7 +492,8 @@ fn one_page(at: &At) -> Result<(), Error> {
     let first: FirstPage = ask(at, path::FIRST, cbor::to_vec(&First { protocol: 1, after }))?;
     let rows = first.rows.into_iter().map(Vec::from).collect();
     let next = first.next.map(Vec::from);
-    store.take_first(&Page { rows, gone: vec![], people: first.people }, next.as_deref(), first.cursor).map(|_| ())
+    let page = Page { rows, people: first.people, ..Page::default() };
+    store.take_first(&page, next.as_deref(), first.cursor).map(|_| ())
 }
 
 fn read_to_the_end(at: &At) -> Result<(), Error> {

@@ -5,7 +5,7 @@
 //! night's picture, or a disk that lied, loses the same and says nothing: phones tell by numbers that come twice, by saves that are missing
 //! and by the sum of what they hold.
 
-use super::{Progress, Store, clear_meta, set_meta};
+use super::{Progress, Store, clear_meta, files::TOLD, set_meta};
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use walkabout_protocol::{
@@ -73,14 +73,34 @@ impl Store {
         Ok(ids.into_iter().map(SaveId::from_bytes).collect())
     }
 
+    /// Photos whose files the server has all proved, of which no round has found that they are there still. Their commits come after
+    /// the round of the same sync.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sure_photos(&self, most: usize) -> Result<Vec<RecordId>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT DISTINCT record FROM file f WHERE proved = ?1
+             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.record = f.record AND g.proved = 0) LIMIT ?2",
+        )?;
+        let rows = find.query_map((TOLD, i64::try_from(most).unwrap_or(i64::MAX)), |r| r.get(0))?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().map(RecordId::from_bytes).collect())
+    }
+
     /// Whether this phone counts any of these as being with the team.
     ///
     /// # Errors
     /// The disk.
-    pub fn counts_on(&self, saves: &[SaveId]) -> Result<bool, Error> {
-        let mut find = self.db.prepare_cached("SELECT 1 FROM batch WHERE id = ?1 AND state = 1")?;
-        for save in saves {
-            if find.exists([save.bytes()])? {
+    pub fn counts_on(&self, saves: &[SaveId], photos: &[RecordId]) -> Result<bool, Error> {
+        let mut save = self.db.prepare_cached("SELECT 1 FROM batch WHERE id = ?1 AND state = 1")?;
+        let mut photo = self.db.prepare_cached("SELECT 1 FROM file WHERE record = ?1 AND proved = ?2")?;
+        for id in saves {
+            if save.exists([id.bytes()])? {
+                return Ok(true);
+            }
+        }
+        for id in photos {
+            if photo.exists((id.bytes(), TOLD))? {
                 return Ok(true);
             }
         }
@@ -101,6 +121,8 @@ impl Store {
         for n in saves {
             given += u32::from(self.offer_again(db, n)?);
         }
+        // What is not here to be sent again is not asked for either.
+        found_whole(db, &self.sure_photos(usize::MAX)?)?;
         Ok(given)
     }
 
@@ -176,7 +198,7 @@ impl Store {
             lay.execute((touched.id.bytes(), n))?;
         }
         let mut find =
-            db.prepare_cached("SELECT record, variant, hash, bytes FROM file WHERE batch = ?1 AND proved = 1")?;
+            db.prepare_cached("SELECT record, variant, hash, bytes FROM file WHERE batch = ?1 AND proved > 0")?;
         type Row = ([u8; 16], i64, [u8; 32], i64);
         let files: Vec<Row> =
             find.query_map([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<Result<_, _>>()?;
@@ -190,6 +212,12 @@ impl Store {
         records.into_iter().try_for_each(|record| self.project_with_children(db, record, 0))?;
         Ok(true)
     }
+}
+
+/// The server said with a page that these are there still.
+pub(super) fn found_whole(db: &Connection, photos: &[RecordId]) -> Result<(), Error> {
+    let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE record = ?1 AND proved = ?2")?;
+    photos.iter().try_for_each(|photo| mark.execute((photo.bytes(), TOLD)).map(|_| ()).map_err(Error::from))
 }
 
 /// What the server had confirmed once and would not take again waits once more, as others save: they may bring back what it lacked for

@@ -354,7 +354,7 @@ impl Store {
     fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
         let mut find = self.db.prepare_cached(&format!(
             "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,
-               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved = 1)
+               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved > 0)
              FROM batch b {which} ORDER BY b.n DESC"
         ))?;
         let rows = find.query_map(of, |r| {

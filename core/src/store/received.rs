@@ -23,6 +23,8 @@ pub struct Page {
     pub rows: Vec<Vec<u8>>,
     pub gone: Vec<Gone>,
     pub people: Option<Vec<Somebody>>,
+    /// Photos of which the server said with these pages that their files are there still.
+    pub whole: Vec<RecordId>,
 }
 
 /// What laying down pages of a round did.
@@ -104,6 +106,7 @@ impl Store {
         }
         let taken = self.lightly(|db| {
             let news = self.take(db, page, round)?;
+            super::given_back::found_whole(db, &page.whole)?;
             let moved = self.progress()? != Progress::Rounds(next);
             set_meta(db, "cursor", &cbor::to_vec(&next))?;
             let Some(end) = end else { return Ok(Taken { same: true, afresh: None, news }) };

@@ -282,7 +282,7 @@ impl Run<'_> {
         let given = self.store.meet(answer.cursor.epoch)?;
         self.reads_afresh(given);
         let rows: Vec<Vec<u8>> = answer.rows.into_iter().map(Into::into).collect();
-        let page = Page { rows, gone: vec![], people: answer.people };
+        let page = Page { rows, people: answer.people, ..Page::default() };
         self.report.received +=
             self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)?;
         Ok(())
@@ -294,16 +294,19 @@ impl Run<'_> {
             _ => return Ok(None),
         };
         let sure = Some(self.store.sure(cursor.seq)?).filter(|sure| !sure.is_empty());
-        let ask = Pull { protocol: wire::VERSION, cursor, held: Some(self.store.held()?), sure };
+        let photos = Some(self.store.sure_photos(limits::SURE_PHOTOS)?).filter(|photos| !photos.is_empty());
+        let ask = Pull { protocol: wire::VERSION, cursor, held: Some(self.store.held()?), sure, photos };
         let answer: Round = self.server()?.as_server(self.store).ask(path::PULL, &ask)?;
+        let missing = answer.missing.as_deref().unwrap_or_default();
         // Asked and answered with every page, and before anything of it is laid down: by then numbers that others took would have
         // uncovered a save that is missing. Not this save alone is given back. What this phone read may be lost as well, and the numbers
         // that it has of that hide what is newer; so it is as if the server had said itself that it went back.
-        if self.store.counts_on(answer.missing.as_deref().unwrap_or_default())? {
+        if self.store.counts_on(missing, answer.not_whole.as_deref().unwrap_or_default())? {
             return Err(Error::Server { status: 409, code: wire::problem::BEGIN_AGAIN.into(), retry_after_s: None });
         }
         self.page.rows.extend(answer.rows.into_iter().map(Vec::from));
         self.page.gone.extend(answer.gone);
+        self.page.whole.extend(ask.photos.unwrap_or_default());
         if answer.people.is_some() {
             self.page.people = answer.people;
         }
