@@ -165,6 +165,8 @@ fn what_a_server_lost_whose_disk_lied_comes_back_from_the_phones_that_made_it_on
             given_back += given.unwrap_or(0);
             let wrong = check::same_as_server(&sim, who).or_else(|| check::tells_the_truth(&sim, who));
             assert_eq!(wrong, None, "{case}");
+            // What it replaces may be on its way still: that is nothing for anybody's eyes.
+            assert_eq!(sim.hands[who].phone().store().refused().unwrap(), 0, "{case}");
         }
         let after: BTreeMap<_, _> = sim.server().batches().into_iter().map(|(id, _, bytes)| (id, bytes)).collect();
         for (id, _, bytes) in before {

@@ -7,13 +7,19 @@ use crate::{
     run::{PEOPLE, Sim},
 };
 use std::collections::BTreeSet;
-use walkabout_core::{domain::forms::NewAsset, store::Fate};
+use walkabout_core::{
+    domain::forms::{EditAsset, NewAsset},
+    store::Fate,
+};
 use walkabout_protocol::{
     access::Role,
     batch::{Seq, Why},
     wire::path,
 };
 use walkabout_tests::camera_photo;
+
+const MAIR: usize = 0;
+const PAT: usize = 1;
 
 /// Stories of four people in whose middle the machine is put back.
 #[test]
@@ -98,8 +104,6 @@ fn whatever_people_did_a_machine_that_was_put_back_gets_it_again_from_their_phon
 /// Words go on the road and photos at home, where no round follows them: between the two the machine may be kept as it is.
 #[test]
 fn a_photo_that_was_lost_without_the_words_that_name_it_is_sent_again() {
-    const MAIR: usize = 0;
-    const PAT: usize = 1;
     let mut sim = Sim::new(5, &BTreeSet::new());
     let camera = camera_photo(&sim.hands[MAIR].world, 1);
     sim.hands[MAIR].world.files().write(&camera, &deeds::picture(1)).unwrap();
@@ -128,5 +132,32 @@ fn a_photo_that_was_lost_without_the_words_that_name_it_is_sent_again() {
     assert_eq!(sim.syncs_in_parts(MAIR), Ok(None));
     let report = sim.hands[MAIR].phone().sync().unwrap();
     assert_eq!((report.done, report.sent, report.files), (true, 0, 0), "{report:?}");
+    assert_eq!(sim.rests(), None);
+}
+
+/// Somebody else writes in another field of the one thing that is lost: nothing is behind, and no sum differs.
+#[test]
+fn an_edit_that_was_read_back_and_lost_beneath_another_comes_again() {
+    let mut sim = Sim::new(6, &BTreeSet::new());
+    let bench = NewAsset { name: Some("Bench".into()), ..NewAsset::default() };
+    let bench = sim.hands[MAIR].phone().add_asset(&bench).unwrap().id;
+    sim.learns(MAIR);
+    assert!([MAIR, PAT].iter().all(|who| sim.hands[*who].phone().sync().unwrap().done));
+    let picture = sim.server().picture();
+    let words = EditAsset { description: Some("Two slats".into()), ..EditAsset::default() };
+    sim.hands[MAIR].phone().edit_asset(bench, &words).unwrap();
+    sim.learns(MAIR);
+    assert!(sim.hands[MAIR].phone().sync().unwrap().done);
+    sim.server().is_put_back_to(&picture);
+    sim.begins_from_here();
+    // The first has the number of what is lost, and with the second the thing comes to her by a higher one.
+    for name in ["Old bench", "Oak bench"] {
+        let name = EditAsset { name: Some(name.into()), ..EditAsset::default() };
+        sim.hands[PAT].phone().edit_asset(bench, &name).unwrap();
+    }
+    sim.learns(PAT);
+    assert!(sim.hands[PAT].phone().sync().unwrap().done);
+    assert_eq!(sim.syncs_in_parts(MAIR), Ok(Some(2)));
+    assert_eq!(check::tells_the_truth(&sim, MAIR), None);
     assert_eq!(sim.rests(), None);
 }
