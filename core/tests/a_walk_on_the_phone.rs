@@ -92,7 +92,16 @@ fn answer(request: &Request) -> Response {
         message(&FirstPage { rows: vec![], next: None, cursor, total: 0, people: None, now_ms: 0 })
     } else {
         let end = Some(End { durable: Seq(0), digest: [0; 16] });
-        message(&Round { rows: vec![], gone: vec![], next: cursor, end, people: None, now_ms: 0 })
+        message(&Round {
+            rows: vec![],
+            gone: vec![],
+            next: cursor,
+            end,
+            people: None,
+            now_ms: 0,
+            missing: None,
+            not_whole: None,
+        })
     }
 }
 

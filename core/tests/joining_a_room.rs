@@ -126,6 +126,8 @@ fn each_exchange_says_how_much_is_still_to_be_sent_after_it() {
                 end: Some(End { durable: Seq(0), digest: [0; 16] }),
                 people: None,
                 now_ms: 0,
+                missing: None,
+                not_whole: None,
             })
         })
     }));

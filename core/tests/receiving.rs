@@ -8,11 +8,11 @@ use walkabout_core::{
     Phone,
     domain::forms::{EditAsset, NewAsset, NewTalk, Said},
     screens::list::Query,
-    store::{Page, Waiting},
+    store::{Fate, Page, Waiting},
 };
 use walkabout_protocol::{
     access::Role,
-    batch::{Body, ChangeRef, Epoch, Seq, Verdict},
+    batch::{Body, ChangeRef, Epoch, Seq, Verdict, Why},
     id::{Id, PersonId, RecordId},
     merge::{Written, apply_batch},
     schema::{
@@ -228,4 +228,91 @@ fn what_hangs_from_a_talk_is_struck_out_of_its_save_when_it_alone_is_forgotten()
     phone.store().take_round(&page, at(6), None).unwrap();
     assert!(!kept().contains("Tomato pots") && kept().contains("It goes quiet after four"), "{}", kept());
     assert_eq!(phone.show(id).unwrap().hanging.len(), 1);
+}
+
+fn fates(phone: &Phone) -> Vec<Fate> {
+    phone.store().journal().unwrap().into_iter().map(|save| save.fate).collect()
+}
+
+#[test]
+fn reading_afresh_offers_again_what_was_confirmed_and_takes_nothing_from_the_screen() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let store = phone.store();
+    let id = phone.add_asset(&thing("Bench")).unwrap().id;
+    let saves = confirm(&phone, 7);
+    let lost = stated(id, &saves, MAIR, 7);
+    store.take_round(&rows(std::slice::from_ref(&lost)), at(7), end(&[lost])).unwrap();
+    assert_eq!((store.sure(Seq(7)).unwrap(), store.begin_again().unwrap()), (vec![saves[0].id], 1));
+    let again = waiting(&phone);
+    assert_eq!((again[0].id, &again[0].bytes, again[0].again), (saves[0].id, &saves[0].bytes, true));
+    assert_eq!((names(&phone), fates(&phone)), (vec!["Bench".into()], vec![Fate::Waiting { offered: true }]));
+    // What comes by a lower number than the state that is lost is newer.
+    let row = stated(id, &confirm(&phone, 3), MAIR, 3);
+    assert_eq!(names(&phone), ["Bench"], "between the verdict and the round");
+    store.take_first(&rows(std::slice::from_ref(&row)), None, at(4)).unwrap();
+    let taken = store.take_round(&Page::default(), at(4), end(&[row])).unwrap();
+    assert_eq!((taken.same, taken.afresh), (true, None));
+    assert_eq!((names(&phone), fates(&phone)), (vec!["Bench".into()], vec![Fate::Applied(Seq(3))]));
+}
+
+#[test]
+fn a_sum_that_stays_unequal_is_read_afresh_once_however_others_go_on_saving() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let store = phone.store();
+    let id = phone.add_asset(&thing("Bench")).unwrap().id;
+    let mine = stated(id, &confirm(&phone, 5), MAIR, 5);
+    // A row that this phone is never given.
+    let kept_back = of_pat("Kept back", 4).1;
+    let round = |row: &Vec<u8>, seq: u64, there: &[&Vec<u8>]| {
+        let there: Vec<Vec<u8>> = there.iter().map(|row| (*row).clone()).collect();
+        store.take_round(&rows(std::slice::from_ref(row)), at(seq), end(&there)).unwrap()
+    };
+    let taken = round(&mine, 5, &[&mine, &kept_back]);
+    assert_eq!((taken.same, taken.afresh), (false, Some(1)));
+    confirm(&phone, 5);
+    store.take_first(&rows(std::slice::from_ref(&mine)), None, at(5)).unwrap();
+    let taken = round(&mine, 5, &[&mine, &kept_back]);
+    assert_eq!((taken.same, taken.afresh), (false, None), "it did not help");
+    let pats = of_pat("Pat's", 6).1;
+    let taken = round(&pats, 6, &[&mine, &kept_back, &pats]);
+    assert_eq!((taken.same, taken.afresh), (false, None), "the same still");
+    assert_eq!(fates(&phone), [Fate::Applied(Seq(5))]);
+    let other = of_pat("Another", 7).1;
+    let taken = round(&pats, 7, &[&mine, &kept_back, &pats, &other]);
+    assert_eq!((taken.same, taken.afresh), (false, Some(1)), "something else is wrong");
+}
+
+#[test]
+fn a_number_that_comes_twice_tells_that_the_team_lost_what_it_had_confirmed() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let store = phone.store();
+    let id = phone.add_asset(&thing("Bench")).unwrap().id;
+    let row = stated(id, &confirm(&phone, 7), MAIR, 7);
+    store.take_round(&rows(std::slice::from_ref(&row)), at(8), end(&[row])).unwrap();
+    phone.edit_asset(id, &rename("Oak bench")).unwrap();
+    let verdict = Verdict::Applied { seq: Seq(8), conflicts: 0, forget: vec![] };
+    let edit = waiting(&phone).remove(0);
+    assert_eq!(store.judge(&[Judged { id: Some(edit.id), verdict }], 0).unwrap(), Some(1));
+    assert_eq!((names(&phone), waiting(&phone).len()), (vec!["Oak bench".into()], 1));
+    assert_eq!(fates(&phone), [Fate::Applied(Seq(8)), Fate::Waiting { offered: true }]);
+}
+
+#[test]
+fn what_is_not_taken_for_want_of_words_that_the_team_had_sent_itself_is_offered_once_more() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let store = phone.store();
+    let (id, row) = of_pat("Bench", 6);
+    store.take_round(&rows(std::slice::from_ref(&row)), at(6), end(&[row])).unwrap();
+    phone.edit_asset(id, &rename("Oak bench")).unwrap();
+    let edit = waiting(&phone).remove(0);
+    let no = || [Judged { id: Some(edit.id), verdict: Verdict::Refused { change: 0, why: Why::UnknownBase } }];
+    assert_eq!(store.judge(&no(), 0).unwrap(), Some(0));
+    assert_eq!((waiting(&phone)[0].again, names(&phone)), (true, vec!["Oak bench".into()]));
+    // A team's computer of an older version does not know what that means.
+    assert_eq!(store.judge(&no(), 0).unwrap(), None);
+    assert_eq!(fates(&phone), [Fate::Refused(Why::UnknownBase)]);
 }

@@ -30,5 +30,9 @@ pub const PAGE_RECORDS: usize = 2_000;
 pub const PAGE_BYTES: usize = 2 * 1024 * 1024;
 /// Any other message to the server.
 pub const MESSAGE_BYTES: usize = 64 * 1024;
+/// Saves of which a phone asks, with one page of a round, whether they are there still: 34 KB.
+pub const SURE: usize = 2_000;
+/// Photos, likewise: 9 KB.
+pub const SURE_PHOTOS: usize = 500;
 /// A round of up to this many records is one transaction on the phone.
 pub const ROUND_IN_ONE: usize = 5_000;

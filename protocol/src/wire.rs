@@ -201,6 +201,10 @@ pub struct Push {
     pub batches: Vec<ByteVec>,
     #[n(5)]
     pub held: Option<Held>,
+    /// The server had confirmed these once and may have lost them since, with what they replaced: an unknown base is no reason to
+    /// refuse them.
+    #[n(6)]
+    pub again: Option<bool>,
 }
 
 /// How much the asking phone still has to send after this exchange, as far as it can know before the answer: so that a team can
@@ -261,6 +265,13 @@ pub struct Pull {
     pub cursor: Cursor,
     #[n(2)]
     pub held: Option<Held>,
+    /// Saves that the server had confirmed to this phone and that are to be there still, at most [`crate::limits::SURE`]: those that have
+    /// not been read back, and the last one that has.
+    #[n(3)]
+    pub sure: Option<Vec<SaveId>>,
+    /// Photos whose files the server had all proved to this phone, which has not asked since; at most [`crate::limits::SURE_PHOTOS`].
+    #[n(4)]
+    pub photos: Option<Vec<RecordId>>,
 }
 
 /// One page of a round: the latest states after the cursor, in the order of their last commit.
@@ -282,6 +293,12 @@ pub struct Round {
     pub people: Option<Vec<Somebody>>,
     #[n(5)]
     pub now_ms: i64,
+    /// Of those in [`Pull::sure`], what the server does not hold as this person's: it was put back to what it was before.
+    #[n(6)]
+    pub missing: Option<Vec<SaveId>>,
+    /// Of those in [`Pull::photos`] that this person made or may read, the ones of which a file is not there.
+    #[n(7)]
+    pub not_whole: Option<Vec<RecordId>>,
 }
 
 /// The end of a round, from the same read transaction as its last page.

@@ -117,10 +117,19 @@ fn every_message_is_written_as_it_was_recorded() {
     );
     same("token", &token);
     let batches = vec![body().to_bytes().into()];
-    let push = Push { protocol: 1, device: id(6), epoch: Epoch(3), now_ms: 1_800_000_001_000, batches, held: None };
+    let push = Push {
+        protocol: 1,
+        device: id(6),
+        epoch: Epoch(3),
+        now_ms: 1_800_000_001_000,
+        batches,
+        held: None,
+        again: None,
+    };
     same("push", &push);
     let held = Some(Held { saves: 3, photos: 40 });
-    same("push-held", &Push { held, ..push });
+    same("push-held", &Push { held, ..push.clone() });
+    same("push-again", &Push { held, again: Some(true), ..push });
     let verdicts = [
         Verdict::Applied { seq: Seq(78), conflicts: 1, forget: vec![id(2)] },
         Verdict::Already { seq: Seq(78), forget: vec![] },
@@ -132,17 +141,30 @@ fn every_message_is_written_as_it_was_recorded() {
     let verdicts =
         verdicts.chain([Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } }]).collect();
     same("pushed", &Pushed { epoch: Epoch(3), now_ms: 1_800_000_001_100, verdicts });
-    same("pull", &Pull { protocol: 1, cursor, held: None });
-    same("pull-held", &Pull { protocol: 1, cursor, held });
+    let pull = Pull { protocol: 1, cursor, held: None, sure: None, photos: None };
+    same("pull", &pull);
+    same("pull-held", &Pull { held, ..pull.clone() });
+    same("pull-sure", &Pull { held, sure: Some(vec![id(1), id(9)]), ..pull.clone() });
+    same("pull-photos", &Pull { photos: Some(vec![id(2)]), ..pull });
     let end = Some(End { durable: Seq(60), digest: [7; 16] });
     let gone =
         vec![Gone { id: id(2), seq: Seq(79), how: How::Forget }, Gone { id: id(3), seq: Seq(80), how: How::Erase }];
     let rows = vec![record().pack().into()];
-    same(
-        "round",
-        &Round { rows: rows.clone(), gone, next: cursor, end, people: Some(vec![somebody.clone()]), now_ms: 1 },
-    );
-    same("round-middle", &Round { rows: vec![], gone: vec![], next: cursor, end: None, people: None, now_ms: 1 });
+    let round = Round {
+        rows: rows.clone(),
+        gone,
+        next: cursor,
+        end,
+        people: Some(vec![somebody.clone()]),
+        now_ms: 1,
+        missing: None,
+        not_whole: None,
+    };
+    same("round", &round);
+    let middle = Round { rows: vec![], gone: vec![], end: None, people: None, ..round };
+    same("round-middle", &middle);
+    same("round-missing", &Round { missing: Some(vec![id(9)]), ..middle.clone() });
+    same("round-not-whole", &Round { not_whole: Some(vec![id(2)]), ..middle });
     same("first", &First { protocol: 1, after: Some(vec![1, 2, 3].into()) });
     same("check-in", &CheckIn { protocol: 1, id: id(10), turn: 2, back_in_ms: Some(3_600_000) });
     same("check-in-back", &CheckIn { protocol: 1, id: id(10), turn: 3, back_in_ms: None });
@@ -157,7 +179,7 @@ fn every_message_is_written_as_it_was_recorded() {
 fn a_reader_passes_over_what_a_newer_version_adds() {
     // A pull of a later version with one more member: {0: 1, 1: [3, 2, 70000], 9: "new"}.
     let cursor = Cursor { epoch: Epoch(3), grants: 2, seq: Seq(70_000) };
-    let mut newer = cbor::to_vec(&Pull { protocol: 1, cursor, held: None });
+    let mut newer = cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None, photos: None });
     newer[0] += 1;
     newer.extend([0x09, 0x63, b'n', b'e', b'w']);
     let read: Pull = cbor::from_slice(&newer).unwrap();

@@ -61,6 +61,10 @@ pub async fn pull<S: Store>(store: &S, grant: &Grant, pull: &Pull, now_ms: i64) 
     };
     let people =
         if head.people_seq > cursor.seq && head.people_seq <= upto { Some(view.people().await?) } else { None };
+    let sure = pull.sure.as_deref().unwrap_or_default();
+    let missing = view.missing(&sure[..sure.len().min(limits::SURE)]).await?;
+    let photos = pull.photos.as_deref().unwrap_or_default();
+    let not_whole = view.not_whole(&photos[..photos.len().min(limits::SURE_PHOTOS)]).await?;
     Ok(Round {
         rows: page.rows.into_iter().map(|(_, packed)| packed.into()).collect(),
         gone,
@@ -68,6 +72,8 @@ pub async fn pull<S: Store>(store: &S, grant: &Grant, pull: &Pull, now_ms: i64) 
         end,
         people,
         now_ms,
+        missing: Some(missing).filter(|missing| !missing.is_empty()),
+        not_whole: Some(not_whole).filter(|not_whole| !not_whole.is_empty()),
     })
 }
 

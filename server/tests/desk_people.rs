@@ -239,7 +239,13 @@ fn a_phone_of_an_older_version_says_nothing_and_a_newer_word_counts() {
     phone.send(&save().on(record_id(), "asset").set("name", "Bench"));
     assert_eq!(desk.somebody("Pat")["devices"][0].get("held"), None);
     let says = |saves, photos| {
-        let pull = Pull { protocol: VERSION, cursor: phone.cursor, held: Some(Held { saves, photos }) };
+        let pull = Pull {
+            protocol: VERSION,
+            cursor: phone.cursor,
+            held: Some(Held { saves, photos }),
+            sure: None,
+            photos: None,
+        };
         let _: Round = ask(phone.post(path::PULL), &pull).unwrap();
         let held = desk.somebody("Pat")["devices"][0]["held"].clone();
         (held["saves"].as_u64().unwrap(), held["photos"].as_u64().unwrap())

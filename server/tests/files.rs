@@ -124,6 +124,35 @@ fn a_photo_arrives_bit_for_bit_and_others_see_it_in_their_next_round() {
     assert_eq!(problem(get(&desk, photo, "thumbnail")), said(404, "not-found"), "each file is proved for itself");
 }
 
+#[test]
+fn whoever_asks_hears_which_of_their_photos_lack_a_file_and_nothing_of_what_they_may_not_read() {
+    let server = Server::new();
+    let (mut mair, mut pat) = (server.phone(Role::Volunteer), server.phone(Role::Volunteer));
+    let [hers, private, nobodys] = [(); 3].map(|()| record_id());
+    let bytes = picture(8, 5_000);
+    mair.send(&photographed(hers, &bytes));
+    // In confidence: no longer hers to read, and hers to send.
+    let talk = record_id();
+    let save = save().on(talk, "conversation").set("outcome", "talked").on(private, "photo").of(talk);
+    mair.send(&Variant::ALL.iter().fold(save, |save, variant| save.set(variant.word(), file(&bytes))));
+    mair.begin();
+    pat.begin();
+    assert_eq!(mair.not_whole_of(&[hers, private, nobodys]), Some(vec![hers, private]));
+    assert_eq!(pat.not_whole_of(&[private, nobodys]), None);
+    assert_eq!(pat.not_whole_of(&[hers]), Some(vec![hers]), "anybody can see that it does not come");
+    for photo in [hers, private] {
+        for variant in Variant::ALL {
+            assert_eq!(mair.not_whole_of(&[photo]), Some(vec![photo]), "as long as one is not there");
+            let (place, offset) = created(&mair, photo, variant.word(), bytes.len());
+            if offset == 0 {
+                assert_eq!(patch(&mair, &place, 0, bytes.clone()).unwrap().status(), 204);
+            }
+        }
+    }
+    mair.begin();
+    assert_eq!(mair.not_whole_of(&[hers, private, nobodys]), None);
+}
+
 /// Gives some bytes, and then the connection breaks.
 struct Cut(std::io::Cursor<Vec<u8>>);
 impl Read for Cut {

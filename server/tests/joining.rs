@@ -173,7 +173,7 @@ fn another_version_of_the_protocol_is_told_apart_from_nonsense() {
     let server = Server::new();
     let phone = server.phone(Role::Volunteer);
     for protocol in [0, VERSION + 1] {
-        let pull = Pull { protocol, cursor: Cursor::default(), held: None };
+        let pull = Pull { protocol, cursor: Cursor::default(), held: None, sure: None, photos: None };
         let answer: Result<walkabout_protocol::wire::Round, _> = ask(phone.post(path::PULL), &pull);
         assert_eq!(answer.unwrap_err(), said(426, "other-version"));
     }

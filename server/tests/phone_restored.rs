@@ -1,4 +1,5 @@
-//! The team's computer dies, and comes back from a backup that is older than the day's work: phones give back what it lost.
+//! The team's computer dies, and comes back from a backup that is older than the day's work; or its host puts it back to an earlier picture of
+//! its disk and nobody says so. Phones give back what it lost.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -104,4 +105,81 @@ fn phones_give_back_what_an_old_backup_had_lost_words_photos_and_edits_of_each_o
     let new = world.phone("volunteer", "Dewi");
     new.sync();
     assert_eq!(new.names(), mair.names());
+}
+
+/// The host puts the machine back to what it kept of it.
+fn put_back(world: &mut World, picture: &Path) {
+    world.kill();
+    fs::remove_dir_all(world.data()).unwrap();
+    copy(picture, &world.data());
+    world.start();
+}
+
+fn kept_picture(world: &mut World) -> PathBuf {
+    let picture = world.folder.path().join("last-night");
+    world.kill();
+    copy(&world.data(), &picture);
+    world.start();
+    picture
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap()) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn phones_give_back_what_a_computer_lost_that_was_put_back_to_last_night_without_a_word() {
+    let mut world = World::new();
+    let (mair, pat) = (world.phone("volunteer", "Mair"), world.phone("volunteer", "Pat"));
+    let bench = mair.id(&["asset", "add", "--name", "Bench", "--description", "Two slats", "--at", "-2.19,53.44"]);
+    mair.sync();
+    pat.sync();
+    let picture = kept_picture(&mut world);
+    // The day's work, all of it safe with the team, and read back.
+    pat.done(&["asset", "edit", &bench, "--description", "Three slats"]);
+    pat.sync();
+    mair.sync();
+    mair.done(&["asset", "edit", &bench, "--description", "Three slats, one loose"]);
+    mair.done(&["asset", "add", "--name", "Library", "--at", "-2.18,53.44"]);
+    photo(&world, &mair, 90);
+    mair.sync();
+    mair.sync();
+    let before = mair.names();
+    let files = photos(&world.data().join("blobs"));
+    assert!(files.len() > 1 && is_safe(&mair), "{files:?}");
+
+    put_back(&mut world, &picture);
+    assert!(photos(&world.data().join("blobs")).is_empty());
+    // Others take all the numbers of what is lost, over the same thing too: to her phone nothing is behind, and nothing differs.
+    let new = world.phone("volunteer", "Dewi");
+    new.sync();
+    for n in 0..12 {
+        new.done(&["asset", "add", "--name", &format!("Tree {n}")]);
+    }
+    new.done(&["asset", "edit", &bench, "--name", "Oak bench"]);
+    new.sync();
+    let sent = mair.json(&["sync"]);
+    assert_eq!((&sent["done"], &sent["begun_again"]), (&true.into(), &true.into()), "{sent}");
+    assert!(before.iter().filter(|name| *name != "Bench").all(|name| mair.names().contains(name)));
+    assert_eq!(mair.versions(&bench, "description"), ["Three slats, one loose", "Two slats"]);
+    pat.sync();
+    for phone in [&mair, &pat, &new] {
+        phone.sync();
+        assert_eq!(phone.versions(&bench, "description"), ["Three slats, one loose"]);
+        assert_eq!(phone.names(), mair.names());
+        assert!(is_safe(phone));
+    }
+    assert_eq!(photos(&world.data().join("blobs")), files, "her photo is there again");
+    let doctor = answer(program().args(["doctor", "--all", "--json", "--data"]).arg(world.data())).json();
+    assert_eq!(doctor["healthy"], true, "{doctor:#}");
+    let quiet = mair.json(&["sync"]);
+    assert_eq!((&quiet["begun_again"], &quiet["sent"]), (&false.into(), &0.into()), "{quiet}");
 }

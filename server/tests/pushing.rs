@@ -6,7 +6,7 @@ mod team;
 
 use flate2::{Compression, write::GzEncoder};
 use std::io::Write;
-use team::{Problem, Server, device, epoch, problem, random, record_id, save};
+use team::{Problem, Server, agreement, device, epoch, problem, random, record_id, save};
 use walkabout_protocol::{
     access::Role,
     batch::{Change, ChangeRef, Verdict, Why},
@@ -379,6 +379,42 @@ fn after_a_restore_phones_offer_again_what_the_backup_did_not_hold() {
     // Ninety days later it is no longer believed.
     db.execute("UPDATE projects SET epoch_began_ms = epoch_began_ms - 90 * 86400000", []).unwrap();
     assert_eq!(phone.refusal(&other).1, Why::UnknownBase);
+}
+
+#[test]
+fn what_was_here_once_is_taken_again_though_what_it_replaced_is_lost_and_replaces_nothing_else() {
+    let server = Server::new();
+    let mut phone = server.phone(Role::Volunteer);
+    let bench = record_id();
+    phone.send(&save().on(bench, "asset").set("name", "Bench"));
+    let offered = save().on(bench, "asset").set_over("name", "Old bench", &[unknown()]);
+    assert_eq!(phone.refusal(&offered).1, Why::UnknownBase);
+    let mut push = phone.push_of(vec![offered.bytes()]);
+    push.again = Some(true);
+    let Verdict::Applied { seq, .. } = phone.try_push(&push).unwrap().verdicts.remove(0).verdict else { panic!() };
+    let again = phone.try_push(&push).unwrap().verdicts.remove(0).verdict;
+    assert_eq!(again, Verdict::Already { seq, forget: vec![] });
+    phone.begin();
+    assert_eq!(phone.record(bench).unwrap().register("name").unwrap().len(), 2, "as two versions");
+}
+
+#[test]
+fn a_save_that_is_offered_again_is_known_before_it_is_asked_who_may_what() {
+    let server = Server::new();
+    let (mair, desk) = (server.phone(Role::Volunteer), server.phone(Role::Coordinator));
+    let skill = record_id();
+    let made = save().on(skill, "asset").set("about", "person").agreed("everyone");
+    desk.send(&made);
+    let hers = save().on(skill, "asset").set("description", "In the shed");
+    let Verdict::Applied { seq, .. } = mair.send(&hers) else { panic!() };
+    desk.send(&save().on(skill, "asset").set_over("agreement", agreement("care"), &[made.at(1)]));
+    let later = save().on(skill, "asset").set("name", "Mends bicycles");
+    assert_eq!(mair.refusal(&later).1, Why::MayNotEdit, "it went out of her sight");
+    let mut push = mair.push_of(vec![hers.bytes(), later.bytes()]);
+    push.again = Some(true);
+    let verdicts: Vec<_> = mair.try_push(&push).unwrap().verdicts.into_iter().map(|judged| judged.verdict).collect();
+    let no = Verdict::Refused { change: 0, why: Why::MayNotEdit };
+    assert_eq!(verdicts, [Verdict::Already { seq, forget: vec![skill] }, no]);
 }
 
 #[test]

@@ -306,6 +306,27 @@ fn a_cursor_of_another_epoch_other_grants_or_the_future_begins_again() {
 }
 
 #[test]
+fn whoever_asks_hears_which_of_their_own_saves_are_missing_and_of_anybody_elses_nothing() {
+    let server = Server::new();
+    let (mut mair, mut pat) = (server.phone(Role::Volunteer), server.phone(Role::Coordinator));
+    let [hers, his, nobodys] = [save(), save(), save()].map(|save| save.on(record_id(), "asset").set("name", "Bench"));
+    mair.send(&hers);
+    pat.send(&his);
+    let walked = save().on(record_id(), "street_visit").set("part", "morning").set("role", "volunteer");
+    mair.send(&walked);
+    mair.begin();
+    pat.begin();
+    let [hers, his, nobodys, walked] = [&hers, &his, &nobodys, &walked].map(|save| save.0.id);
+    assert_eq!(mair.missing_of(&[hers, walked]), None, "nobody's name is on what is kept by role alone");
+    assert_eq!(mair.missing_of(&[hers, nobodys, walked, his]), Some(vec![nobodys, his]));
+    assert_eq!(pat.missing_of(&[nobodys, hers, his]), Some(vec![nobodys, hers]));
+    assert_eq!(pat.pull_from(pat.cursor).unwrap().missing, None);
+    // More than are answered are as if they had not been asked for.
+    let many = vec![nobodys; limits::SURE + 1];
+    assert_eq!(mair.missing_of(&many).unwrap().len(), limits::SURE);
+}
+
+#[test]
 fn what_no_backup_covers_is_not_called_durable() {
     let server = Server::new();
     let mut phone = server.phone(Role::Volunteer);

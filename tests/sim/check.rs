@@ -107,28 +107,8 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
         if applied && !sim.arrived.contains_key(id) {
             return Some(format!("{name}'s phone says that save {id} is with the team, and it is not"));
         }
-        if matches!(fate, Fate::Refused(_) | Fate::Erased) {
-            continue;
-        }
-        for record in sim.model.records_of(*id) {
-            match store.record(record) {
-                Ok(Some((record, _))) => {
-                    let missing = sim.model.missing(*id, &record);
-                    // What is not theirs to read once it is with the team may be gone but for what they wrote since.
-                    if let Some(field) = missing.first()
-                        && !(applied && is_gone_from(sim, who, record.id))
-                    {
-                        return Some(format!(
-                            "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",
-                            record.id
-                        ));
-                    }
-                }
-                // Not theirs to keep once it is with the team.
-                Ok(None) if applied && hand.role == Role::Volunteer => {}
-                Ok(None) => return Some(format!("{name} saved {record} ({id}, {fate:?}), and nothing of it is shown")),
-                Err(e) => return Some(format!("{name}'s {record} cannot be read: {e}")),
-            }
+        if let Some(wrong) = is_shown(sim, who, *id, fate) {
+            return Some(wrong);
         }
     }
     if let Ok(Progress::Rounds(cursor)) = store.progress() {
@@ -142,8 +122,62 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
     None
 }
 
+/// Whatever became of it, what somebody saved is on their screen.
+pub fn shows_all(sim: &Sim, who: usize) -> Option<String> {
+    let journal = sim.hands[who].phone().store().journal().unwrap();
+    journal.iter().find_map(|save| is_shown(sim, who, save.id, &save.fate))
+}
+
+fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
+    if matches!(fate, Fate::Refused(_) | Fate::Erased) {
+        return None;
+    }
+    let hand = &sim.hands[who];
+    let (name, applied) = (hand.name, matches!(fate, Fate::Applied(_)));
+    for record in sim.model.records_of(id) {
+        match hand.phone().store().record(record) {
+            Ok(Some((record, _))) => {
+                let missing = sim.model.missing(id, &record);
+                // What is not theirs to read once it is with the team may be gone but for what they wrote since.
+                if let Some(field) = missing.first()
+                    && !(applied && is_gone_from(sim, who, record.id))
+                {
+                    return Some(format!(
+                        "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",
+                        record.id
+                    ));
+                }
+            }
+            // Not theirs to keep once it is with the team.
+            Ok(None) if applied && hand.role == Role::Volunteer => {}
+            Ok(None) => return Some(format!("{name} saved {record} ({id}, {fate:?}), and nothing of it is shown")),
+            Err(e) => return Some(format!("{name}'s {record} cannot be read: {e}")),
+        }
+    }
+    None
+}
+
+/// What a phone says of its saves is so, and each lies on the server that the phone could still send.
+pub fn tells_the_truth(sim: &Sim, who: usize) -> Option<String> {
+    let hand = &sim.hands[who];
+    let store = hand.phone().store();
+    let arrived: BTreeMap<SaveId, u64> = sim.server().batches().iter().map(|(id, seq, _)| (*id, *seq)).collect();
+    store.journal().unwrap().iter().find_map(|save| {
+        let is = arrived.get(&save.id).copied();
+        let said = match save.fate {
+            Fate::Applied(seq) => Some(seq.0),
+            _ => None,
+        };
+        // What they had to forget some of cannot be given back, and no number is known of it.
+        let forgotten = hand.role == Role::Volunteer && said == Some(0);
+        (!forgotten && said != is).then(|| {
+            format!("{} says that save {} of a {} is {:?}, and it is {is:?}", hand.name, save.id, save.kind, save.fate)
+        })
+    })
+}
+
 /// The server holds it, and not for this person.
-fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
+pub fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
     let actor = sim.hands[who].actor();
     let all = sim.server().records();
     all.get(&id).is_some_and(|(record, audience)| !may_read(actor, *audience, record.author, &holders(record)))

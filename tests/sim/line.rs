@@ -61,6 +61,8 @@ pub enum Cut {
 /// What is between all phones and the server.
 pub struct Weather {
     pub scissors: Option<Scissors>,
+    /// After so many exchanges there is no line.
+    pub left: Option<usize>,
     /// Bytes of the body and of the answer that the scissors last met.
     pub met: (usize, usize),
     dice: Dice,
@@ -86,6 +88,7 @@ impl Weather {
     pub fn new(seed: u64, without: BTreeSet<Fault>) -> Self {
         Weather {
             scissors: None,
+            left: None,
             met: (0, 0),
             dice: Dice::new(seed),
             rough: 0,
@@ -214,6 +217,9 @@ impl Transport for Line {
     fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
         let asked = self.asked(request)?;
         let mut weather = self.weather.lock().unwrap();
+        if let Some(left) = &mut weather.left {
+            *left = left.checked_sub(1).ok_or_else(lost)?;
+        }
         let mut server = self.server.lock().unwrap();
         let meant = |s: &Scissors| s.method == asked.method && asked.path.starts_with(s.path);
         if let Some(cut) = weather.scissors.take_if(|scissors| meant(scissors)) {

@@ -26,6 +26,8 @@ mod lying;
 mod machine;
 mod model;
 #[cfg(not(feature = "seeded"))]
+mod put_back;
+#[cfg(not(feature = "seeded"))]
 mod removed;
 mod run;
 #[cfg(not(feature = "seeded"))]

@@ -13,8 +13,11 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard},
 };
-use walkabout_core::Error;
-use walkabout_protocol::{access::Role, batch::Body, id::SaveId, wire::Cursor};
+use walkabout_core::{
+    Error,
+    store::{Fate, Saved},
+};
+use walkabout_protocol::{access::Role, id::SaveId, wire::Cursor};
 
 pub const PEOPLE: [(&str, Role); 4] =
     [("Mair", Role::Volunteer), ("Pat", Role::Volunteer), ("Rhys", Role::Officer), ("Siân", Role::Coordinator)];
@@ -99,8 +102,37 @@ impl Sim {
     /// Takes note of what somebody saved, so that it is looked for at the end. Call it before it leaves.
     pub fn learns(&mut self, who: usize) {
         learn(&mut self.model, &self.hands[who]).unwrap();
-        let waiting = self.hands[who].phone().store().waiting(usize::MAX, usize::MAX).unwrap();
-        self.hands[who].promised.extend(waiting.iter().map(|save| save.id));
+        let journal = self.hands[who].phone().store().journal().unwrap();
+        self.hands[who].promised.extend(journal.iter().filter(|save| waits(save)).map(|save| save.id));
+    }
+
+    /// Syncs, each of which breaks off an exchange later than the one before, until one is whole. What somebody saved is on their screen
+    /// after each. Gives how many saves were offered again, where everything was read afresh.
+    pub fn syncs_in_parts(&self, who: usize) -> Result<Option<u32>, String> {
+        let mut given: Option<u32> = None;
+        for most in 1..60 {
+            self.weather().left = Some(most);
+            let report = self.hands[who].phone().sync();
+            self.weather().left = None;
+            let report = report.map_err(|e| format!("a sync failed at home: {e}"))?;
+            if report.begun_again {
+                given = Some(given.unwrap_or(0) + report.given_back);
+            }
+            if let Some(wrong) = check::shows_all(self, who) {
+                return Err(format!("after {most} exchanges: {wrong}"));
+            }
+            if report.done {
+                return Ok(given);
+            }
+        }
+        Err(format!("{} comes to no end", self.hands[who].name))
+    }
+
+    /// The server is not what it was: from now on it is looked whether it keeps what it has.
+    pub fn begins_from_here(&mut self) {
+        let batches = self.server().batches();
+        self.arrived = batches.into_iter().map(|(id, seq, _)| (id, seq)).collect();
+        self.cursors.fill(None);
     }
 
     pub fn weather(&self) -> MutexGuard<'_, Weather> {
@@ -360,12 +392,19 @@ fn may_fail(e: &Error) -> bool {
     )
 }
 
+fn waits(save: &Saved) -> bool {
+    matches!(save.fate, Fate::Waiting { .. })
+}
+
 /// Takes note of saves that this phone made. Only what waits can be new.
 fn learn(model: &mut Model, hand: &Hand) -> Result<(), Error> {
-    for waiting in hand.phone().store().waiting(usize::MAX, usize::MAX)? {
-        if !model.knows(waiting.id) {
-            model.add(Body::from_bytes(&waiting.bytes)?);
+    let store = hand.phone().store();
+    for save in store.journal()?.iter().filter(|save| waits(save)) {
+        if model.knows(save.id) {
+            continue;
         }
+        let (body, _) = store.save_with_before(save.n)?.ok_or(Error::NoSuch)?;
+        model.add(body);
     }
     Ok(())
 }

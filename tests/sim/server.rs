@@ -142,6 +142,21 @@ impl Server {
         }
     }
 
+    /// Its whole disk, as a host keeps a picture of a machine that runs.
+    pub fn picture(&mut self) -> World {
+        self.sleeps();
+        let picture = self.world.fork();
+        self.boot();
+        picture
+    }
+
+    /// The host puts the whole machine back to what it was then; nobody tells its program.
+    pub fn is_put_back_to(&mut self, picture: &World) {
+        self.sleeps();
+        self.world = picture.fork();
+        self.boot();
+    }
+
     /// Its process ends, if it has not, and another begins with what the disk kept.
     pub fn rises(&mut self, seed: u64) {
         self.falls(seed);

@@ -212,6 +212,8 @@ impl State {
             end: last.then_some(End { durable: Seq(0), digest: digest.to_be_bytes() }),
             people: (self.people_at > after).then(|| self.people.clone()),
             now_ms: 0,
+            missing: None,
+            not_whole: None,
         }
     }
 

@@ -404,7 +404,7 @@ fn day(world: &World, team: &Team) -> Result<(), Error> {
 fn judge_next(at: &At, verdict: impl Fn(&At) -> Verdict) -> Result<(), Error> {
     let store = at.phone.store();
     let next = store.waiting(1, usize::MAX)?.pop().ok_or(Error::NoSuch)?;
-    store.judge(&[Judged { id: Some(next.id), verdict: verdict(at) }], 1_500)
+    store.judge(&[Judged { id: Some(next.id), verdict: verdict(at) }], 1_500).map(drop)
 }
 
 fn prove_next(at: &At) -> Result<(), Error> {
@@ -479,10 +479,11 @@ fn one_page(at: &At) -> Result<(), Error> {
     let store = at.phone.store();
     let after = match store.progress()? {
         Progress::Rounds(cursor) => {
-            let round: Round = ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None }))?;
+            let round: Round =
+                ask(at, path::PULL, cbor::to_vec(&Pull { protocol: 1, cursor, held: None, sure: None, photos: None }))?;
             let rows = round.rows.into_iter().map(Vec::from).collect();
-            let taken =
-                store.take_round(&Page { rows, gone: round.gone, people: round.people }, round.next, round.end)?;
+            let page = Page { rows, gone: round.gone, people: round.people, ..Page::default() };
+            let taken = store.take_round(&page, round.next, round.end)?;
             return if taken.same { Ok(()) } else { Err(Error::Inside("not what the server has")) };
         }
         Progress::First { next, .. } => Some(next.into()),
@@ -491,7 +492,8 @@ fn one_page(at: &At) -> Result<(), Error> {
     let first: FirstPage = ask(at, path::FIRST, cbor::to_vec(&First { protocol: 1, after }))?;
     let rows = first.rows.into_iter().map(Vec::from).collect();
     let next = first.next.map(Vec::from);
-    store.take_first(&Page { rows, gone: vec![], people: first.people }, next.as_deref(), first.cursor).map(|_| ())
+    let page = Page { rows, people: first.people, ..Page::default() };
+    store.take_first(&page, next.as_deref(), first.cursor).map(|_| ())
 }
 
 fn read_to_the_end(at: &At) -> Result<(), Error> {
@@ -525,7 +527,7 @@ const PAGES: Scenario = Scenario {
             at.team.pat_writes(14, "asset", &[("name", "Garden of fourteen")]);
             one_page(at)
         }),
-        (Light, |at| at.phone.store().begin_again()),
+        (Durable, |at| at.phone.store().begin_again().map(drop)),
         (Light, one_page),
     ],
     after: read_to_the_end,

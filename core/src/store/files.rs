@@ -15,6 +15,9 @@ use walkabout_protocol::{
     wire::Variant,
 };
 
+/// Of `file.proved`: the server has said so, and no round since has found it so. Then it is 1.
+pub(super) const TOLD: i64 = 2;
+
 /// Where photos lie, and how they get there.
 pub struct PhotoFiles<'a> {
     folder: &'a Path,
@@ -187,9 +190,9 @@ impl Store {
     pub fn prove(&self, file: &FileToSend) -> Result<(), Error> {
         self.lightly(|db| {
             db.prepare_cached(
-                "UPDATE file SET proved = 1, url = NULL WHERE record = ?1 AND variant = ?2 AND hash = ?3",
+                "UPDATE file SET proved = ?4, url = NULL WHERE record = ?1 AND variant = ?2 AND hash = ?3",
             )?
-            .execute((file.record.bytes(), file.variant as i64, file.hash))?;
+            .execute((file.record.bytes(), file.variant as i64, file.hash, TOLD))?;
             Ok(())
         })?;
         self.sweep_files()
@@ -201,7 +204,7 @@ impl Store {
     /// The disk.
     pub(super) fn sweep_files(&self) -> Result<(), Error> {
         let mut find = self.db.prepare_cached(
-            "SELECT f.hash FROM file f WHERE f.proved = 1 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.record)
+            "SELECT f.hash FROM file f WHERE f.proved > 0 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.record)
              AND NOT EXISTS (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved = 0 OR EXISTS (SELECT 1 FROM item i WHERE i.id = g.record)))",
         )?;
         let gone: Vec<[u8; 32]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
@@ -211,7 +214,7 @@ impl Store {
         // A file that is removed stays removed, so what says that it may go must be on the disk before. Only then do the rows go:
         // as long as one is there, a phone that died in between tries again.
         self.durably(|db| {
-            let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE hash = ?1 AND proved = 1")?;
+            let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE hash = ?1 AND proved > 0")?;
             gone.iter().try_for_each(|hash| mark.execute([hash]).map(|_| ()))?;
             Ok(())
         })?;
@@ -221,7 +224,7 @@ impl Store {
         self.ports.files.sync_folder(&self.place.photos)?;
         self.lightly(|db| {
             db.execute(
-                "DELETE FROM file WHERE proved = 1 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
+                "DELETE FROM file WHERE proved > 0 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
                 [],
             )?;
             Ok(())

@@ -1,48 +1,204 @@
-//! A server that was restored from an older backup is another life of it, with an epoch of its own. What it had confirmed in the life that
-//! is lost is offered again: a save by its own id and bytes, so that a server that holds it says so; a file where its bytes are still here.
+//! What the server had confirmed and may have lost is offered again: a save by its own id and bytes, so that a server that holds it says so;
+//! a file where its bytes are still here.
+//!
+//! A restore by the team's own command begins another life of the server, with an epoch of its own. A machine that its host put back to last
+//! night's picture, or a disk that lied, loses the same and says nothing: phones tell by numbers that come twice, by saves that are missing
+//! and by the sum of what they hold.
 
-use super::{Store, set_meta};
+use super::{Progress, Store, clear_meta, files::TOLD, set_meta};
 use crate::Error;
-use rusqlite::Connection;
-use walkabout_protocol::{batch::Epoch, cbor, id::RecordId};
+use rusqlite::{Connection, OptionalExtension};
+use walkabout_protocol::{
+    batch::{Epoch, Seq, Verdict, Why},
+    cbor,
+    id::{RecordId, SaveId},
+    limits,
+    wire::Judged,
+};
+
+/// Set from when everything is read afresh until a round has come to its end.
+const AFRESH: &str = "afresh";
+/// By how much the sum is off although everything was read afresh.
+const OFF_BY: &str = "off by";
+
+/// Of `batch.offered`: the server had confirmed it, or had what it names, and may have lost it since.
+pub(super) const AGAIN: i64 = 2;
 
 impl Store {
-    /// Meets the server in this life of it. In another than the last one, everything that it had confirmed waits again and lies over what
-    /// it says from now on, so that nothing goes from the screen meanwhile. Gives how many saves wait for that.
+    /// Meets the server in this life of it. In another than the last one, everything is read and offered afresh, as by
+    /// [`Store::begin_again`], which says how many saves wait for that.
+    ///
+    /// # Errors
+    /// The disk, or its seal: it is met again then.
+    pub fn meet(&self, epoch: Epoch) -> Result<Option<u32>, Error> {
+        let Some(member) = self.member().filter(|member| member.epoch != epoch) else { return Ok(None) };
+        let member = super::Member { epoch, ..member };
+        let given = self.durably(|db| {
+            set_meta(db, "member", &cbor::to_vec(&member))?;
+            self.afresh(db)
+        })?;
+        self.know(member);
+        Ok(Some(given))
+    }
+
+    /// Forgets how far reading has come: the next sync is a first one, in place. What the server had confirmed waits again, in the same
+    /// transaction, and lies over what it says from now on, so that nothing goes from the screen meanwhile. Gives how many saves that is.
     ///
     /// What this phone had to forget is not given back, nor is a save that held some of it.
     ///
     /// # Errors
-    /// The disk, or its seal: it is met again then.
-    pub fn meet(&self, epoch: Epoch) -> Result<u32, Error> {
-        let Some(member) = self.member().filter(|member| member.epoch != epoch) else { return Ok(0) };
-        let member = super::Member { epoch, ..member };
-        let given = self.durably(|db| {
-            // Numbers of another life say nothing of what is newer.
-            db.execute("UPDATE state SET seq = 0", [])?;
-            db.execute("UPDATE batch SET seq = 0 WHERE state = 1", [])?;
-            let mut find = db.prepare("SELECT n FROM batch WHERE state = 1 AND body IS NOT NULL AND struck = 0")?;
-            let saves: Vec<i64> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-            let mut given = 0;
-            for n in saves {
-                given += u32::from(self.offer_again(db, n)?);
+    /// The disk, or its seal: nothing is changed then.
+    pub fn begin_again(&self) -> Result<u32, Error> {
+        self.durably(|db| self.afresh(db))
+    }
+
+    /// Saves that the server had confirmed and that it is to hold still, of which a round asks: those that have not been read back,
+    /// the oldest first, and the last one that has.
+    ///
+    /// What a server loses is the last part of what it had. So where it lost anything that was read back, it lost the last of it, unless
+    /// newer saves have numbers below the cursor: that the answer to a push tells ([`Store::judge`]).
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sure(&self, cursor: Seq) -> Result<Vec<SaveId>, Error> {
+        let cursor = i64::try_from(cursor.0).unwrap_or(i64::MAX);
+        let most = i64::try_from(limits::SURE).unwrap_or(i64::MAX);
+        // Only what could be given back.
+        let held = "SELECT id FROM batch WHERE state = 1 AND body IS NOT NULL AND struck = 0 AND seq";
+        let mut last = self.db.prepare_cached(&format!("{held} BETWEEN 1 AND ?1 ORDER BY seq DESC, n LIMIT 1"))?;
+        let mut unread = self.db.prepare_cached(&format!("{held} > ?1 ORDER BY seq LIMIT ?2"))?;
+        let mut ids: Vec<[u8; 16]> = last.query_map([cursor], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let rest = unread.query_map([cursor, most.saturating_sub_unsigned(ids.len() as u64)], |r| r.get(0))?;
+        ids.extend(rest.collect::<Result<Vec<[u8; 16]>, _>>()?);
+        Ok(ids.into_iter().map(SaveId::from_bytes).collect())
+    }
+
+    /// Photos whose files the server has all proved, of which no round has found that they are there still. Their commits come after
+    /// the round of the same sync.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn sure_photos(&self, most: usize) -> Result<Vec<RecordId>, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT DISTINCT record FROM file f WHERE proved = ?1
+             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.record = f.record AND g.proved = 0) LIMIT ?2",
+        )?;
+        let rows = find.query_map((TOLD, i64::try_from(most).unwrap_or(i64::MAX)), |r| r.get(0))?;
+        Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().map(RecordId::from_bytes).collect())
+    }
+
+    /// Whether this phone counts any of these as being with the team.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn counts_on(&self, saves: &[SaveId], photos: &[RecordId]) -> Result<bool, Error> {
+        let mut save = self.db.prepare_cached("SELECT 1 FROM batch WHERE id = ?1 AND state = 1")?;
+        let mut photo = self.db.prepare_cached("SELECT 1 FROM file WHERE record = ?1 AND proved = ?2")?;
+        for id in saves {
+            if save.exists([id.bytes()])? {
+                return Ok(true);
             }
-            set_meta(db, "member", &cbor::to_vec(&member))?;
-            Ok(given)
-        })?;
-        self.know(member);
+        }
+        for id in photos {
+            if photo.exists((id.bytes(), TOLD))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    pub(super) fn afresh(&self, db: &Connection) -> Result<u32, Error> {
+        clear_meta(db, "first")?;
+        clear_meta(db, "cursor")?;
+        // Written each time: a transaction that changed nothing would wait for no disk.
+        set_meta(db, AFRESH, &[])?;
+        // Numbers of what was lost, or of another life, say nothing of what is newer.
+        db.execute("UPDATE state SET seq = 0", [])?;
+        db.execute("UPDATE batch SET seq = 0 WHERE state = 1", [])?;
+        let mut find = db.prepare("SELECT n FROM batch WHERE state = 1 AND body IS NOT NULL AND struck = 0")?;
+        let saves: Vec<i64> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let mut given = 0;
+        for n in saves {
+            given += u32::from(self.offer_again(db, n)?);
+        }
+        // What is not here to be sent again is not asked for either.
+        found_whole(db, &self.sure_photos(usize::MAX)?)?;
         Ok(given)
     }
 
+    /// At the end of a round: by how much the sum here is off from the server's. Begins afresh unless that did not help against the same.
+    ///
+    /// The difference is remembered and not the server's sum: what is wrong here stays as wrong when others go on saving, and all that
+    /// was ever saved here would go out again with every one of their saves.
+    pub(super) fn differs(&self, db: &Connection, off_by: u128) -> Result<Option<u32>, Error> {
+        let was_afresh = self.meta(AFRESH)?.is_some();
+        clear_meta(db, AFRESH)?;
+        if off_by == 0 {
+            clear_meta(db, OFF_BY)?;
+            return Ok(None);
+        }
+        let off_by = off_by.to_be_bytes();
+        if was_afresh {
+            set_meta(db, OFF_BY, &off_by)?;
+        }
+        if self.meta(OFF_BY)?.is_some_and(|known| known == off_by) {
+            return Ok(None);
+        }
+        self.afresh(db).map(Some)
+    }
+
+    /// Whether these verdicts cannot be of a server that holds all that this phone has read and was told: a new save has a number that
+    /// was given before, or the server does not know what it had said itself. Nobody begins afresh twice before a round has ended.
+    pub(super) fn tell_of_loss(&self, judged: &[Judged]) -> Result<bool, Error> {
+        if self.meta(AFRESH)?.is_some() {
+            return Ok(false);
+        }
+        let read = match self.progress()? {
+            Progress::Nothing => Seq(0),
+            Progress::First { cursor, .. } | Progress::Rounds(cursor) => cursor.seq,
+        };
+        let told: Option<i64> = self.db.query_row("SELECT max(seq) FROM batch WHERE state = 1", [], |r| r.get(0))?;
+        let last = read.0.max(told.and_then(|seq| u64::try_from(seq).ok()).unwrap_or(0));
+        for j in judged {
+            let lost = match j.verdict {
+                Verdict::Applied { seq, .. } => seq.0 <= last,
+                _ => self.was_said(j)?.is_some(),
+            };
+            if lost {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The save that was refused for what it replaces, where it was the server that had told this phone of it.
+    pub(super) fn was_said(&self, judged: &Judged) -> Result<Option<i64>, Error> {
+        let (Some(id), Verdict::Refused { change, why: Why::UnknownBase }) = (judged.id, &judged.verdict) else {
+            return Ok(None);
+        };
+        let mut find = self.db.prepare_cached("SELECT n FROM batch WHERE id = ?1 AND state = 0 AND offered <> ?2")?;
+        let Some(n) = find.query_row((id.bytes(), AGAIN), |r| r.get(0)).optional()? else { return Ok(None) };
+        let Some(laid) = self.laid(n)? else { return Ok(None) };
+        let Some((_, touched, named)) = laid.body.changes().find(|(at, ..)| at.n == *change) else { return Ok(None) };
+        // What is binned names the heads of all its fields.
+        let said = self.stated(touched.id)?.map(|record| record.base_of_all()).unwrap_or_default();
+        Ok(named.base.iter().any(|base| said.contains(base)).then_some(n))
+    }
+
     fn offer_again(&self, db: &Connection, n: i64) -> Result<bool, Error> {
-        let Some(laid) = self.laid(n)? else { return Ok(false) };
-        db.prepare_cached("UPDATE batch SET state = 0, seq = NULL WHERE n = ?1")?.execute([n])?;
+        let laid = match self.laid(n) {
+            Ok(Some(laid)) => laid,
+            Err(e @ (Error::Database(_) | Error::NotJoined)) => return Err(e),
+            // What cannot be read any more cannot be sent, and must not keep the rest from it.
+            Ok(None) | Err(_) => return Ok(false),
+        };
+        db.prepare_cached("UPDATE batch SET state = 0, seq = NULL, offered = ?2 WHERE n = ?1")?.execute((n, AGAIN))?;
         let mut lay = db.prepare_cached("INSERT OR IGNORE INTO overlay (record, n) VALUES (?1, ?2)")?;
         for touched in &laid.body.records {
             lay.execute((touched.id.bytes(), n))?;
         }
         let mut find =
-            db.prepare_cached("SELECT record, variant, hash, bytes FROM file WHERE batch = ?1 AND proved = 1")?;
+            db.prepare_cached("SELECT record, variant, hash, bytes FROM file WHERE batch = ?1 AND proved > 0")?;
         type Row = ([u8; 16], i64, [u8; 32], i64);
         let files: Vec<Row> =
             find.query_map([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<Result<_, _>>()?;
@@ -56,4 +212,20 @@ impl Store {
         records.into_iter().try_for_each(|record| self.project_with_children(db, record, 0))?;
         Ok(true)
     }
+}
+
+/// The server said with a page that these are there still.
+pub(super) fn found_whole(db: &Connection, photos: &[RecordId]) -> Result<(), Error> {
+    let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE record = ?1 AND proved = ?2")?;
+    photos.iter().try_for_each(|photo| mark.execute((photo.bytes(), TOLD)).map(|_| ()).map_err(Error::from))
+}
+
+/// What the server had confirmed once and would not take again waits once more, as others save: they may bring back what it lacked for
+/// it, the record that it hangs from or that it changes, and this person may not even see that.
+pub(super) fn once_more(db: &Connection) -> Result<(), Error> {
+    db.prepare_cached(
+        "UPDATE batch SET state = 0, why = NULL, refused_change = NULL WHERE state = 2 AND offered = ?1",
+    )?
+    .execute([AGAIN])?;
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The journal of one's own saves: what waits, what was offered, what the server said of each, and taking the last one back.
 
-use super::{Store, save::read_before, set_meta_number};
+use super::{Store, given_back::AGAIN, save::read_before, set_meta_number};
 use crate::{Error, domain::writing::Before};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
@@ -54,6 +54,8 @@ pub struct Waiting {
     pub epoch: Epoch,
     /// The exact bytes.
     pub bytes: Vec<u8>,
+    /// The server had confirmed it, or what it names, and may have lost that since.
+    pub again: bool,
 }
 
 /// The last save that can be taken back.
@@ -68,13 +70,13 @@ pub struct Last {
 }
 
 impl Store {
-    /// Saves to send next: of one device and epoch, in order, at most `most` and `bytes`.
+    /// Saves to send next: of one device and epoch, all for the first time or all again, in order, at most `most` and `bytes`.
     ///
     /// # Errors
     /// The disk, or its seal.
     pub fn waiting(&self, most: usize, bytes: usize) -> Result<Vec<Waiting>, Error> {
         let mut find = self.db.prepare_cached(
-            "SELECT n, id, device, epoch, sealed, body FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
+            "SELECT n, id, device, epoch, sealed, body, offered FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
         )?;
         let mut rows = find.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
         let mut out: Vec<Waiting> = Vec::new();
@@ -89,8 +91,10 @@ impl Store {
                 device: DeviceId::from_bytes(r.get(2)?),
                 epoch: Epoch(u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0)),
                 bytes: body,
+                again: r.get::<_, i64>(6)? == AGAIN,
             };
-            let other = out.first().is_some_and(|f| (f.device, f.epoch) != (next.device, next.epoch));
+            let other =
+                out.first().is_some_and(|f| (f.device, f.epoch, f.again) != (next.device, next.epoch, next.again));
             size += next.bytes.len() + 5;
             if other || (size > bytes && !out.is_empty()) {
                 break;
@@ -145,13 +149,25 @@ impl Store {
         })
     }
 
-    /// Takes in what the server said of the saves that were offered, and how far its clock is from this phone's.
+    /// Takes in what the server said of the saves that were offered, and how far its clock is from this phone's. Where that tells that
+    /// the server has lost something, everything is read and offered afresh, as by [`Store::begin_again`]; gives how many saves wait for it.
     ///
     /// # Errors
     /// The disk; they are asked about again then.
-    pub fn judge(&self, judged: &[Judged], skew_ms: i64) -> Result<(), Error> {
-        self.lightly(|db| {
+    pub fn judge(&self, judged: &[Judged], skew_ms: i64) -> Result<Option<u32>, Error> {
+        let lost = self.tell_of_loss(judged)?;
+        let take_in = |db: &Connection| {
             set_meta_number(db, "skew", skew_ms)?;
+            // A save that the server did not take for want of what it had said before waits and is offered once more.
+            let mut waits = BTreeSet::new();
+            for j in judged {
+                if let Some(n) = self.was_said(j)? {
+                    db.prepare_cached("UPDATE batch SET offered = ?2 WHERE n = ?1")?.execute((n, AGAIN))?;
+                    waits.extend(j.id);
+                }
+            }
+            // First of all: by the numbers of what is lost, what came after it would seem to have been read back.
+            let given = if lost { Some(self.afresh(db)?) } else { None };
             let mut known = BTreeSet::new();
             for j in judged {
                 if let Verdict::Applied { forget, .. } | Verdict::Already { forget, .. } = &j.verdict {
@@ -160,11 +176,15 @@ impl Store {
                         known.extend(self.stated(*record)?.map(|r| r.id));
                     }
                 }
-                j.id.map_or(Ok(()), |id| self.judge_one(db, id, &j.verdict))?;
+                let id = j.id.filter(|id| !waits.contains(id));
+                id.map_or(Ok(()), |id| self.judge_one(db, id, &j.verdict))?;
             }
-            self.strike_out_of_all(db, &known)
-        })?;
-        self.sweep_files()
+            self.strike_out_of_all(db, &known)?;
+            Ok(given)
+        };
+        let given = if lost { self.durably(take_in) } else { self.lightly(take_in) }?;
+        self.sweep_files()?;
+        Ok(given)
     }
 
     fn judge_one(&self, db: &Connection, id: SaveId, verdict: &Verdict) -> Result<(), Error> {
@@ -187,7 +207,7 @@ impl Store {
             }
             Verdict::Refused { change, why } => {
                 db.prepare_cached(
-                    "UPDATE batch SET state = 2, refused_change = ?2, why = ?3, offered = 1 WHERE n = ?1",
+                    "UPDATE batch SET state = 2, refused_change = ?2, why = ?3, offered = max(offered, 1) WHERE n = ?1",
                 )?
                 .execute((n, change, why.code()))?;
                 Ok(())
@@ -334,7 +354,7 @@ impl Store {
     fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
         let mut find = self.db.prepare_cached(&format!(
             "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,
-               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved = 1)
+               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved > 0)
              FROM batch b {which} ORDER BY b.n DESC"
         ))?;
         let rows = find.query_map(of, |r| {

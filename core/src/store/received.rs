@@ -23,6 +23,8 @@ pub struct Page {
     pub rows: Vec<Vec<u8>>,
     pub gone: Vec<Gone>,
     pub people: Option<Vec<Somebody>>,
+    /// Photos of which the server said with these pages that their files are there still.
+    pub whole: Vec<RecordId>,
 }
 
 /// What laying down pages of a round did.
@@ -30,6 +32,8 @@ pub struct Page {
 pub struct Taken {
     /// What is here now is what the server has. True until the end of a round says otherwise.
     pub same: bool,
+    /// It is not, and everything is read afresh for that; so many saves wait again.
+    pub afresh: Option<u32>,
     /// Records that came otherwise than as one's own saves coming back.
     pub news: u32,
 }
@@ -102,8 +106,10 @@ impl Store {
         }
         let taken = self.lightly(|db| {
             let news = self.take(db, page, round)?;
+            super::given_back::found_whole(db, &page.whole)?;
+            let moved = self.progress()? != Progress::Rounds(next);
             set_meta(db, "cursor", &cbor::to_vec(&next))?;
-            let Some(end) = end else { return Ok(Taken { same: true, news }) };
+            let Some(end) = end else { return Ok(Taken { same: true, afresh: None, news }) };
             if self.meta("leftovers")?.is_some() {
                 let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
                 let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
@@ -113,22 +119,15 @@ impl Store {
                 clear_meta(db, "leftovers")?;
             }
             set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
-            Ok(Taken { same: self.digest()? == u128::from_be_bytes(end.digest), news })
+            if moved {
+                super::given_back::once_more(db)?;
+            }
+            let off_by = u128::from_be_bytes(end.digest).wrapping_sub(self.digest()?);
+            Ok(Taken { same: off_by == 0, afresh: self.differs(db, off_by)?, news })
         })?;
         self.follow()?;
         self.sweep_files()?;
         Ok(taken)
-    }
-
-    /// Forgets how far reading has come: the next sync is a first one, in place.
-    ///
-    /// # Errors
-    /// The disk.
-    pub fn begin_again(&self) -> Result<(), Error> {
-        self.lightly(|db| {
-            clear_meta(db, "first")?;
-            clear_meta(db, "cursor")
-        })
     }
 
     /// Whoever has another role now.

@@ -16,7 +16,7 @@ impl Store {
             }
             db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state IN (1, 3, 4))", [])?;
             db.execute(
-                "DELETE FROM file WHERE proved = 1 OR batch IN (SELECT n FROM batch WHERE state IN (1, 3, 4))",
+                "DELETE FROM file WHERE proved > 0 OR batch IN (SELECT n FROM batch WHERE state IN (1, 3, 4))",
                 [],
             )?;
             db.execute("DELETE FROM batch WHERE state IN (1, 3, 4)", [])?;

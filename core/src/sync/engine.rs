@@ -23,7 +23,7 @@ pub enum Event {
     Begin(Facts),
     /// The last effect did what it should.
     Did(Facts),
-    /// A page of a round was the last of it; `same`: what is here now is what the server has.
+    /// A page of a round was the last of it; `same`: what is here now is what the server has, or reading it afresh did not help.
     RoundEnded { facts: Facts, same: bool },
     /// The last effect failed. `random` spreads phones that come back together.
     Failed { failure: Failure, facts: Facts, random: u64 },
@@ -62,7 +62,7 @@ pub enum Effect {
     First,
     /// One page of a round.
     Pull,
-    /// Forget how far reading has come.
+    /// Forget how far reading has come, and let all that was confirmed wait again.
     BeginAgain,
     Pack,
     /// Send the next file, or what is left of it.

@@ -42,7 +42,7 @@ pub struct SyncReport {
     pub files_failed: u32,
     /// What was here differed from what the server has, and was read afresh.
     pub begun_again: bool,
-    /// Saves that it had confirmed before it was restored from an older backup, and that are offered to it again.
+    /// Saves that it had confirmed, that it may have lost since, and that are offered to it again.
     pub given_back: u32,
     /// Try again after so long.
     pub again_after_ms: Option<u64>,
@@ -117,7 +117,7 @@ impl Run<'_> {
         })
     }
 
-    /// `Some` where a round came to its end: is what is here now what the server has?
+    /// `Some` where a round came to its end: false where everything is to be read afresh.
     fn carry_out(&mut self, effect: Effect) -> Result<Option<bool>, Error> {
         match effect {
             Effect::Authenticate => self.authenticate()?,
@@ -126,15 +126,23 @@ impl Run<'_> {
             Effect::First => self.first()?,
             Effect::Pull => return self.pull(),
             Effect::BeginAgain => {
-                self.report.begun_again = true;
-                (self.page, self.next) = (Page::default(), None);
-                self.store.begin_again()?;
+                let given = self.store.begin_again()?;
+                self.reads_afresh(Some(given));
             }
             Effect::Pack => pack::fetch(self.store, &self.server()?.as_server(self.store))?,
             Effect::File => self.file()?,
             Effect::Finish(_) => {}
         }
         Ok(None)
+    }
+
+    /// Where so many saves wait again: what came in of a round is of no use, since everything is read afresh.
+    fn reads_afresh(&mut self, given: Option<u32>) {
+        if let Some(given) = given {
+            self.report.begun_again = true;
+            self.report.given_back += given;
+            (self.page, self.next) = (Page::default(), None);
+        }
     }
 
     fn failed(&mut self, effect: Effect, error: Error) -> Result<Event, Error> {
@@ -233,6 +241,7 @@ impl Run<'_> {
             now_ms: before.utc_ms,
             batches: waiting.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
             held: Some(Held { saves: held.saves.saturating_sub(going), ..held }),
+            again: first.again.then_some(true),
         };
         let pushed: Pushed = self.server()?.as_server(self.store).ask(path::PUSH, &push)?;
         if pushed.verdicts.len() != waiting.len() {
@@ -241,14 +250,16 @@ impl Run<'_> {
                 at: 0,
             }));
         }
-        self.report.given_back += self.store.meet(pushed.epoch)?;
+        let given = self.store.meet(pushed.epoch)?;
+        self.reads_afresh(given);
         let after = clock.now()?;
         // The server looked at its clock about half way; a clock that jumped meanwhile measures nothing.
         let turn = i64::try_from(after.monotonic_ms.saturating_sub(before.monotonic_ms)).unwrap_or(0);
         let skew = pushed.now_ms.saturating_sub(before.utc_ms.saturating_add(turn / 2));
         let judged: Vec<Judged> =
             waiting.iter().zip(pushed.verdicts).map(|(w, j)| Judged { id: Some(w.id), verdict: j.verdict }).collect();
-        self.store.judge(&judged, skew)?;
+        let given = self.store.judge(&judged, skew)?;
+        self.reads_afresh(given);
         for j in &judged {
             if let Verdict::Applied { forget, .. } | Verdict::Already { forget, .. } = &j.verdict {
                 self.report.forgotten += u32::try_from(forget.len()).unwrap_or(u32::MAX);
@@ -268,9 +279,10 @@ impl Run<'_> {
         };
         let ask = First { protocol: wire::VERSION, after };
         let answer: FirstPage = self.server()?.as_server(self.store).ask(path::FIRST, &ask)?;
-        self.report.given_back += self.store.meet(answer.cursor.epoch)?;
+        let given = self.store.meet(answer.cursor.epoch)?;
+        self.reads_afresh(given);
         let rows: Vec<Vec<u8>> = answer.rows.into_iter().map(Into::into).collect();
-        let page = Page { rows, gone: vec![], people: answer.people };
+        let page = Page { rows, people: answer.people, ..Page::default() };
         self.report.received +=
             self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)?;
         Ok(())
@@ -281,10 +293,20 @@ impl Run<'_> {
             (Some(next), _) | (None, Progress::Rounds(next)) => next,
             _ => return Ok(None),
         };
-        let ask = Pull { protocol: wire::VERSION, cursor, held: Some(self.store.held()?) };
+        let sure = Some(self.store.sure(cursor.seq)?).filter(|sure| !sure.is_empty());
+        let photos = Some(self.store.sure_photos(limits::SURE_PHOTOS)?).filter(|photos| !photos.is_empty());
+        let ask = Pull { protocol: wire::VERSION, cursor, held: Some(self.store.held()?), sure, photos };
         let answer: Round = self.server()?.as_server(self.store).ask(path::PULL, &ask)?;
+        let missing = answer.missing.as_deref().unwrap_or_default();
+        // Asked and answered with every page, and before anything of it is laid down: by then numbers that others took would have
+        // uncovered a save that is missing. Not this save alone is given back. What this phone read may be lost as well, and the numbers
+        // that it has of that hide what is newer; so it is as if the server had said itself that it went back.
+        if self.store.counts_on(missing, answer.not_whole.as_deref().unwrap_or_default())? {
+            return Err(Error::Server { status: 409, code: wire::problem::BEGIN_AGAIN.into(), retry_after_s: None });
+        }
         self.page.rows.extend(answer.rows.into_iter().map(Vec::from));
         self.page.gone.extend(answer.gone);
+        self.page.whole.extend(ask.photos.unwrap_or_default());
         if answer.people.is_some() {
             self.page.people = answer.people;
         }
@@ -292,8 +314,8 @@ impl Run<'_> {
         if answer.end.is_none() && self.page.rows.len() < limits::ROUND_IN_ONE {
             return Ok(None);
         }
-        let same = self.lay_down(answer.next, answer.end)?;
-        Ok(answer.end.map(|_| same))
+        let afresh = self.lay_down(answer.next, answer.end)?;
+        Ok(answer.end.map(|_| !afresh))
     }
 
     fn lay_down(&mut self, next: Cursor, end: Option<End>) -> Result<bool, Error> {
@@ -303,7 +325,8 @@ impl Run<'_> {
         self.report.received += taken.news;
         self.report.forgotten += count(page.gone.iter().filter(|g| g.how == wire::How::Forget).count());
         self.report.erased += count(page.gone.iter().filter(|g| g.how == wire::How::Erase).count());
-        Ok(taken.same)
+        self.reads_afresh(taken.afresh);
+        Ok(taken.afresh.is_some())
     }
 
     fn file(&mut self) -> Result<(), Error> {

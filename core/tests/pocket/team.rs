@@ -109,7 +109,16 @@ impl Transport for Team {
         } else {
             let digest = team.rows.iter().map(|row| digest_of(row)).fold(0, u128::wrapping_add).to_be_bytes();
             let end = Some(End { durable: Seq(0), digest });
-            message(&Round { rows: vec![], gone: vec![], next: cursor, end, people: None, now_ms: 0 })
+            message(&Round {
+                rows: vec![],
+                gone: vec![],
+                next: cursor,
+                end,
+                people: None,
+                now_ms: 0,
+                missing: None,
+                not_whole: None,
+            })
         })
     }
 }

@@ -106,7 +106,7 @@ async fn check_touched<W: Writing>(
         None => check_create(tx, sender, ground, touched, first).await?,
     }
     for (n, change) in (first..).zip(&touched.changes) {
-        if !sender.restored && !replaces_something(tx, body, ground, touched.id, change).await? {
+        if !sender.may_lack && !replaces_something(tx, body, ground, touched.id, change).await? {
             return Err(Stop::No(n, Why::UnknownBase));
         }
         if matches!(touched.kind.as_str(), "asset" | "group")

@@ -30,8 +30,9 @@ struct Sender {
     /// Whose device that is.
     owner: Option<PersonId>,
     epoch: Epoch,
-    /// Unknown bases are tolerated: the server was restored from a backup that may not hold them.
-    restored: bool,
+    /// Unknown bases are tolerated: the server was restored from a backup that may not hold them, or the phone says that they were
+    /// here once. Such a change replaces nothing that is here, as one without a base.
+    may_lack: bool,
     /// Server's clock minus phone's.
     skew_ms: i64,
     now_ms: i64,
@@ -52,7 +53,8 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
             None => Some(grant.person()),
         },
         epoch: push.epoch,
-        restored: push.epoch != head.epoch && now_ms.saturating_sub(head.epoch_began_ms) < STALE_EPOCH_MS,
+        may_lack: push.again == Some(true)
+            || (push.epoch != head.epoch && now_ms.saturating_sub(head.epoch_began_ms) < STALE_EPOCH_MS),
         skew_ms: now_ms.saturating_sub(push.now_ms),
         now_ms,
     };

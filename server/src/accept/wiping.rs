@@ -36,7 +36,7 @@ pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8]
         device: None,
         owner: Some(NOBODY),
         epoch: tx.head().epoch,
-        restored: false,
+        may_lack: false,
         skew_ms: 0,
         now_ms: sender.now_ms,
     };

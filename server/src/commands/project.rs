@@ -181,6 +181,7 @@ async fn create(store: &Sqlite, grant: &Grant, name: &str, fields: Vec<Change>, 
     let body = Body { id: SaveId::v7(now_ms, clock::random()), made, form: None, records: vec![itself] };
     let push = Push {
         held: None,
+        again: None,
         protocol: VERSION,
         device: DeviceId::from_bytes([0; 16]),
         epoch: Epoch(1),

@@ -170,6 +170,7 @@ fn write(store: &Sqlite, grant: &Grant, epoch: Epoch, touched: Touched) -> Resul
     let body = Body { id: SaveId::v7(now, clock::random()), made, form: None, records: vec![touched] };
     let push = Push {
         held: None,
+        again: None,
         protocol: VERSION,
         device: DeviceId::from_bytes([0; 16]),
         epoch,

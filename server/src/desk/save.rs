@@ -191,6 +191,7 @@ pub async fn send<S: Store>(
     let epoch = store.read(grant).await?.head().epoch;
     let push = Push {
         held: None,
+        again: None,
         protocol: VERSION,
         device: NO_DEVICE,
         epoch,

@@ -488,6 +488,11 @@ pub trait Reading {
     fn save_of(&mut self, record: RecordId, save: SaveId) -> impl Future<Output = Result<Option<Sent>>>;
     /// The files of a photo record that may be read.
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
+    /// Which of these saves are not held as this person's. Nobody's, which are kept by role alone, are held whoever asks; of another's
+    /// it says the same as of one that does not exist.
+    fn missing(&mut self, saves: &[SaveId]) -> impl Future<Output = Result<Vec<SaveId>>>;
+    /// Which of these photos, where this person made or may read them, name a file that is not here. Of any other it says nothing.
+    fn not_whole(&mut self, photos: &[RecordId]) -> impl Future<Output = Result<Vec<RecordId>>>;
     /// A page of the list, with the total and the counts of all of it. `None` where the page was to lie around a record that is
     /// not in the list.
     fn list(

@@ -321,6 +321,7 @@ impl Phone {
             now_ms: now_ms(),
             batches: batches.into_iter().map(Into::into).collect(),
             held: None,
+            again: None,
         }
     }
 
@@ -356,7 +357,20 @@ impl Phone {
     }
 
     pub fn pull_from(&self, cursor: Cursor) -> Result<Round, Problem> {
-        ask(self.post(path::PULL), &Pull { protocol: VERSION, cursor, held: None })
+        ask(self.post(path::PULL), &Pull { protocol: VERSION, cursor, held: None, sure: None, photos: None })
+    }
+
+    /// Those of its saves that it is told to be missing.
+    pub fn missing_of(&self, sure: &[SaveId]) -> Option<Vec<SaveId>> {
+        let pull = Pull { protocol: VERSION, cursor: self.cursor, held: None, sure: Some(sure.to_vec()), photos: None };
+        ask::<_, Round>(self.post(path::PULL), &pull).unwrap().missing
+    }
+
+    /// Those of the photos of which it is told that a file is not there.
+    pub fn not_whole_of(&self, photos: &[RecordId]) -> Option<Vec<RecordId>> {
+        let photos = Some(photos.to_vec());
+        let pull = Pull { protocol: VERSION, cursor: self.cursor, held: None, sure: None, photos };
+        ask::<_, Round>(self.post(path::PULL), &pull).unwrap().not_whole
     }
 
     pub fn first_page(&self, after: Option<Vec<u8>>) -> Result<FirstPage, Problem> {

@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 use walkabout_geo::Morton;
 use walkabout_protocol::{
     access::Role,
-    audience::{Audience, may_read},
+    audience::{Audience, holders, may_read},
     batch::Seq,
     id::{PersonId, RecordId, SaveId},
     seeded::{self, Bug},
@@ -212,7 +212,7 @@ impl Reading for SqliteReading {
 
     async fn record(&mut self, id: RecordId) -> Result<Option<Stored>> {
         let Some(found) = stored(self.db.db()?, self.project, id)? else { return Ok(None) };
-        let holders = walkabout_protocol::audience::holders(&found.record);
+        let holders = holders(&found.record);
         let may = may_read(self.grant.actor(), found.audience, found.record.author, &holders);
         Ok(may.then_some(found))
     }
@@ -242,7 +242,7 @@ impl Reading for SqliteReading {
             let record = Record::unpack_own(&super::writing::whole(&packed, &named))
                 .map_err(|_| StoreError::Damaged("a record"))?;
             let audience = audience_of(row.get(1).map_err(failure)?)?;
-            let holders = walkabout_protocol::audience::holders(&record);
+            let holders = holders(&record);
             if !may_read(self.grant.actor(), audience, record.author, &holders) || record.bin() == Bin::In {
                 continue;
             }
@@ -274,6 +274,42 @@ impl Reading for SqliteReading {
             return Ok(Vec::new());
         }
         published(self.db.db()?, self.project, record, variant)
+    }
+
+    async fn missing(&mut self, saves: &[SaveId]) -> Result<Vec<SaveId>> {
+        let mut find = self
+            .db
+            .db()?
+            .prepare_cached("SELECT 1 FROM batches WHERE project = ?1 AND id = ?2 AND coalesce(person, ?3) = ?3")
+            .map_err(failure)?;
+        let mut missing = Vec::new();
+        for save in saves {
+            if !find.exists(params![self.project, save.bytes(), self.grant.person().bytes()]).map_err(failure)? {
+                missing.push(*save);
+            }
+        }
+        Ok(missing)
+    }
+
+    async fn not_whole(&mut self, photos: &[RecordId]) -> Result<Vec<RecordId>> {
+        let db = self.db.db()?;
+        let actor = self.grant.actor();
+        let mut not_whole = Vec::new();
+        for id in photos {
+            let Some(Stored { record, audience, .. }) = stored(db, self.project, *id)? else { continue };
+            // Whoever made it may send its files even where it is no longer theirs to read.
+            if record.author != actor.person && !may_read(actor, audience, record.author, &holders(&record)) {
+                continue;
+            }
+            for variant in Variant::ALL {
+                let named = !record.versions(variant.field()).is_empty();
+                if named && published(db, self.project, *id, variant)?.is_empty() {
+                    not_whole.push(*id);
+                    break;
+                }
+            }
+        }
+        Ok(not_whole)
     }
 
     async fn list(&mut self, wanted: &Wanted, sort: Sort, slice: Slice, limit: u64) -> Result<Option<Listing>> {
