@@ -1115,6 +1115,10 @@ record-stays = Mae'n aros
 record-binned = Mae'n mynd i'r bin
 record-leave-as-it-was = Gadael fel yr oedd
 record-history = Eich newidiadau ar y ffôn hwn
+record-history-team = Beth ddigwyddodd iddo
+record-history-asking = Gofyn i'r tîm.
+record-history-offline = Dim cysylltiad. Dim ond eich newidiadau chi sydd yma.
+record-history-older = Dangos rhai hŷn
 
 ## Y ffôn: beth sy'n dda yma, fel rhestr
 near-open = Beth sy'n dda gerllaw

@@ -1099,6 +1099,10 @@ record-stays = It stays
 record-binned = It goes in the bin
 record-leave-as-it-was = Leave it as it was
 record-history = Your changes on this phone
+record-history-team = What happened to it
+record-history-asking = Asking the team.
+record-history-offline = No connection. You see your own changes alone.
+record-history-older = Show older
 
 ## The phone: what's good here, as a list
 near-open = What's good near here

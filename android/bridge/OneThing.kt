@@ -67,6 +67,8 @@ internal fun OneThingShown.toUi() =
                 beside = Many(state.beside.map { Beside(it.id, it.title, Many(it.lines)) }),
                 written = Many(state.written),
                 history = state.history?.toUi(),
+                historySays = state.historySays,
+                older = state.older?.toUi(),
                 past = Many(state.past.map { Past(it.id, it.title, Many(it.lines)) }),
                 bin = state.bin?.toUi(),
                 back = state.back.toUi(),
@@ -118,6 +120,8 @@ private class OneThing(
     override fun photo() = screen.photo()
 
     override fun fold() = screen.fold()
+
+    override fun older() = screen.older()
 
     override fun stillHere() = screen.stillHere()
 

@@ -16,9 +16,11 @@ use std::{
 };
 use walkabout_geo::{Fix, LonLat, Side, StreetIndex, cell_100m};
 use walkabout_protocol::{
+    batch::Seq,
     id::{RecordId, SaveId},
     link::Link,
     schema::{Position, PositionSource},
+    wire::History,
 };
 
 pub struct Phone {
@@ -118,6 +120,19 @@ impl Phone {
             self.store.wipe()?;
         }
         Ok(report)
+    }
+
+    /// What happened to a record, as the team knows it: saves before a commit, the newest first. Nothing of it is kept. For officers and
+    /// coordinators; to anybody else the team tells nothing.
+    ///
+    /// # Errors
+    /// Nobody answers, or there is nothing for this person.
+    pub fn history(&self, record: RecordId, before: Option<Seq>) -> Result<History, Error> {
+        let told = sync::history_of(&self.store, record, before);
+        if matches!(told, Err(Error::Wiped)) {
+            self.store.wipe()?;
+        }
+        told
     }
 
     pub(crate) fn writing(&self) -> Result<Writing<'_>, Error> {

@@ -4,8 +4,10 @@
 //! problem with one of the [`problem`] codes. `docs/wire.md` lists the paths.
 
 mod check_in;
+mod history;
 
 pub use check_in::{CHECK_IN_MS, CheckIn, CheckInId, CheckedIn, OfCheckIn};
+pub use history::{Deed, History, HistoryAsk, PastChange, PastSave};
 
 use crate::{
     access::Role,
@@ -31,6 +33,7 @@ pub mod path {
     pub const PULL: &str = "/api/v1/pull";
     pub const FIRST: &str = "/api/v1/first";
     pub const CHECK_IN: &str = "/api/v1/check-in";
+    pub const HISTORY: &str = "/api/v1/history";
     /// tus 1.0.0: creation here, each upload below it.
     pub const FILES: &str = "/api/v1/files";
     /// `/{record}/{variant}`: the bytes of a photo.

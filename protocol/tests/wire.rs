@@ -141,6 +141,14 @@ fn every_message_is_written_as_it_was_recorded() {
     let verdicts =
         verdicts.chain([Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } }]).collect();
     same("pushed", &Pushed { epoch: Epoch(3), now_ms: 1_800_000_001_100, verdicts });
+    same("history-ask", &HistoryAsk { protocol: 1, record: id(2), before: Some(Seq(80)) });
+    let changes = vec![
+        PastChange { field: "name".into(), deed: Deed::Set, value: Some("Bench".into()), before: vec!["Seat".into()] },
+        PastChange { field: "tags".into(), deed: Deed::Remove, value: None, before: vec!["seat".into()] },
+    ];
+    let made_ms = 1_800_000_000_500;
+    let saves = vec![PastSave { id: id(1), seq: Seq(77), by: id(4), made_ms, offset_min: 60, changes }];
+    same("history", &History { saves, more: true });
     let pull = Pull { protocol: 1, cursor, held: None, sure: None, photos: None };
     same("pull", &pull);
     same("pull-held", &Pull { held, ..pull.clone() });

@@ -2,16 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test says what went wrong by failing
 
+mod in_hand;
 mod team;
 
-use std::sync::Arc;
+use in_hand::InHand;
 use team::{Phone as Wire, Server, record_id, save};
-use walkabout::phone::{FileLog, FileSecrets, FolderFiles, HttpTransport, SystemClock, SystemIds};
 use walkabout_core::{
-    hand::{Hand, Manner},
-    ports::Ports,
     screens::{
-        model::{Here, Model},
         my_work::{MyWork, MyWorkState},
         one_thing::OneThing,
     },
@@ -21,64 +18,32 @@ use walkabout_protocol::{
     access::Role,
     batch::{ChangeRef, Why},
     id::{PersonId, RecordId},
-    link::Link,
     schema::Typed,
 };
 
-/// Whether something is being sent or fetched.
-struct Quiet;
-impl Model for Quiet {
-    type State = bool;
-    fn state(&self, here: &Here<'_>) -> Result<bool, walkabout_core::Error> {
-        Ok(here.syncing)
-    }
-}
-
 /// Mair's own phone, whole.
-struct Mair {
-    hand: Hand,
-    /// Goes when she does.
-    _folder: tempfile::TempDir,
-}
+struct Mair(InHand);
 
 impl Mair {
     fn of(server: &Server) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let home = folder.path().join("mair");
-        let ports = Ports {
-            clock: Arc::new(SystemClock),
-            ids: Arc::new(SystemIds),
-            files: Arc::new(FolderFiles),
-            transport: Arc::new(HttpTransport::new().unwrap()),
-            secrets: Arc::new(FileSecrets::new(home.join("keys"))),
-            log: Arc::new(FileLog::new(home.join("log.txt"))),
-        };
-        std::fs::create_dir(&home).unwrap();
-        let link = Link { server: server.url(), code: server.code(Role::Volunteer, "Mair"), pin: None };
-        let hand = Hand::open(&home, ports, Manner { sync_by_itself: false }).unwrap();
-        hand.ask(move |phone| phone.join(&link, "phone").unwrap()).unwrap();
-        Mair { hand, _folder: folder }
+        Mair(InHand::of(server, Role::Volunteer, "Mair"))
     }
 
     fn person(&self) -> PersonId {
-        self.hand.ask(|phone| phone.member().unwrap().person).unwrap()
+        self.0.hand.ask(|phone| phone.member().unwrap().person).unwrap()
     }
 
     fn syncs(&self) {
-        self.hand.sync_now();
-        let quiet = self.hand.screen(|_| Ok(Quiet)).unwrap();
-        let mut seen = quiet.snapshot();
-        while seen.state {
-            seen = team::block(quiet.next(seen.version));
-        }
+        self.0.hand.sync_now();
+        self.0.is_quiet();
     }
 
     fn fate_of(&self, thing: RecordId) -> Fate {
-        self.hand.ask(move |phone| phone.store().saves_of(thing).unwrap()[0].fate.clone()).unwrap()
+        self.0.hand.ask(move |phone| phone.store().saves_of(thing).unwrap()[0].fate.clone()).unwrap()
     }
 
     fn work(&self) -> MyWorkState {
-        self.hand.screen(|_| Ok(MyWork::default())).unwrap().settled().unwrap().state
+        self.0.hand.screen(|_| Ok(MyWork::default())).unwrap().settled().unwrap().state
     }
 }
 
@@ -108,7 +73,7 @@ fn an_answer_that_was_asked_of_another_meanwhile_is_refused_and_arrives_when_it_
 
     // While she writes her answer, Siân asks Pat.
     let pats = asks(&desk, question, pat.me.person, &[first.at(3)]);
-    let answer = mair.hand.screen(move |here| OneThing::open(here, question)).unwrap();
+    let answer = mair.0.hand.screen(move |here| OneThing::open(here, question)).unwrap();
     answer.post(|one, here| one.write(here, "The chapel".into()));
     answer.post(OneThing::save);
     assert_eq!(answer.settled().unwrap().trouble, None);

@@ -141,7 +141,9 @@ data class OneThingState(
     val written: Many<String>,
     /** Folds out what happened to it. */
     val history: Button?,
+    val historySays: String?,
     val past: Many<Past>,
+    val older: Button?,
     val bin: Button?,
     val back: Button,
     val said: Said?,
@@ -166,6 +168,8 @@ interface OneThingIntents : MendingIntents {
     fun photo()
 
     fun fold()
+
+    fun older()
 
     fun stillHere()
 
@@ -243,10 +247,12 @@ private fun Whole(
         }
         Lines(state.written)
         if (state.history != null) QuietButton(state.history, intents::fold, Modifier.fillMaxWidth())
+        if (state.historySays != null) Words(state.historySays)
         for (past in state.past.all) {
             Words(past.title, style = Look.current.type.strong)
             Lines(past.lines)
         }
+        if (state.older != null) QuietButton(state.older, intents::older, Modifier.fillMaxWidth())
         if (state.bin != null) QuietButton(state.bin, intents::bin, Modifier.fillMaxWidth())
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     Error, Phone,
     ports::{Response, TransportError},
     screens::{
-        model::{Around, Ask, Here, Joining, Network, Place, Said, SeenFix},
+        model::{Around, Ask, Heard, Here, Joining, Network, Place, Said, SeenFix},
         parts::Button,
         walked::{self, Walked},
     },
@@ -78,6 +78,9 @@ pub(super) struct Heart {
     /// The invitation that is being taken, and the name that goes with it.
     invitation: RefCell<Option<(Link, Option<String>)>>,
     join_at: Cell<Option<u64>>,
+    heard: RefCell<Heard>,
+    /// Grows with each change of what was heard.
+    hearings: Cell<u64>,
     locked: Cell<bool>,
     /// When to lock while the app is away, and when a number may be tried again, by the clock that nobody can set.
     lock_at: Cell<Option<u64>>,
@@ -123,6 +126,8 @@ impl Heart {
             joining: RefCell::default(),
             invitation: RefCell::default(),
             join_at: Cell::default(),
+            heard: RefCell::default(),
+            hearings: Cell::default(),
             locked: Cell::default(),
             lock_at: Cell::default(),
             try_at: Cell::default(),
@@ -157,6 +162,7 @@ impl Heart {
             heart.wake_who_asked();
             heart.join_if_it_is_time();
             heart.sync_if_it_is_time();
+            heart.hear();
         }
         heart.pause();
         HERE.with(|here| *here.borrow_mut() = None);
@@ -212,6 +218,7 @@ impl Heart {
         let settings = self.settings.borrow().clone();
         let words = Words::new(settings.language());
         let joining = self.joining.borrow();
+        let heard = self.heard.borrow();
         let (top, below) = self.place();
         let here = Here {
             phone: &self.phone,
@@ -224,6 +231,7 @@ impl Heart {
             locked: self.locked.get(),
             try_in_ms: self.try_in_ms(),
             joining: &joining,
+            heard: &heard,
             said: self.said(words),
             said_of: self.said.borrow().as_ref().and_then(|told| told.of),
             top,
@@ -232,7 +240,7 @@ impl Heart {
         };
         let done = work(&here);
         let asks = here.asks.into_inner();
-        drop(joining);
+        drop((joining, heard));
         for ask in asks {
             self.answer(key, ask);
         }
@@ -292,6 +300,15 @@ impl Heart {
                 *self.invitation.borrow_mut() = None;
                 self.join_at.set(None);
             }
+            Ask::History(of) => {
+                let mut heard = self.heard.borrow_mut();
+                if heard.of != Some(of) {
+                    *heard = Heard { of: Some(of), ..Heard::default() };
+                }
+                heard.asking = true;
+                self.hearings.set(self.hearings.get() + 1);
+            }
+            Ask::ForgetHistory => self.forget_what_was_heard(),
             Ask::Pause(paused) => self.paused.set(paused),
             Ask::Settings(settings) => *self.settings.borrow_mut() = settings,
             Ask::Unlock => self.unlock(),
@@ -362,6 +379,7 @@ impl Heart {
             joining: stamp::of_joining(&self.joining.borrow()),
             said: self.said(Words::new(settings.language())),
             said_of: self.said.borrow().as_ref().and_then(|told| told.of),
+            hearings: self.hearings.get(),
             place: self.place(),
             settings,
         }
@@ -475,6 +493,46 @@ impl Heart {
         if same && self.join_at.get().is_none() {
             self.join_at.set(again_ms.map(|ms| self.monotonic().saturating_add(ms)));
             *self.joining.borrow_mut() = Joining { trying: again_ms.is_some(), heard };
+        }
+        self.refresh();
+    }
+
+    pub(super) fn forget_what_was_heard(&self) {
+        *self.heard.borrow_mut() = Heard::default();
+        self.hearings.set(self.hearings.get() + 1);
+    }
+
+    /// Asks the team what happened to something, where somebody wants to know.
+    fn hear(&self) {
+        let (of, before) = {
+            let heard = self.heard.borrow();
+            let Some(of) = heard.of.filter(|_| heard.asking) else { return };
+            (of, heard.saves.last().map(|save| save.seq))
+        };
+        self.refresh();
+        let told = if self.around.get().network == Network::None {
+            Err(Error::Transport(TransportError::NoConnection("there is none".into())))
+        } else {
+            self.phone.history(of, before)
+        };
+        {
+            let mut heard = self.heard.borrow_mut();
+            // Something else may be asked for meanwhile, or nothing.
+            if heard.of == Some(of) {
+                heard.asking = false;
+                match told {
+                    Ok(told) => {
+                        heard.trouble = None;
+                        heard.more = told.more;
+                        heard.saves.extend(told.saves);
+                    }
+                    Err(error) => heard.trouble = Some(error),
+                }
+            }
+        }
+        self.hearings.set(self.hearings.get() + 1);
+        if self.phone.member().is_none() {
+            *self.places.borrow_mut() = vec![Place::Join];
         }
         self.refresh();
     }

@@ -66,6 +66,7 @@ impl Heart {
         self.lock_at.set(None);
         self.locked.set(true);
         *self.said.borrow_mut() = None;
+        self.forget_what_was_heard();
         self.refresh();
     }
 
@@ -84,6 +85,7 @@ impl Heart {
 
     pub(super) fn begin_anew(&self) {
         self.locked.set(false);
+        self.forget_what_was_heard();
         if let Ok(settings) = self.phone.store().settings() {
             *self.settings.borrow_mut() = settings;
         }

@@ -22,6 +22,8 @@ pub(super) struct Stamp {
     pub joining: (bool, Option<String>),
     pub said: Option<Said>,
     pub said_of: Option<RecordId>,
+    /// Of what the team told of something's history.
+    pub hearings: u64,
     pub place: (Place, u32),
 }
 

@@ -10,6 +10,7 @@ use walkabout_protocol::{
     id::RecordId,
     link::Link,
     schema::{Position, PositionSource},
+    wire::PastSave,
 };
 use walkabout_words::Words;
 
@@ -137,6 +138,10 @@ pub enum Ask {
     Hush,
     /// Call [`Model::woken`] after so long, milliseconds.
     Wake(u64),
+    /// Ask the team what happened to this; more of it, where the newest was heard already. How it goes is told by [`Here::heard`].
+    History(RecordId),
+    /// What was heard of it is no longer shown.
+    ForgetHistory,
     /// The walk is paused from now on, or goes on.
     Pause(bool),
     /// These settings hold from now on. They are on the disk already.
@@ -222,6 +227,20 @@ pub struct Joining {
     pub heard: Option<Error>,
 }
 
+/// What the team has told of what happened to one record. In memory alone.
+#[derive(Debug, Default)]
+pub struct Heard {
+    pub of: Option<RecordId>,
+    /// The team is being asked.
+    pub asking: bool,
+    /// The newest first.
+    pub saves: Vec<PastSave>,
+    /// The team has older ones.
+    pub more: bool,
+    /// Why the last question was not answered.
+    pub trouble: Option<Error>,
+}
+
 /// What a model sees while it works.
 pub struct Here<'a> {
     pub phone: &'a Phone,
@@ -239,6 +258,7 @@ pub struct Here<'a> {
     /// So long until a number may be tried again, milliseconds.
     pub try_in_ms: u64,
     pub joining: &'a Joining,
+    pub heard: &'a Heard,
     /// What was done a moment ago.
     pub said: Option<Said>,
     /// The thing that it is said of.

@@ -4,12 +4,12 @@ use super::engine::Failure;
 use crate::{
     Error,
     ports::{Payload, Ports, Request, Response, TransportError},
-    store::Member,
+    store::{Member, Store},
 };
 use minicbor::{Decode, Encode};
 use walkabout_protocol::{
     cbor,
-    wire::{CBOR, problem},
+    wire::{self, CBOR, Challenge, ChallengeAsk, Token, TokenAsk, path, problem},
 };
 
 /// Nothing that this protocol sends is longer: a page of two mebibytes and what surrounds it.
@@ -76,6 +76,19 @@ fn refusal(answer: &Response) -> Error {
         _ => {}
     }
     Error::Server { status: answer.status, code: code.into(), retry_after_s }
+}
+
+/// Gets a new token, proved with this phone's key.
+pub(super) fn renew(store: &Store) -> Result<(), Error> {
+    let member = store.me()?;
+    let ports = store.ports();
+    let server = Server::of(&member, ports, None);
+    let ask = ChallengeAsk { protocol: wire::VERSION, device: member.device };
+    let challenge: Challenge = server.ask(path::CHALLENGE, &ask)?;
+    let signature = ports.secrets.sign(&wire::token_message(member.device, &challenge.nonce))?.into();
+    let ask = TokenAsk { protocol: wire::VERSION, device: member.device, nonce: challenge.nonce, signature };
+    let token: Token = server.ask(path::TOKEN, &ask)?;
+    store.set_token(Some(&token.token))
 }
 
 /// What a failed exchange means for what comes next; `None` where it was not the exchange that failed.

@@ -6,11 +6,13 @@
 mod check_in;
 pub mod engine;
 mod exchange;
+mod history;
 mod join;
 mod pack;
 pub mod run;
 mod upload;
 
+pub(crate) use history::of as history_of;
 pub use join::join;
 pub(crate) use pack::path_of as pack_path;
 pub(crate) use pack::to_fetch as pack_to_fetch;

@@ -3,7 +3,7 @@
 use super::{
     check_in,
     engine::{Effect, Ending, Engine, Event, Facts, Failure},
-    exchange::{Server, failure},
+    exchange::{Server, failure, renew},
     pack, upload,
 };
 use crate::{
@@ -15,10 +15,7 @@ use walkabout_protocol::{
     batch::Verdict,
     id::RecordId,
     limits,
-    wire::{
-        self, Challenge, ChallengeAsk, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed,
-        Round, Token, TokenAsk, Variant, path,
-    },
+    wire::{self, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Variant, path},
 };
 
 /// What a sync did.
@@ -120,7 +117,7 @@ impl Run<'_> {
     /// `Some` where a round came to its end: false where everything is to be read afresh.
     fn carry_out(&mut self, effect: Effect) -> Result<Option<bool>, Error> {
         match effect {
-            Effect::Authenticate => self.authenticate()?,
+            Effect::Authenticate => renew(self.store)?,
             Effect::CheckIn => self.check_in()?,
             Effect::Push => self.push()?,
             Effect::First => self.first()?,
@@ -197,18 +194,6 @@ impl Run<'_> {
 
     fn server(&self) -> Result<OwnServer, Error> {
         Ok(OwnServer { member: self.store.me()?, token: self.store.token()? })
-    }
-
-    fn authenticate(&mut self) -> Result<(), Error> {
-        let member = self.store.me()?;
-        let ports = self.store.ports();
-        let server = Server::of(&member, ports, None);
-        let ask = ChallengeAsk { protocol: wire::VERSION, device: member.device };
-        let challenge: Challenge = server.ask(path::CHALLENGE, &ask)?;
-        let signature = ports.secrets.sign(&wire::token_message(member.device, &challenge.nonce))?.into();
-        let ask = TokenAsk { protocol: wire::VERSION, device: member.device, nonce: challenge.nonce, signature };
-        let token: Token = server.ask(path::TOKEN, &ask)?;
-        self.store.set_token(Some(&token.token))
     }
 
     fn check_in(&mut self) -> Result<(), Error> {

@@ -14,6 +14,8 @@ use walkabout_protocol::{
     batch::{Change, ChangeRef, Op, Seq},
     id::{RecordId, SaveId},
     state::{Record, TRASHED},
+    value::Value,
+    wire,
 };
 
 /// Saves in one answer, and bytes of saves after which it ends.
@@ -58,9 +60,23 @@ pub struct PastChange {
 /// # Errors
 /// Those of the store.
 pub async fn history<S: Store>(store: &S, grant: &Grant, id: RecordId, before: Seq) -> Result<Option<History>> {
+    Ok(told(store, grant, id, before, MOST).await?.map(Into::into))
+}
+
+/// The same as phones hear it, and no more than so much.
+///
+/// # Errors
+/// Those of the store.
+pub async fn told<S: Store>(
+    store: &S,
+    grant: &Grant,
+    id: RecordId,
+    before: Seq,
+    most: Most,
+) -> Result<Option<wire::History>> {
     let mut view = store.read(grant).await?;
     let Some(stored) = view.record(id).await? else { return Ok(None) };
-    let found = view.saves_of(id, before, MOST).await?;
+    let found = view.saves_of(id, before, most).await?;
     let mut known: BTreeMap<ChangeRef, Change> = BTreeMap::new();
     for save in &found.saves {
         learn(&mut known, save);
@@ -81,7 +97,7 @@ pub async fn history<S: Store>(store: &S, grant: &Grant, id: RecordId, before: S
     }
     let times = times(&stored.record);
     let saves = found.saves.iter().map(|save| past(save, &known, &times)).collect();
-    Ok(Some(History { saves, more: !found.complete }))
+    Ok(Some(wire::History { saves, more: !found.complete }))
 }
 
 fn learn(known: &mut BTreeMap<ChangeRef, Change>, save: &Sent) {
@@ -93,26 +109,62 @@ fn times(record: &Record) -> BTreeMap<SaveId, i64> {
     record.fields().flat_map(|(_, r)| r.heads()).map(|h| (h.at.batch, h.time_ms)).collect()
 }
 
-fn past(save: &Sent, known: &BTreeMap<ChangeRef, Change>, times: &BTreeMap<SaveId, i64>) -> Past {
+fn past(save: &Sent, known: &BTreeMap<ChangeRef, Change>, times: &BTreeMap<SaveId, i64>) -> wire::PastSave {
     let change = |change: &Change| {
-        let (op, value) = told(&change.op);
+        let (deed, value) = parts(&change.op);
         let replaced = change.base.iter().filter_map(|at| known.get(at)).filter(|c| c.field == change.field);
-        PastChange { field: change.field.clone(), op, value, before: replaced.filter_map(|c| told(&c.op).1).collect() }
+        let before = replaced.filter_map(|c| parts(&c.op).1).collect();
+        wire::PastChange { field: change.field.clone(), deed, value, before }
     };
-    Past {
-        id: save.id.to_string(),
-        seq: save.seq.0,
-        by: save.by.to_string(),
+    wire::PastSave {
+        id: save.id,
+        seq: save.seq,
+        by: save.by,
         made_ms: if save.exact { save.time_ms } else { times.get(&save.id).copied().unwrap_or(save.time_ms) },
         offset_min: save.offset_min,
         changes: save.changes.iter().map(|(_, c)| change(c)).collect(),
     }
 }
 
-fn told(op: &Op) -> (Deed, Option<serde_json::Value>) {
+fn parts(op: &Op) -> (wire::Deed, Option<Value>) {
     match op {
-        Op::Set(value) => (Deed::Set, Some(value.to_json())),
-        Op::Add(value) => (Deed::Add, Some(value.to_json())),
-        Op::Remove => (Deed::Remove, None),
+        Op::Set(value) => (wire::Deed::Set, Some(value.clone())),
+        Op::Add(value) => (wire::Deed::Add, Some(value.clone())),
+        Op::Remove => (wire::Deed::Remove, None),
+    }
+}
+
+impl From<wire::History> for History {
+    fn from(told: wire::History) -> Self {
+        History { saves: told.saves.into_iter().map(Past::from).collect(), more: told.more }
+    }
+}
+
+impl From<wire::PastSave> for Past {
+    fn from(save: wire::PastSave) -> Self {
+        Past {
+            id: save.id.to_string(),
+            seq: save.seq.0,
+            by: save.by.to_string(),
+            made_ms: save.made_ms,
+            offset_min: save.offset_min,
+            changes: save.changes.into_iter().map(PastChange::from).collect(),
+        }
+    }
+}
+
+impl From<wire::PastChange> for PastChange {
+    fn from(change: wire::PastChange) -> Self {
+        let op = match change.deed {
+            wire::Deed::Set => Deed::Set,
+            wire::Deed::Add => Deed::Add,
+            wire::Deed::Remove => Deed::Remove,
+        };
+        PastChange {
+            field: change.field,
+            op,
+            value: change.value.map(|value| value.to_json()),
+            before: change.before.iter().map(Value::to_json).collect(),
+        }
     }
 }

@@ -46,6 +46,10 @@ impl OneThingScreen {
     pub fn fold(&self) {
         self.0.post(OneThing::fold);
     }
+    /// What happened before what is shown.
+    pub fn older(&self) {
+        self.0.post(OneThing::older);
+    }
     pub fn still_here(&self) {
         self.0.post(OneThing::still_here);
     }

@@ -1,5 +1,5 @@
-//! What this phone knows of what happened to a thing: the saves that were made here, the latest first, as long as the phone holds them. What
-//! others did before is with the team; the desk shows it.
+//! What happened to a thing, the latest first: the saves that were made here, as long as the phone holds them; and for whoever may see it at
+//! the desk also what others did, asked of the team while somebody looks.
 
 use super::facts;
 use crate::{
@@ -12,9 +12,11 @@ use crate::{
 };
 use walkabout_protocol::{
     batch::{ChangeRef, Op},
+    id::{PersonId, SaveId},
     schema::OF,
     state::{Head, TRASHED},
     value::Value,
+    wire::{Deed, PastSave},
 };
 use walkabout_words::{Args, Words, capitalised};
 
@@ -27,31 +29,101 @@ pub struct Past {
     pub lines: Vec<String>,
 }
 
-pub(super) fn fold(words: &Words, unfolded: bool) -> Button {
-    Button::plain(words, if unfolded { "good-less" } else { "record-history" })
+/// What is shown where it is folded out.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub past: Vec<Past>,
+    /// How the question to the team goes, where there is something to say of that.
+    pub says: Option<String>,
+    /// The team has older ones.
+    pub older: bool,
 }
 
-/// More are not shown: nobody reads them on a street.
+pub(super) fn fold(words: &Words, unfolded: bool, team: bool) -> Button {
+    let folded = if team { "record-history-team" } else { "record-history" };
+    Button::plain(words, if unfolded { "good-less" } else { folded })
+}
+
+/// Whether the team tells this person what others did to it.
+pub(super) fn of_the_team(here: &Here<'_>) -> Result<bool, Error> {
+    Ok(here.phone.store().me()?.role.cares())
+}
+
+/// Of one's own saves more are not shown: nobody reads them on a street.
 const MOST: usize = 20;
 
-pub(super) fn of(here: &Here<'_>, shown: &Shown) -> Result<Vec<Past>, Error> {
+/// What this phone knows of it by itself.
+pub(super) fn own(here: &Here<'_>, shown: &Shown) -> Result<Vec<Past>, Error> {
+    own_but(here, shown, &[])
+}
+
+/// All that is known of it now.
+pub(super) fn told(here: &Here<'_>, shown: &Shown) -> Result<Told, Error> {
+    let heard = here.heard;
+    if heard.of != Some(shown.record.id) {
+        return Ok(Told { past: own(here, shown)?, ..Told::default() });
+    }
+    let says = match &heard.trouble {
+        _ if heard.asking => Some(here.words.plain("record-history-asking")),
+        Some(error) if error.is_offline() => Some(here.words.plain("record-history-offline")),
+        Some(error) => Some(error.say(&here.words)),
+        None => None,
+    };
+    // What has not reached the team, or not come back from it yet, is known here alone.
+    let mut past = own_but(here, shown, &heard.saves)?;
+    for save in &heard.saves {
+        past.extend(of_the_teams(here, shown, save)?);
+    }
+    Ok(Told { past, says, older: heard.more && !heard.asking })
+}
+
+fn own_but(here: &Here<'_>, shown: &Shown, heard: &[PastSave]) -> Result<Vec<Past>, Error> {
     let (words, store) = (&here.words, here.phone.store());
-    let you = capitalised(&words.plain("phone-you"));
     let mut past = Vec::new();
     for saved in store.saves_of(shown.record.id)?.into_iter().take(MOST) {
+        if heard.iter().any(|save| save.id == saved.id) {
+            continue;
+        }
         let Some((body, before)) = store.save_with_before(saved.n)? else { continue };
         let mut lines = Vec::new();
         for (at, _, change) in body.changes().filter(|(_, touched, _)| touched.id == shown.record.id) {
             let was = before.iter().find(|b| b.record == shown.record.id && b.n == at.n && !b.created);
             lines.extend(line(words, shown, at, &change.field, &change.op, was.map(|b| &b.value)));
         }
-        if lines.is_empty() {
-            continue;
-        }
-        let args = Args::new().with("name", you.as_str()).with("when", here.phone.when(words, saved.made_ms)?);
-        past.push(Past { id: saved.id.to_string(), title: words.say("phone-by", &args), lines });
+        past.extend(entry(here, shown, saved.id, None, saved.made_ms, lines)?);
     }
     Ok(past)
+}
+
+fn of_the_teams(here: &Here<'_>, shown: &Shown, save: &PastSave) -> Result<Option<Past>, Error> {
+    let at = ChangeRef { batch: save.id, n: 0 };
+    let lines = save.changes.iter().filter_map(|change| {
+        let op = match (change.deed, &change.value) {
+            (Deed::Set, Some(value)) => Op::Set(value.clone()),
+            (Deed::Add, Some(value)) => Op::Add(value.clone()),
+            _ => Op::Remove,
+        };
+        line(&here.words, shown, at, &change.field, &op, change.before.first())
+    });
+    entry(here, shown, save.id, Some(save.by), save.made_ms, lines.collect())
+}
+
+/// `by`: this person themselves, where nothing is said.
+fn entry(
+    here: &Here<'_>,
+    shown: &Shown,
+    id: SaveId,
+    by: Option<PersonId>,
+    made_ms: i64,
+    lines: Vec<String>,
+) -> Result<Option<Past>, Error> {
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let words = &here.words;
+    let by = by.map_or_else(|| words.plain("phone-you"), |by| shown.name_of(words, by));
+    let args = Args::new().with("name", capitalised(&by)).with("when", here.phone.when(words, made_ms)?);
+    Ok(Some(Past { id: id.to_string(), title: words.say("phone-by", &args), lines }))
 }
 
 /// What became of one field, in words.

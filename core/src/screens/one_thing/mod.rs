@@ -77,9 +77,13 @@ pub struct OneThingState {
     pub beside: Vec<Beside>,
     /// Who wrote it and who changed it last, and when.
     pub written: Vec<String>,
-    /// Folds out what this phone knows of what happened to it, or folds it in.
+    /// Folds out what happened to it, or folds it in.
     pub history: Option<Button>,
+    /// How the question to the team goes.
+    pub history_says: Option<String>,
     pub past: Vec<Past>,
+    /// Asks the team for what happened before these.
+    pub older: Option<Button>,
     /// Puts it in the bin, or takes it out.
     pub bin: Option<Button>,
     pub back: Button,
@@ -153,12 +157,25 @@ impl OneThing {
         Ok(())
     }
 
-    /// Folds out what this phone knows of what happened to it, or folds it in.
+    /// Folds out what happened to it, or folds it in. The team is asked, where it tells this person.
     ///
     /// # Errors
     /// None.
-    pub fn fold(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+    pub fn fold(&mut self, here: &Here<'_>) -> Result<(), Error> {
         self.unfolded = !self.unfolded;
+        here.ask(Ask::ForgetHistory);
+        if self.unfolded && history::of_the_team(here)? {
+            here.ask(Ask::History(self.id));
+        }
+        Ok(())
+    }
+
+    /// What happened before what is shown.
+    ///
+    /// # Errors
+    /// None.
+    pub fn older(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        here.ask(Ask::History(self.id));
         Ok(())
     }
 
@@ -354,7 +371,9 @@ fn gone(here: &Here<'_>) -> Result<OneThingState, Error> {
         beside: Vec::new(),
         written: Vec::new(),
         history: None,
+        history_says: None,
         past: Vec::new(),
+        older: None,
         bin: None,
         back: Button::plain(words, "app-back"),
         said: here.said.clone(),
@@ -373,7 +392,9 @@ impl OneThing {
         // Whether somebody's own skill is still there only they can say: nobody sees it from the street.
         let seen = record.kind == asset::ASSET.id && record.get(&asset::ABOUT) != Some(About::Person);
         let closed = record.get(&asset::STATE) == Some(asset::State::Closed);
-        let past = history::of(here, shown)?;
+        let team = history::of_the_team(here)?;
+        let has_past = team || !history::own(here, shown)?.is_empty();
+        let told = if self.unfolded { history::told(here, shown)? } else { history::Told::default() };
         Ok(OneThingState {
             lines: lines(here, shown)?,
             writes: self.writes(here, shown)?,
@@ -394,8 +415,10 @@ impl OneThing {
             not_there: (seen && rights.edit && !closed).then(|| Button::plain(words, "record-not-there")),
             beside: beside::of(here, shown)?,
             written: facts::written(here, shown)?,
-            history: (!past.is_empty()).then(|| history::fold(words, self.unfolded)),
-            past: if self.unfolded { past } else { Vec::new() },
+            history: has_past.then(|| history::fold(words, self.unfolded, team)),
+            history_says: told.says,
+            past: told.past,
+            older: told.older.then(|| Button::plain(words, "record-history-older")),
             bin: rights.trash.then(|| bin(words, record, &name)),
             back: Button::plain(words, "app-back"),
             said: here.said.clone(),
