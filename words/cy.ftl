@@ -432,7 +432,7 @@ walk-none-sent = Cadwyd ar y ffôn hwn: { $count }. Does dim wedi'i anfon eto.
 walk-keep-phone = Cadwch yr ap. Byddan nhw'n mynd pan fydd signal.
 walk-part-sent = { $safe } o { $total } yn ddiogel gyda'r tîm.
 walk-photos-to-go = { $safe } o { $total } yn ddiogel gyda'r tîm. Lluniau i ddilyn: { $photos }.
-walk-all-safe = { $safe } o { $total } yn ddiogel, a'r lluniau hefyd.
+walk-all-safe = Popeth a gadwyd yn ddiogel gyda'r tîm, a'r lluniau hefyd: { $total }.
 walk-thanks = Diolch, { $name }.
 walk-nothing-saved = Ni chadwyd dim ar y daith hon.
 
@@ -683,6 +683,7 @@ app-later = Gorffen wedyn
 app-carry-on = Ymlaen
 app-keep-for-later = Cadw tan wedyn
 app-ok = Iawn
+app-done = Gorffen
 app-letters-too-many = { $count ->
     [one] Un llythyren yn ormod.
    *[other] Gormod o lythrennau: { $count }
@@ -728,7 +729,7 @@ join-map-here = Mae'r map yma.
 join-map-get = Ei nôl
 join-map-later = Wedyn, ar Wi-Fi
 join-practice = Barod. Rhoi cynnig ar gadw un peth?
-join-practice-help = Nid yw'n gadael y ffôn, ac mae'n diflannu'n syth.
+join-practice-help = Nid yw'n gadael y ffôn, ac mae'n cael ei ddileu'n syth.
 join-practice-field = Unrhyw beth a welwch
 join-practised = Yn ddiogel ar y ffôn hwn. Ymarfer oedd hwn, felly mae wedi mynd.
 join-start = Dechrau
@@ -736,7 +737,10 @@ join-start = Dechrau
 ## Y ffôn: heddiw
 today-hello = Helo { $name }.
 today-needs-you = Pethau sydd angen eich sylw: { $count }
-today-waiting = Cadwyd ar y ffôn hwn, heb eu hanfon eto: { $count }
+today-waiting = { $count ->
+    [one] Cadwyd ar y ffôn hwn, heb ei anfon eto: { $count }
+   *[other] Cadwyd ar y ffôn hwn, heb eu hanfon eto: { $count }
+}
 today-sending = Wrthi'n anfon.
 today-soon = Byddan nhw'n mynd heb i chi wneud dim.
 today-photos-to-go = Mae'r geiriau'n ddiogel gyda'r tîm. Lluniau i ddilyn: { $photos }
@@ -761,7 +765,10 @@ today-carry-on-chat = Roeddech chi'n nodi sgwrs. Mynd ymlaen?
 
 ## Y ffôn: taith
 walk-title = Taith
-walk-safe-here = Yn ddiogel yma: { $count }
+walk-safe-here = { $count ->
+    [0] Dim byd wedi'i gadw eto
+   *[other] Cadwyd yma: { $count }
+}
 walk-photo = Llun
 walk-good = Rhywbeth da
 walk-chat = Sgwrs
@@ -834,8 +841,8 @@ worried-told = Rhoddais wybod: { $name }
 worried-told-lead = Rhoddais wybod i'r arweinydd
 worried-noted = Rhoddwyd gwybod: { $name }, { $time }.
 worried-noted-lead = Cafodd yr arweinydd wybod, { $time }.
-worried-goes = Mae'n aros ar y ffôn hwn, tan ddiwedd y daith.
-leave-title = Ewch yn gyntaf. Mae popeth yma wedi'i gadw.
+worried-goes = Dim ond yr amser hwnnw sy'n aros yma, tan ddiwedd y daith.
+leave-title = Ewch nawr. Mae popeth yma wedi'i gadw.
 leave-safe = Rydw i'n ddiogel nawr
 
 ## Y ffôn: rhywbeth da
@@ -846,8 +853,8 @@ good-photo-more = Un llun arall
 good-photo-again = Rhoi cynnig arall ar y llun
 good-photo-waits = Doedd dim modd cadw un llun eto. Mae'n dal yma.
 good-photo-spoken = Llun { $count } o { $total }
-good-photo-remove = Hepgor
-good-photo-remove-spoken = Hepgor llun { $count } o { $total }
+good-photo-remove = Dileu'r llun
+good-photo-remove-spoken = Dileu llun { $count } o { $total }
 good-photo-street = Llun, { $street }, { $time }
 good-photo-time = Llun, { $time }
 good-name = Enw (does dim rhaid)
@@ -882,8 +889,8 @@ good-tag-too-long = Mae un o'r geiriau hyn yn rhy hir. Uchafswm llythrennau: { $
 already-title = Yma'n barod?
 already-line = Mae hwn yn edrych fel yr un peth.
 already-away = { $metres } m i ffwrdd
-already-away-seen = { $metres } m i ffwrdd, gwelwyd ym mis { $month }
-already-away-seen-year = { $metres } m i ffwrdd, gwelwyd ym mis { $month } { $year }
+already-seen = { $far }, gwelwyd ym mis { $month }
+already-seen-year = { $far }, gwelwyd ym mis { $month } { $year }
 already-same = Yr un peth
 already-different = Peth gwahanol
 already-not-sure = Ddim yn siŵr
@@ -938,10 +945,9 @@ chat-own-count = Cwestiwn cyflym { $count } o { $total }
 chat-own-skip = Hepgor y cwestiynau
 chat-own-words = Yn eu geiriau nhw
 chat-own-number = Rhif
-chat-own-no-number = Nid rhif yw hwn.
-chat-own-answer = { $question } { $answer }
+chat-own-no-number = Nid rhif yw hwn. Teipiwch ffigurau, neu hepgorwch.
 chat-which-language = Pa iaith maen nhw'n ei siarad?
-chat-speaker-wanted = Cyfrifwyd. Mae angen rhywun sy'n siarad yr iaith: { $language }
+chat-speaker-wanted = Cyfrifwyd. Mae angen siaradwr: { $language }
 chat-which-side = Pa ochr o'r stryd?
 chat-side-not-sure = Ddim yn siŵr
 chat-may-name = Gall hyn enwi rhywun.
@@ -959,9 +965,10 @@ chat-wrote = Dyma beth nodais i.
 chat-right = Mae'n gywir
 chat-change = Newid
 chat-take-out = Ei dynnu allan
-chat-all-of-it = Y cyfan
+chat-all-of-it = Dewis y cyfan i fynd
 chat-tap-what-goes = Tapiwch beth ddylai fynd.
 chat-slip = Papur? Copïwch y cod hwn.
+chat-slip-both = Papur? Copïwch y rhif a'r cod.
 chat-slip-copied = Copïwyd
 chat-slip-none = Dim papur
 chat-slip-helps = Hefyd ar y papur: { $names }
@@ -991,7 +998,6 @@ chat-child = Diolchwch, ac ewch.
 chat-next-door = Y drws nesaf
 chat-away = I ffwrdd o'r drws? Nodwch beth welsoch chi.
 chat-skip = Hepgor
-chat-previous = Un cwestiwn yn ôl
 
 ## Y ffôn: addewidion
 promises-title = Addewidion
@@ -1011,7 +1017,6 @@ promises-more-time = Angen mwy o amser
 promises-could-not = Doedd dim modd
 promises-they-know = Maen nhw'n gwybod nawr
 promises-delay-not-told = Dydyn nhw ddim yn gwybod eto y bydd yn hwyrach.
-promises-tell-so = Rhoi gwybod iddyn nhw am hyn?
 promises-we-did-it = Fe wnaethon ni hyn
 promises-part-of-it = Rhan o hyn
 promises-we-could-not = Doedd dim modd, oherwydd…
@@ -1054,7 +1059,10 @@ group-write-nothing = Peidio â nodi dim
 group-voice = Beth ddywedodd rhywun?
 group-voice-help = Eu geiriau eu hunain. Ar ôl eu cadw, maen nhw'n mynd o'r sgrin.
 group-voice-field = Eu geiriau
-group-voices = Nodwyd: { $count }
+group-voices = { $count ->
+    [0] Dim byd wedi'i nodi eto
+   *[other] Nodwyd: { $count }
+}
 group-unsure = Ddim yn siŵr eto: { $names }
 group-none-yet = dim byd eto
 group-a-few = ychydig
@@ -1180,8 +1188,8 @@ map-east = Dwyrain
 map-east-spoken = Symud y map i'r dwyrain
 map-west = Gorllewin
 map-west-spoken = Symud y map i'r gorllewin
-map-me = Fi
-map-me-spoken = Fi yn y canol
+map-me = Ble rydw{"\u00a0"}i
+map-me-spoken = Ble rydw i, yn y canol
 map-close = Cau
 map-close-spoken = Cau'r hyn sydd o dan y map
 map-count = { $count }
@@ -1230,7 +1238,7 @@ finish-leave = Eu gadael tan wedyn
 finish-streets = Strydoedd y cerddoch chi arnyn nhw. Ydy hyn yn iawn?
 finish-which-streets = Pa strydoedd gerddoch chi?
 finish-streets-help = Mae'r tîm yn gweld y strydoedd, nid pwy gerddodd yno.
-finish-streets-right = Iawn
+finish-streets-right = Mae'n gywir
 finish-streets-change = Newid
 finish-not-met = Pwy na wnaethoch chi gwrdd â nhw?
 finish-not-met-help = Dim enwau, dim drysau.
@@ -1263,14 +1271,14 @@ finish-wait-wifi = Aros am Wi-Fi
 
 ## Y ffôn: y clo
 lock-title = Clo ar yr ap hwn
-lock-enter = Mae'r ap hwn dan glo. Teipiwch eich rhif.
+lock-enter = Mae'r ap hwn dan glo. Teipiwch eich PIN.
 lock-open = Agor
 lock-erase = Dileu
 lock-digits = Digidau a deipiwyd: { $count }
-lock-wrong = Nid hwnnw yw'r rhif.
+lock-wrong = Nid hwnnw yw'r PIN.
 lock-wait = Arhoswch, yna rhowch gynnig arall arni. Munudau: { $count }
 lock-forgotten = Rydw i wedi ei anghofio
-lock-forgotten-title = Wedi anghofio eich rhif?
+lock-forgotten-title = Wedi anghofio eich PIN?
 lock-forgotten-how = Bydd yr ap yn gwagio ei hun. Wedyn byddwch chi'n ymuno eto gyda chod newydd.
 lock-forgotten-unsent = Ar y ffôn hwn yn unig: { $count }. Byddan nhw'n mynd i'r tîm yn gyntaf.
 lock-forgotten-no-signal = Dim signal nawr. Fydd dim byd yn cael ei wagio nes bod signal.
@@ -1278,16 +1286,16 @@ lock-forgotten-all-sent = Mae popeth a gadwoch yn ddiogel gyda'r tîm.
 lock-forgotten-drafts = Heb orffen, ac yn mynd am byth: { $count }
 lock-forgotten-refused = Heb eu derbyn gan y tîm, ac yn mynd am byth: { $count }
 lock-begin-anew = Ei wagio a dechrau eto
-lock-choose = Dewis rhif
-lock-again = Yr un rhif eto
-lock-old = Teipiwch y rhif sydd gennych nawr
-lock-when = Mae'n gofyn pan ddewch chi'n ôl; ar daith, ar ôl dwy funud.
+lock-choose = Dewiswch PIN i'r ap hwn
+lock-again = Yr un PIN eto
+lock-old = Teipiwch y PIN sydd gennych nawr
+lock-when = Mae'r ap yn gofyn pan ddewch chi'n ôl; ar daith, ar ôl dwy funud.
 lock-how-long = Rhwng pedwar ac wyth digid.
-lock-not-the-same = Nid yr un rhif oedd y ddau. Dewiswch eto.
-lock-another = Rhif arall
+lock-not-the-same = Nid yr un PIN oedd y ddau. Dewiswch eto.
+lock-another = PIN arall
 lock-none = Dim clo
 lock-not-now = Ddim nawr
-lock-on = O hyn ymlaen mae'r ap yn gofyn am eich rhif.
+lock-on = O hyn ymlaen mae'r ap yn gofyn am eich PIN.
 lock-off = Tynnwyd y clo.
 
 ## Y ffôn: seibiant

@@ -404,7 +404,10 @@ walk-none-sent = { $count } saved on this phone. None sent yet.
 walk-keep-phone = Keep the app. They go when there is signal.
 walk-part-sent = { $safe } of { $total } safe with the team.
 walk-photos-to-go = { $safe } of { $total } safe with the team. { count-photos } to go.
-walk-all-safe = { $safe } of { $total } safe, photos too.
+walk-all-safe = { $total ->
+    [one] Your one save is safe with the team, photos too.
+   *[other] All { $total } saves are safe with the team, photos too.
+}
 walk-thanks = Thank you, { $name }.
 walk-nothing-saved = Nothing was saved on this walk.
 
@@ -655,6 +658,7 @@ app-later = Finish later
 app-carry-on = Carry on
 app-keep-for-later = Keep for later
 app-ok = OK
+app-done = Done
 app-letters-too-many = { $count ->
     [one] One letter too many.
    *[other] { $count } letters too many.
@@ -678,7 +682,7 @@ join-easy-example = There is a bench by the shop.
 join-scan-or-type = Scan the code, or type what is under it.
 join-scan = Scan
 join-code = Link, or address and three words
-join-code-help = It stands on your sheet or on the screen in the room.
+join-code-help = It is on your sheet or on the screen in the room.
 join-name-title = What should the team call you?
 join-name = Name
 join-name-help = Your first name is enough.
@@ -700,7 +704,7 @@ join-map-here = The map is here.
 join-map-get = Get it
 join-map-later = Later, on Wi-Fi
 join-practice = Ready. Try one practice save?
-join-practice-help = It never leaves this phone, and goes at once.
+join-practice-help = It never leaves this phone, and is deleted straight away.
 join-practice-field = Anything you see
 join-practised = Safe on this phone. It was practice, so it is gone.
 join-start = Start
@@ -740,8 +744,8 @@ today-carry-on-chat = You were noting a chat. Carry on?
 walk-title = Walk
 walk-safe-here = { $count ->
     [0] Nothing saved yet
-    [one] 1 safe here
-   *[other] { $count } safe here
+    [one] 1 saved here
+   *[other] { $count } saved here
 }
 walk-photo = Photo
 walk-good = Something good
@@ -814,15 +818,15 @@ safety-text = Text { $name }
 safety-text-somebody = Send a text
 safety-text-back = I am back from the walk, and safe.
 worried-listen = Listen. Do not promise to keep it secret.
-worried-not-written = Nothing of this is written down or sent.
+worried-not-written = None of this is written down or sent.
 worried-silent = Cannot speak? Ring 999, then press 55.
 worried-live-fear-free = Live Fear Free, day and night
 worried-told = I have told { $name }
 worried-told-lead = I have told the lead
 worried-noted = { $name } told, { $time }.
 worried-noted-lead = Lead told, { $time }.
-worried-goes = It stays on this phone, until the end of the walk.
-leave-title = Go first. Everything here is kept.
+worried-goes = Only that time stays here, until the walk ends.
+leave-title = Leave now. Everything here is kept.
 leave-safe = I am safe now
 
 ## The phone: something good
@@ -833,8 +837,8 @@ good-photo-more = One more photo
 good-photo-again = Try the photo again
 good-photo-waits = One photo could not be kept yet. It is still here.
 good-photo-spoken = Photo { $count } of { $total }
-good-photo-remove = Leave it out
-good-photo-remove-spoken = Leave out photo { $count } of { $total }
+good-photo-remove = Remove photo
+good-photo-remove-spoken = Remove photo { $count } of { $total }
 good-photo-street = Photo, { $street }, { $time }
 good-photo-time = Photo, { $time }
 good-name = Name (you can leave it)
@@ -869,8 +873,8 @@ good-tag-too-long = One of these words is too long. Most letters: { $limit }
 already-title = Already here?
 already-line = This looks like the same thing.
 already-away = { $metres } m away
-already-away-seen = { $metres } m away, seen in { $month }
-already-away-seen-year = { $metres } m away, seen in { $month } { $year }
+already-seen = { $far }, seen in { $month }
+already-seen-year = { $far }, seen in { $month } { $year }
 already-same = Same thing
 already-different = Different
 already-not-sure = Not sure
@@ -925,10 +929,9 @@ chat-own-count = Quick question { $count } of { $total }
 chat-own-skip = Skip the questions
 chat-own-words = In their words
 chat-own-number = A number
-chat-own-no-number = This is not a number.
-chat-own-answer = { $question } { $answer }
+chat-own-no-number = This is not a number. Write it in figures, or skip.
 chat-which-language = Which language do they speak?
-chat-speaker-wanted = Counted. A speaker is wanted. Language: { $language }
+chat-speaker-wanted = Counted. Speaker wanted: { $language }
 chat-which-side = Which side of the street?
 chat-side-not-sure = Not sure
 chat-may-name = This may name someone.
@@ -946,9 +949,10 @@ chat-wrote = This is what I wrote.
 chat-right = That's right
 chat-change = Change
 chat-take-out = Take it out
-chat-all-of-it = All of it
+chat-all-of-it = Choose all to go
 chat-tap-what-goes = Tap what should go.
 chat-slip = A slip? Copy this code.
+chat-slip-both = A slip? Copy the number and the code.
 chat-slip-copied = Copied
 chat-slip-none = No slip
 chat-slip-helps = Also on the slip: { $names }
@@ -978,12 +982,11 @@ chat-child = Say thanks and go.
 chat-next-door = Next door
 chat-away = Away from the door? Add what you saw.
 chat-skip = Skip
-chat-previous = One question back
 
 ## The phone: promises
 promises-title = Promises
 promises-add = Add a promise
-promises-empty = Nothing is promised. What you promise in a chat stands here.
+promises-empty = Nothing is promised. What you promise in a chat is listed here.
 promises-by = By { $day }
 promises-late = Late. It was for { $day }.
 promises-today = For today
@@ -998,7 +1001,6 @@ promises-more-time = Need more time
 promises-could-not = Could not
 promises-they-know = They know now
 promises-delay-not-told = They do not know yet that it takes longer.
-promises-tell-so = Tell them so?
 promises-we-did-it = We did it
 promises-part-of-it = Part of it
 promises-we-could-not = We could not, because…
@@ -1068,7 +1070,7 @@ group-came-wrong = Only a number, please.
 group-end = End for today
 group-thanks = Thank you, all of you.
 group-team-looks = The team looks at it together.
-group-people-asked = People are asked first, before anybody uses what they can do.
+group-people-asked = People are asked first, before anyone calls on their skills.
 group-no-child = No cards about a child.
 group-no-child-help = Leave the child out. Nothing is kept.
 
@@ -1164,8 +1166,8 @@ map-east = East
 map-east-spoken = Move the map east
 map-west = West
 map-west-spoken = Move the map west
-map-me = Me
-map-me-spoken = Me in the middle
+map-me = Where I{"\u00a0"}am
+map-me-spoken = Where I am, in the middle
 map-close = Close
 map-close-spoken = Close what is told below the map
 map-count = { $count }
@@ -1217,7 +1219,7 @@ finish-leave = Leave for later
 finish-streets = Streets you walked. Is this right?
 finish-which-streets = Which streets did you walk?
 finish-streets-help = The team sees the streets, not who walked them.
-finish-streets-right = Right
+finish-streets-right = That's right
 finish-streets-change = Change
 finish-not-met = Who did you not meet?
 finish-not-met-help = No names, no doors.
@@ -1250,7 +1252,7 @@ finish-wait-wifi = Wait for Wi-Fi
 
 ## The phone: the lock
 lock-title = A lock on this app
-lock-enter = This app is locked. Type your number.
+lock-enter = This app is locked. Type your PIN.
 lock-open = Open
 lock-erase = Erase
 lock-digits = { $count ->
@@ -1258,13 +1260,13 @@ lock-digits = { $count ->
     [one] One digit typed
    *[other] { $count } digits typed
 }
-lock-wrong = That is not the number.
+lock-wrong = That is not the PIN.
 lock-wait = { $count ->
     [one] Wait a minute, then try again.
    *[other] Wait { $count } minutes, then try again.
 }
 lock-forgotten = I have forgotten it
-lock-forgotten-title = Forgotten your number?
+lock-forgotten-title = Forgotten your PIN?
 lock-forgotten-how = The app empties itself. Then you join again with a new code.
 lock-forgotten-unsent = { $count ->
     [one] One thing is only here. It goes to the team first.
@@ -1281,16 +1283,16 @@ lock-forgotten-refused = { $count ->
    *[other] { $count } saves that the team did not take go for ever.
 }
 lock-begin-anew = Empty it and begin again
-lock-choose = Choose a number
-lock-again = The same number again
-lock-old = Type the number you have now
-lock-when = It asks when you come back; on a walk, after two minutes.
+lock-choose = Choose a PIN for this app
+lock-again = The same PIN again
+lock-old = Type the PIN you have now
+lock-when = The app asks when you come back; on walks, after two minutes.
 lock-how-long = Four to eight digits.
 lock-not-the-same = Those were not the same. Choose again.
-lock-another = Another number
+lock-another = Another PIN
 lock-none = No lock
 lock-not-now = Not now
-lock-on = From now on the app asks for your number.
+lock-on = From now on the app asks for your PIN.
 lock-off = The lock is off.
 
 ## The phone: a rest

@@ -39,7 +39,7 @@ internal fun ChatShown.toUi() =
                 passOn = state.passOn?.toUi(),
                 skip = state.skip?.toUi(),
                 previous = state.previous?.toUi(),
-                close = state.close.toUi(),
+                close = state.close?.toUi(),
                 said = state.said?.toUi(),
             ),
             trouble,
@@ -49,7 +49,7 @@ internal fun ChatShown.toUi() =
 private fun CorePage.toUi(): ChatPage =
     when (this) {
         is CorePage.Asks -> {
-            ChatPage.Asks(question.toUi(), aloud, large?.toUi(), Many(lines), field?.toUi())
+            ChatPage.Asks(question.toUi(), aloud, Many(large.map { it.toUi() }), Many(lines), field?.toUi())
         }
 
         is CorePage.Writes -> {

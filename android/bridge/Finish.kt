@@ -16,7 +16,8 @@ internal fun Phone.openFinish(place: Place.Finish): OpenScreen {
     return openedFinish(place, pulled.states, Finish(screen), pulled::close)
 }
 
-internal fun FinishShown.toUi() = Moment(version, Shown(FinishState(state.page.toUi(), state.allSafe, state.tell?.toUi()), trouble))
+internal fun FinishShown.toUi() =
+    Moment(version, Shown(FinishState(state.page.toUi(), state.allSafe, state.safe, state.tell?.toUi()), trouble))
 
 private class Finish(
     private val screen: FinishScreen,

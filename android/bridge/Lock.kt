@@ -22,6 +22,7 @@ private fun CoreKeypad.toUi() =
     KeypadState(
         title = title,
         lines = Many(lines),
+        wrong = wrong,
         dots = dots,
         dotsSpoken = dotsSpoken,
         keys = Many(keys.map { it.toUi() }),

@@ -308,7 +308,7 @@ fn a_walk_ends_with_a_receipt_that_says_only_what_is_so() {
     street.is(Server::Open);
     hand.sync_now();
     let shown = until(&finish, |state| state.all_safe);
-    assert_eq!(shown.page.lines[0], "1 of 1 safe, photos too.");
+    assert_eq!(shown.safe.as_deref(), Some("Your one save is safe with the team, photos too."));
     finish.post(Finish::other);
     assert_eq!(top(&hand), Place::Today);
     let today = hand.screen(|_| Ok(Today::default())).unwrap().snapshot().state;
@@ -363,7 +363,7 @@ fn the_language_changes_under_the_screen_that_is_open() {
     assert_eq!(today.settled().unwrap().state.lines[0], "One save is on this phone, not sent yet.");
     settings.post(|settings, here| settings.choose(here, "language".into(), "cy".into()));
     settings.post(|settings, here| settings.choose(here, "hand".into(), "left".into()));
-    assert_eq!(today.settled().unwrap().state.lines[0], "Cadwyd ar y ffôn hwn, heb eu hanfon eto: 1");
+    assert_eq!(today.settled().unwrap().state.lines[0], "Cadwyd ar y ffôn hwn, heb ei anfon eto: 1");
     let way = hand.way().settled().unwrap().state;
     assert_eq!((way.language.as_str(), way.left_hand, way.back.as_str()), ("cy", true, "Yn ôl"));
     let chosen: Vec<_> = settings.settled().unwrap().state.settings.into_iter().flat_map(|s| s.choices).collect();

@@ -55,9 +55,10 @@ fn asks(state: &ChatState) -> (&str, Vec<&str>) {
     (&question.title, question.choices.iter().map(|choice| choice.words.as_str()).collect())
 }
 
-fn shows(state: &ChatState) -> Vec<&str> {
+/// What they said, each answer with what was asked above it.
+fn shows(state: &ChatState) -> Vec<(&str, &str)> {
     let Page::Shows { lines, .. } = &state.page else { panic!("their words, not {:?}", state.page) };
-    lines.iter().map(|line| line.words.as_str()).collect()
+    lines.iter().map(|line| (line.help.as_deref().unwrap_or_default(), line.words.as_str())).collect()
 }
 
 const KNOWS: FormId = FormId::from_bytes([0x41; 16]);
@@ -133,7 +134,10 @@ fn the_projects_own_questions_are_asked_one_by_one_read_back_and_kept_with_the_t
     // What is no number stays as it is typed, and leads nowhere.
     let wrong = writes(&chat, "lots");
     let Page::Asks { question, field: Some(field), .. } = &wrong.page else { panic!("a field") };
-    assert_eq!((field.text.as_str(), field.wrong.as_deref()), ("lots", Some("This is not a number.")));
+    assert_eq!(
+        (field.text.as_str(), field.wrong.as_deref()),
+        ("lots", Some("This is not a number. Write it in figures, or skip."))
+    );
     assert!(question.carry_on.is_none());
     // The phone dies in between, and goes on at the same question.
     let chat = estate.dies_and_goes_on(chat);
@@ -147,10 +151,10 @@ fn the_projects_own_questions_are_asked_one_by_one_read_back_and_kept_with_the_t
     assert_eq!(
         shows(&read_back),
         [
-            "It goes quiet after four.",
-            "How long have you lived here? Longer",
-            "How many neighbours do you know? 2,5",
-            "Do you use the hall? yes",
+            ("", "It goes quiet after four."),
+            ("How long have you lived here?", "Longer"),
+            ("How many neighbours do you know?", "2,5"),
+            ("Do you use the hall?", "Yes"),
         ]
     );
     // What they want out goes, answers too.
@@ -183,7 +187,7 @@ fn one_tap_skips_all_of_them_and_answers_alone_are_a_talk_too() {
     chat.post(Chat::skip_questions);
     assert_eq!(
         shows(&settled(&chat)),
-        ["Ers pryd rydych chi'n byw yma? Llai na blwyddyn", "Faint o gymdogion ydych chi'n eu nabod? 3"]
+        [("Ers pryd rydych chi'n byw yma?", "Llai na blwyddyn"), ("Faint o gymdogion ydych chi'n eu nabod?", "3")]
     );
     ends_with_nothing_promised(&chat);
     assert_eq!(answer(&estate, KNOWS).unwrap().2, Value::Whole(3));
@@ -208,7 +212,7 @@ fn an_answer_that_may_name_someone_needs_a_second_look() {
     assert_eq!(asks(&settled(&chat)).0, "What is missing?", "it is changed where it was asked");
     writes(&chat, "A choir");
     let read_back = carries_on(&chat);
-    assert_eq!(shows(&read_back).last(), Some(&"What is missing? A choir"));
+    assert_eq!(shows(&read_back).last(), Some(&("What is missing?", "A choir")));
 }
 
 #[test]
@@ -289,7 +293,7 @@ fn a_repair_goes_to_the_team_with_its_street_and_nothing_of_who_told_of_it() {
     assert_eq!(asked(&today), "You were noting a chat. Carry on?");
     let work = estate.hand().screen(|_| Ok(MyWork::default())).unwrap().settled().unwrap().state;
     let names: Vec<_> = work.drafts.iter().map(|draft| draft.words.as_str()).collect();
-    assert_eq!(names, ["A chat", "Main door closer broken, Tŷ"]);
+    assert_eq!(names, ["A chat, Chapel Road, today, 09:00", "Main door closer broken, Tŷ"]);
     let repair = open(&estate);
     let found = repair.settled().unwrap().state;
     assert_eq!(found.reference.as_ref().unwrap().text, "R-20417");
@@ -314,8 +318,8 @@ fn a_repair_goes_to_the_team_with_its_street_and_nothing_of_who_told_of_it() {
 #[test]
 fn another_language_says_which_and_the_team_hears_that_a_speaker_is_wanted() {
     for (tag, said, told) in [
-        ("en", "Counted. A speaker is wanted. Language: Polish", "Polish: Chapel Road"),
-        ("cy", "Cyfrifwyd. Mae angen rhywun sy'n siarad yr iaith: Pwyleg", "Pwyleg: Heol y Capel"),
+        ("en", "Counted. Speaker wanted: Polish", "Polish: Chapel Road"),
+        ("cy", "Cyfrifwyd. Mae angen siaradwr: Pwyleg", "Pwyleg: Heol y Capel"),
     ] {
         let mut estate = Estate::in_language(tag);
         estate.stands_at(CHAPEL);

@@ -103,7 +103,7 @@ fn streets_that_were_walked_are_asked_about_and_leave_as_stretches_alone() {
     assert_eq!(streets.title, "Streets you walked. Is this right?");
     assert_eq!(streets.lines, ["The team sees the streets, not who walked them."]);
     assert_eq!(ticks(&streets), [("Chapel Road", true)]);
-    assert_eq!(streets.main.as_ref().unwrap().words, "Right");
+    assert_eq!(streets.main.as_ref().unwrap().words, "That's right");
     assert_eq!(streets.other.as_ref().unwrap().words, "Change");
     assert!(visits(&estate).is_empty(), "nothing leaves before somebody says that it is right");
     let met = on(&finish);

@@ -146,7 +146,7 @@ fn a_photo_is_saved_in_three_taps_and_has_its_place_without_a_name() {
     assert_eq!(top(&hand), Place::Walk);
     let walk = hand.screen(Walk::open).unwrap();
     let shown = walk.snapshot().state;
-    assert_eq!((shown.count.as_str(), shown.said.unwrap().words.as_str()), ("1 safe here", "Safe on this phone."));
+    assert_eq!((shown.count.as_str(), shown.said.unwrap().words.as_str()), ("1 saved here", "Safe on this phone."));
     let (thing, _, photos) = record(&hand, draft).unwrap();
     assert_eq!((thing.get(&asset::NAME), thing.get(&asset::STREET).as_deref()), (None, Some("Chapel Road")));
     assert_eq!(thing.get(&asset::POSITION).unwrap().source, PositionSource::Fix);

@@ -67,7 +67,7 @@ fn a_note_is_written_saved_and_said_to_be_safe() {
     assert_eq!(note.settled().unwrap().trouble, None);
     drop(note);
     let shown = walk.settled().unwrap().state;
-    assert_eq!(shown.count, "1 safe here");
+    assert_eq!(shown.count, "1 saved here");
     assert_eq!(shown.said.unwrap().words, "Safe on this phone.");
     let things = hand.ask(|phone| phone.list(&Query::default()).unwrap().len()).unwrap();
     assert_eq!(things, 1);

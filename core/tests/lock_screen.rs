@@ -130,18 +130,18 @@ fn a_number_is_chosen_twice_changed_and_taken_off_in_the_settings() {
         let shown = settings.settled().unwrap().state.settings;
         shown.into_iter().find(|s| s.id == "lock").unwrap().choices[0].words.clone()
     };
-    assert_eq!(leads(&settings), "Choose a number");
+    assert_eq!(leads(&settings), "Choose a PIN for this app");
     assert_eq!(home.top(), Place::Pin);
     let pin = home.hand().screen(Pin::open).unwrap();
     chooses(&pin, "246");
     assert_eq!(pin.settled().unwrap().state.main, None, "three digits are too few");
     chooses(&pin, "8");
-    assert_eq!(pin.settled().unwrap().state.title, "The same number again");
+    assert_eq!(pin.settled().unwrap().state.title, "The same PIN again");
     chooses(&pin, "2469");
     let shown = pin.settled().unwrap().state;
     assert_eq!(
-        (shown.title.as_str(), shown.lines[0].as_str()),
-        ("Choose a number", "Those were not the same. Choose again.")
+        (shown.title.as_str(), shown.wrong.as_deref()),
+        ("Choose a PIN for this app", Some("Those were not the same. Choose again."))
     );
     chooses(&pin, "2468");
     chooses(&pin, "2468");
@@ -149,9 +149,9 @@ fn a_number_is_chosen_twice_changed_and_taken_off_in_the_settings() {
     assert_eq!(home.top(), Place::Today);
     assert_eq!(leads(&settings), "Change it, or take it off");
     let pin = home.hand().screen(Pin::open).unwrap();
-    assert_eq!(pin.snapshot().state.title, "Type the number you have now");
+    assert_eq!(pin.snapshot().state.title, "Type the PIN you have now");
     chooses(&pin, "1111");
-    assert_eq!(pin.settled().unwrap().state.lines, ["That is not the number."]);
+    assert_eq!(pin.settled().unwrap().state.wrong.as_deref(), Some("That is not the PIN."));
     chooses(&pin, "2468");
     pin.post(|pin, here| pin.answer(here, "none"));
     pin.settled().unwrap();
@@ -229,10 +229,13 @@ fn guessing_takes_ever_longer_and_closing_the_app_does_not_help() {
     let mut lock = home.lock();
     for _ in 0..4 {
         types(&lock, "1111");
-        assert_eq!(lock.settled().unwrap().state.lines, ["That is not the number."]);
+        let state = lock.settled().unwrap().state;
+        assert_eq!((state.wrong.as_deref(), state.lines.len()), (Some("That is not the PIN."), 0));
     }
     types(&lock, "1111");
-    assert_eq!(lock.settled().unwrap().state.lines, ["That is not the number.", "Wait a minute, then try again."]);
+    let state = lock.settled().unwrap().state;
+    assert_eq!(state.wrong.as_deref(), Some("That is not the PIN."));
+    assert_eq!(state.lines, ["Wait a minute, then try again."]);
     types(&lock, "2468");
     assert_eq!(home.top(), Place::Lock, "not even the right one");
     home.later(29);

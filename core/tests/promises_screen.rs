@@ -151,6 +151,9 @@ fn choices(state: &PromiseState) -> Vec<&str> {
     state.page.choices.iter().map(|choice| choice.words.as_str()).collect()
 }
 
+/// As it is shown: no line breaks it in two.
+const NUMBER: &str = "07700\u{a0}900123";
+
 #[test]
 fn a_promise_comes_due_is_kept_and_closes_only_when_they_are_told() {
     let mut street = Street::new();
@@ -176,8 +179,9 @@ fn a_promise_comes_due_is_kept_and_closes_only_when_they_are_told() {
     assert_eq!(shown.page.lines, ["Late. It was for Wednesday 20 January.", "They want to hear: text"]);
     assert_eq!(choices(&shown), ["Done", "Need more time", "Could not"]);
     let number = shown.number.unwrap();
-    assert_eq!(number.words, "07700 900123");
-    assert_eq!(number.spoken, "0 7 7 0 0 9 0 0 1 2 3");
+    assert_eq!((number.shown.as_deref(), number.number.as_str()), (Some(NUMBER), "07700900123"));
+    assert_eq!(number.button.spoken, "Send a text, 0 7 7 0 0 9 0 0 1 2 3");
+    assert!(number.text.is_some(), "it is written to, as they want to hear");
 
     let shown = answer(&screen, "done");
     assert_eq!(shown.page.title, "What came of it?");
@@ -200,7 +204,7 @@ fn a_promise_comes_due_is_kept_and_closes_only_when_they_are_told() {
         shown.page.lines,
         ["Find out who owns the ground", "Part of it", "The housing association owns it.", "They want to hear: text"]
     );
-    assert_eq!(shown.number.unwrap().words, "07700 900123");
+    assert_eq!(shown.number.unwrap().shown.as_deref(), Some(NUMBER));
     assert_eq!(street.drafts(), 0, "what came of it is a save now");
     assert_eq!(street.record(id).get(&promise::OUTCOME).as_deref(), Some("part"));
     assert_eq!(street.list().rows[1].when, "They are not told yet.");
@@ -278,13 +282,13 @@ fn it_takes_longer_and_that_they_do_not_know_is_remembered() {
     assert_eq!(answer(&screen, "time").page.title, "By when?");
     assert_eq!(answer(&screen, "day").page.title, "Which day?");
     let shown = answer(&screen, "2027-02-01");
-    assert_eq!(shown.page.title, "Tell them so?");
-    assert_eq!(shown.number.unwrap().words, "07700 900123");
+    assert_eq!(shown.page.title, "Do they know that it takes longer?");
+    assert_eq!(shown.number.unwrap().shown.as_deref(), Some(NUMBER));
     street.hand().settle().unwrap();
     drop(screen);
     street.dies();
     let screen = street.opens(id);
-    assert_eq!(settled(&screen).page.title, "Tell them so?", "the new day is not lost");
+    assert_eq!(settled(&screen).page.title, "Do they know that it takes longer?", "the new day is not lost");
     answer(&screen, "not-yet");
     assert_eq!(street.record(id).get(&promise::BY), Some(Date("2027-02-01".into())));
     let screen = street.opens(id);

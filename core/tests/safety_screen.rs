@@ -289,7 +289,7 @@ fn whoever_has_to_leave_is_out_at_once_and_loses_nothing() {
     screen.post(Safety::leave);
     assert_eq!(top(&hand), Place::Leave);
     let shown = hand.screen(|_| Ok(Leave)).unwrap().snapshot().state;
-    assert_eq!(shown.title, "Go first. Everything here is kept.");
+    assert_eq!(shown.title, "Leave now. Everything here is kept.");
     assert_eq!((shown.emergency.number.as_str(), shown.lead.unwrap().number.as_str()), ("999", "+441443570570"));
     assert_eq!(shown.lines, ["Cannot speak? Ring 999, then press 55.", "The team knows you are out, until 10:00."]);
     let kept = hand.ask(|phone| phone.store().drafts().unwrap()).unwrap();

@@ -48,7 +48,7 @@ fn from_a_walk_it_says_who_stands_there_and_whom_they_can_ring_in_both_languages
         [
             "I volunteer with Bryn Helyg.",
             "Nantwen Housing runs this.",
-            "Questions? Ring 01443 555 0100.",
+            "Questions? Ring 01443\u{a0}555\u{a0}0100.",
             "We ask what's good here, and what people would like.",
             "I write down only what you agree to. No names.",
             "You can see it, change it, or take it back.",
@@ -59,7 +59,7 @@ fn from_a_walk_it_says_who_stands_there_and_whom_they_can_ring_in_both_languages
     let welsh = card.settled().unwrap().state;
     assert_eq!(welsh.title, "Mair ydw i.");
     assert_eq!(welsh.lines[0], "Dw i'n gwirfoddoli. Enw'r prosiect: Gardd Bryn Helyg.");
-    assert_eq!(welsh.lines[2], "Cwestiynau? Ffoniwch 01443 555 0100.");
+    assert_eq!(welsh.lines[2], "Cwestiynau? Ffoniwch 01443\u{a0}555\u{a0}0100.");
     assert_eq!((welsh.language.words.as_str(), welsh.back.words.as_str()), ("English", "Back"));
     assert_eq!(estate.hand().way().settled().unwrap().state.language, "en", "the app stays in the volunteer's own");
     card.post(WhoAreYou::in_other_language);

@@ -146,7 +146,7 @@ fn whoever_is_worried_sees_whom_to_ring_and_nothing_of_it_is_kept() {
             let shown = screen.snapshot().state;
             let numbers = [&shown.emergency, &shown.helpline, shown.lead.as_ref().unwrap()].map(|c| c.number.as_str());
             assert_eq!(numbers, ["999", "08088010800", "01443570570"]);
-            assert_eq!(shown.helpline.shown.as_deref(), Some("0808 80 10 800"));
+            assert_eq!(shown.helpline.shown.as_deref(), Some("0808\u{a0}80\u{a0}10\u{a0}800"));
             assert_eq!(shown.lines.last().unwrap(), "Cannot speak? Ring 999, then press 55.");
             screen.post(Worried::back);
             street.hand().settle().unwrap();

@@ -252,6 +252,7 @@ pub type FinishState = screens::finish::FinishState;
 pub struct FinishState {
     pub page: Page,
     pub all_safe: bool,
+    pub safe: Option<String>,
     pub tell: Option<Call>,
 }
 
@@ -473,7 +474,7 @@ pub enum ChatPage {
     Asks {
         question: Question,
         aloud: Option<String>,
-        large: Option<Button>,
+        large: Vec<Button>,
         lines: Vec<String>,
         field: Option<Field>,
     },
@@ -535,6 +536,6 @@ pub struct ChatState {
     pub pass_on: Option<Button>,
     pub skip: Option<Button>,
     pub previous: Option<Button>,
-    pub close: Button,
+    pub close: Option<Button>,
     pub said: Option<Said>,
 }

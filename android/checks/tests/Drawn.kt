@@ -14,7 +14,9 @@ import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.onRoot
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.runDesktopComposeUiTest
 import androidx.compose.ui.text.TextLayoutResult
 import androidx.compose.ui.unit.Density
@@ -60,6 +62,11 @@ class Drawn(
         get() = whole.filter { it.config.contains(SemanticsActions.OnClick) || it.config.contains(SemanticsActions.SetText) }
 
     val picture: ImageBitmap by lazy { test.onRoot().captureToImage() }
+
+    fun scrollTo(words: String) {
+        test.onNodeWithText(words).performScrollTo()
+        test.waitForIdle()
+    }
 
     fun keep(file: File) {
         file.parentFile.mkdirs()

@@ -8,7 +8,9 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.text.BasicText
+import androidx.compose.foundation.verticalScroll
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
@@ -44,4 +46,5 @@ fun FaultyParts() =
         ) { BasicText("away", style = TextStyle(Color.White)) }
         BasicText("faint", style = TextStyle(Color(0xFFD0D0D0)))
         Box(Modifier.size(100.dp).background(Color(0xFFF0F0F0)).clickable(role = Role.Button) {}) { BasicText("edge") }
+        Column(Modifier.size(200.dp, 40.dp).verticalScroll(rememberScrollState())) { Box(Modifier.size(100.dp, 200.dp)) }
     }

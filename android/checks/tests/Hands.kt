@@ -62,7 +62,7 @@ class Hands(
         press(shared)
         press("Wi-Fi only")
         press("Start")
-        sees(if (shared == "Only me") "Hello $name." else "Choose a number")
+        sees(if (shared == "Only me") "Hello $name." else "Choose a PIN for this app")
     }
 
     fun beginWalk(location: String = "No thanks") {

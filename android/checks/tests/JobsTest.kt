@@ -26,7 +26,7 @@ class JobsTest {
             sees("Hello, I'm Rhys.")
             press("Yes")
             press("Yes, the team too")
-            write("What they said", "It goes quiet after four")
+            write("Their words", "It goes quiet after four")
             press("opinion")
             press("Carry on")
             sees("This is what I wrote.")
@@ -47,12 +47,12 @@ class JobsTest {
             write("What I saw", "Tomato pots on the balcony")
             write("My impression", "Would come if someone knocked")
             press("Save")
-            sees("safe here")
+            sees("saved here")
             phone.core.syncNow()
             finish()
             press("Good")
-            sees("safe, photos too.")
-            press("OK")
+            sees("safe with the team, photos too.")
+            press("Done")
             sees("Promises to keep: 1.")
         }
 
@@ -67,7 +67,7 @@ class JobsTest {
             press("No answer")
             write("Street", "Chapel Road")
             press("Place: Chapel Road")
-            sees("1 safe here")
+            sees("1 saved here")
         }
 
     @Test fun whoseCameraIsForbiddenWritesWhatIsThere() {
@@ -97,7 +97,7 @@ class JobsTest {
             sees("Take a photo")
             write("Name (you can leave it)", "The bench by the shop")
             press("Save")
-            sees("1 safe here")
+            sees("1 saved here")
         }
     }
 
@@ -110,7 +110,7 @@ class JobsTest {
             phone.core.room(1024uL)
             sees("Room for about no photos.")
             note("A bench without a back")
-            sees("1 safe here")
+            sees("1 saved here")
         }
 
     @Test fun aSharedPhoneIsOfferedALockAndWithoutOneItIsOpen() {
@@ -130,10 +130,10 @@ class JobsTest {
             join(shared = "We share it")
             type("2468")
             press("Carry on")
-            sees("The same number again")
+            sees("The same PIN again")
             type("2468")
             press("Carry on")
-            sees("From now on the app asks for your number.")
+            sees("From now on the app asks for your PIN.")
             beginWalk()
             press("Note")
             write("What do you want to note?", "The gate is open on Sundays")
@@ -141,20 +141,20 @@ class JobsTest {
             phone.cameBack()
             sees("The gate is open on Sundays")
             press("Save")
-            sees("1 safe here")
+            sees("1 saved here")
         }
         inTheHand(home) { phone ->
-            sees("This app is locked. Type your number.")
+            sees("This app is locked. Type your PIN.")
             doesNotSee("Hello Mair.")
             type("1111")
             press("Open")
-            sees("That is not the number.")
+            sees("That is not the PIN.")
             type("2468")
             press("Open")
             press("Go on with the walk")
             finish()
             phone.leftFront()
-            sees("This app is locked. Type your number.")
+            sees("This app is locked. Type your PIN.")
             doesNotSee("How was it?")
         }
     }
@@ -164,7 +164,7 @@ class JobsTest {
     private fun Hands.note() {
         beginWalk()
         note("The gate is open on Sundays")
-        sees("1 safe here")
+        sees("1 saved here")
     }
 
     @Test fun whatTheTeamDidNotTakeIsSentAgainOrChangedOrGivenUpAndNothingGoesByOneTap() {
@@ -237,11 +237,11 @@ class JobsTest {
             press("Something good")
             press("Bench")
             press("Save")
-            sees("1 safe here")
+            sees("1 saved here")
             phone.core.syncNow()
             finish()
             press("Good")
-            sees("1 of 1 safe, photos too.")
+            sees("Your one save is safe with the team, photos too.")
             assertEquals(1, Regex("\"Point\"").findAll(team.exported()).count())
         }
 }

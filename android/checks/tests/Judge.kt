@@ -20,9 +20,13 @@ import kotlin.math.abs
 
 /**
  * What every screen has to be, whatever it shows. Each finding is a sentence; none is what is wanted. [large] names what a gloved thumb has
- * to find in the rain.
+ * to find in the rain, [inSight] what nobody may have to scroll for, and [main] what the screen leads to.
  */
-fun Drawn.findings(large: Set<String>): List<String> = targets(large) + labels() + letters() + inside() + contrast()
+fun Drawn.findings(
+    large: Set<String>,
+    inSight: Set<String> = emptySet(),
+    main: String? = null,
+): List<String> = targets(large) + labels() + letters() + inside() + contrast() + sights(inSight) + lowest(main) + goesOn()
 
 private const val TARGET = 48f
 private const val LARGE_TARGET = 72f
@@ -95,6 +99,31 @@ private fun Drawn.targets(large: Set<String>): List<String> {
                 }.map { "‘${one.said}’ and ‘${it.said}’ are ${gap(one.seen, it.seen)} dp apart" }
         }
     return missing + small.map { "‘${it.said}’ is ${it.place.width} × ${it.place.height} dp" } + close
+}
+
+private fun Drawn.sights(wanted: Set<String>): List<String> =
+    wanted.filter { name -> controls.none { it.said == name && it.isSeenWhole && it.seen.height > 0 } }.map { "‘$it’ is not in sight" }
+
+/** What leads on lies where the thumb expects it: below everything else that can be pressed. */
+private fun Drawn.lowest(main: String?): List<String> {
+    val button = controls.firstOrNull { it.said == main } ?: return emptyList()
+    // What is scrolled lies anywhere, compared with what is fixed.
+    val below = controls.filter { scrolls(it) == scrolls(button) && it.place.top >= button.place.bottom - SLACK }
+    return below.map { "‘${it.said}’ lies below ‘$main’" }
+}
+
+/** What goes on below has a line there that says so, or it looks as if it ended. */
+private fun Drawn.goesOn(): List<String> {
+    val pixels = picture.toPixelMap()
+    val cut =
+        parts.filter { node ->
+            val range = node.config.getOrNull(SemanticsProperties.VerticalScrollAxisRange) ?: return@filter false
+            val box = node.boundsInRoot
+            // Less high than the room above what is fixed below it.
+            val hint = Rect(box.left, box.bottom, box.right, box.bottom + APART * SHARP)
+            range.value() < range.maxValue() && (hint.bottom > pixels.height || pixels.contrastWithin(hint) < VISIBLE)
+        }
+    return cut.map { "nothing says that the page goes on" }
 }
 
 private fun gap(

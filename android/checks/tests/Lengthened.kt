@@ -33,6 +33,12 @@ private fun <T> rebuilt(state: T): T {
                     .isStatic(it.modifiers)
             }.onEach { it.isAccessible = true }
     val made = type.constructors.firstOrNull { it.parameterCount == fields.size } ?: return state
-    val values = fields.map { field -> field.get(state).let { if (field.name == "id" || field.name == "draft") it else lengthened(it) } }
+    val values = fields.map { field -> field.get(state).let { if (isNoWord(field, it)) it else lengthened(it) } }
     return made.newInstance(*values.toTypedArray()) as T
 }
+
+/** Ids, and where files lie. */
+private fun isNoWord(
+    field: java.lang.reflect.Field,
+    value: Any?,
+) = field.name in setOf("id", "draft", "thumbnail", "camera") || (field.name == "photo" && value is String)

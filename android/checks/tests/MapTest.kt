@@ -61,7 +61,7 @@ class MapTest {
             waitFor(bench)
             repeat(3) { press("West") }
             test.waitUntil(timeoutMillis = LONG) { pins(bench) == 0 }
-            press("Me")
+            press("Where I\u00a0am")
             waitFor(bench)
             press("Further")
             press("Nearer")

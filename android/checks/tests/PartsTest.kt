@@ -68,7 +68,9 @@ class PartsTest {
 
     @Test fun whatDoesNotHoldIsFound() {
         val wrong = mutableListOf<String>()
-        drawn(Variant.all.first(), { FaultyParts() }) { wrong += findings(large = setOf("near", "nowhere")) }
+        drawn(Variant.all.first(), { FaultyParts() }) {
+            wrong += findings(large = setOf("near", "nowhere"), inSight = setOf("small", "hidden"), main = "small")
+        }
         for (finding in listOf(
             "‘small’ is 40.0 × 40.0",
             "‘near’ is 60.0 × 60.0",
@@ -81,6 +83,9 @@ class PartsTest {
             "beyond the side",
             "has a contrast of",
             "the edge of",
+            "‘hidden’ is not in sight",
+            "‘twins’ lies below ‘small’",
+            "the page goes on",
         )) {
             assert(wrong.any { finding in it }) { "$finding is not among $wrong" }
         }

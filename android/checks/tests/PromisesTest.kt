@@ -117,7 +117,7 @@ class PromisesTest {
                     press("Promises to keep: 1. First: Friday 15 May")
                     sees("Late. It was for Friday 15 May.")
                     press("Find out: who owns the ground")
-                    sees("07700 900123")
+                    sees("07700\u00a0900123")
                     press("Done")
                     write("In words, for them", "The housing association owns it.")
                     press("Save")

@@ -19,9 +19,15 @@ class ScreensTest(
             scenes.getValue(variant.tongue.tag).flatMap { scene ->
                 var found = emptyList<String>()
                 drawn(variant, { scene.Draw(variant) }) {
+                    scene.upTo(variant.tongue)?.let(::scrollTo)
                     keep(File(pictures, "all/${scene.name}-${variant.name}.png"))
                     nameInDocs(scene.name, variant)?.let { keep(File(pictures, "docs/$it.png")) }
-                    val all = findings(scene.large(variant.tongue)).toMutableList()
+                    val all =
+                        findings(
+                            scene.large(variant.tongue),
+                            scene.inSight(variant.tongue),
+                            scene.main(variant.tongue),
+                        ).toMutableList()
                     if (variant in Variant.byKeyboard) all += keyboardFindings()
                     found = all.map { "${scene.name}: $it" }
                 }

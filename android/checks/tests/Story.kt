@@ -9,18 +9,24 @@ import cymru.walkabout.core.ChatPage
 import cymru.walkabout.core.Network
 import cymru.walkabout.core.Place
 import cymru.walkabout.core.SeenFix
+import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.screens.AlreadyHereScreen
 import cymru.walkabout.ui.screens.ChatScreen
 import cymru.walkabout.ui.screens.FinishScreen
 import cymru.walkabout.ui.screens.GoodScreen
+import cymru.walkabout.ui.screens.GoodState
 import cymru.walkabout.ui.screens.JoinScreen
+import cymru.walkabout.ui.screens.KeypadState
+import cymru.walkabout.ui.screens.LeaveState
 import cymru.walkabout.ui.screens.MyWorkScreen
 import cymru.walkabout.ui.screens.NoteScreen
+import cymru.walkabout.ui.screens.SafetyState
 import cymru.walkabout.ui.screens.SettingsScreen
 import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.TodayScreen
 import cymru.walkabout.ui.screens.WalkScreen
 import cymru.walkabout.ui.screens.WalkState
+import cymru.walkabout.ui.screens.WorriedState
 import java.io.File
 import java.lang.reflect.Proxy
 
@@ -30,6 +36,8 @@ class Scene<S>(
     private val shown: Shown<S>,
     /** What the core makes of it where it lays out for a size itself. */
     private val laidOut: Map<Variant, Shown<S>> = emptyMap(),
+    /** What it is looked at for, where that lies further down. */
+    private val upTo: (S) -> String? = { null },
     private val draw: @Composable (Shown<S>) -> Unit,
 ) {
     @Composable
@@ -41,10 +49,36 @@ class Scene<S>(
         return if (walk.question == null) setOf(walk.photo, walk.good, walk.chat, walk.note).map { it.spoken }.toSet() else emptySet()
     }
 
+    /** What nobody may have to look for, however large the letters. */
+    fun inSight(tongue: Tongue): Set<String> =
+        when (val state = inWords(tongue).state) {
+            is LeaveState -> listOfNotNull(state.lead, state.emergency).map { it.button.spoken }
+            is WorriedState -> listOfNotNull(state.lead, state.emergency).map { it.button.spoken }
+            is SafetyState -> listOfNotNull(state.ring).map { it.button.spoken }
+            is KeypadState -> state.keys.all.map { it.words } + listOfNotNull(state.erase?.spoken)
+            else -> emptyList()
+        }.toSet() + large(tongue)
+
+    /** What it leads to, where there is such a button. */
+    fun main(tongue: Tongue): String? = mainOf(inWords(tongue).state as Any)
+
+    fun upTo(tongue: Tongue): String? = upTo(inWords(tongue).state)
+
     private fun inWords(
         tongue: Tongue,
         shown: Shown<S> = this.shown,
     ) = if (tongue == Tongue.Long) lengthened(shown) else shown
+}
+
+/** The button that a state, or the part of it that is shown, leads on by. */
+private fun mainOf(state: Any): String? {
+    val fields =
+        state.javaClass.declaredFields
+            .onEach { it.isAccessible = true }
+            .associate { it.name to it.get(state) }
+    val within = listOf("writes", "page", "question").firstNotNullOfOrNull { fields[it] }
+    val own = listOf("main", "carryOn", "save", "fine", "reword", "same", "nextDoor", "stillHere").map { fields[it] }
+    return within?.let(::mainOf) ?: own.filterIsInstance<Button>().firstOrNull()?.spoken
 }
 
 /** Mair joins, walks and comes back: every screen that she meets, from the real core and a real server. */
@@ -151,6 +185,8 @@ class Story(
             phone.core.syncNow()
             until("the map is here") { walk.settled().state.title in CHAPEL_ROAD_NAMES }
             along(phone, CHAPEL_ROAD)
+            // From here on there is no signal till the walk has ended.
+            phone.core.network(Network.NONE)
             seen("begun")
             whoIsThere(phone)
             walk.act(Action.NOTE)
@@ -193,11 +229,14 @@ class Story(
     private fun good(phone: CorePhone) {
         val draft = phone.core.way().use { (it.settled().state.top as Place.Good).draft }
         phone.core.good(draft).use { good ->
-            fun seen(name: String) {
+            fun seen(
+                name: String,
+                upTo: (GoodState) -> String? = { null },
+            ) {
                 val shown = good.settled().toUi().state
                 shown.state.photos.all
                     .forEach { KeptPictures.keep(it.thumbnail) }
-                scenes += Scene("good-$name", shown) { GoodScreen(it, quiet()) }
+                scenes += Scene("good-$name", shown, upTo = upTo) { GoodScreen(it, quiet()) }
             }
             val file = good.settled().state.camera ?: error("the camera is not open")
             photograph.copyTo(File(file), overwrite = true)
@@ -211,7 +250,7 @@ class Story(
             seen("more")
             good.kind("physical")
             good.about("person")
-            seen("about")
+            seen("about") { it.more?.askFirst?.title }
             good.about("person")
             good.save()
             good.settled()
@@ -298,9 +337,16 @@ class Story(
             seen("ring")
             finish.answer("no")
             seen("receipt-here")
+            phone.core.network(Network.FREE)
             phone.core.syncNow()
             until("all is safe") { finish.settled().state.allSafe }
             seen("receipt-safe")
+        }
+        until("nothing waits") {
+            phone.core
+                .today()
+                .use { it.settled().state.lines }
+                .any { it in ALL_IS_SAFE }
         }
         work(phone, "safe")
         phone.core.settings().use {
@@ -313,6 +359,7 @@ class Story(
 }
 
 private const val MOST_QUESTIONS = 8
+private val ALL_IS_SAFE = setOf("Everything is safe with the team.", "Mae popeth yn ddiogel gyda'r tîm.")
 
 /** Asks again until it is so. What never comes is a failure, after far longer than it takes. */
 fun until(

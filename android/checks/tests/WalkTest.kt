@@ -25,10 +25,10 @@ class WalkTest {
             join()
             beginWalk()
             note("Daffodils by the chapel wall")
-            sees("1 safe here")
+            sees("1 saved here")
             finish()
             press("Good")
-            sees("1 of 1 safe, photos too.")
+            sees("Your one save is safe with the team, photos too.")
         }
 
     @Test fun aWalkThatIsFollowedEndsWithItsStreets() {
@@ -66,12 +66,12 @@ class WalkTest {
                         press("Finish")
                         sees("Is this right?")
                         sees("Chapel Road")
-                        press("Right")
+                        press("That's right")
                         sees("Who did you not meet?")
                         press("Young people")
                         press("Carry on")
                         press("Good")
-                        sees("1 of 1 safe, photos too.")
+                        sees("Your one save is safe with the team, photos too.")
                     }
                 }
             }
@@ -84,14 +84,14 @@ class WalkTest {
             team.stop()
             beginWalk()
             note("A bench without a back")
-            sees("1 safe here")
+            sees("1 saved here")
             phone.core.syncNow()
             finish()
             press("Skip")
             sees("1 saved on this phone. None sent yet.")
             team.start()
             phone.core.syncNow()
-            sees("1 of 1 safe, photos too.")
+            sees("Your one save is safe with the team, photos too.")
         }
 
     @Test fun whatIsHalfWrittenIsThereAfterTheAppWasGone() {
@@ -117,11 +117,11 @@ class WalkTest {
             beginWalk()
             press("Photo")
             press("Save")
-            sees("1 safe here")
+            sees("1 saved here")
             phone.core.syncNow()
             finish()
             press("Good")
-            sees("1 of 1 safe, photos too.")
+            sees("Your one save is safe with the team, photos too.")
         }
 
     @Test fun theLanguageOfThePhoneIsThePersonsOwn() =

@@ -17,24 +17,29 @@ interface Answering {
     fun other()
 }
 
-/** A page with one thing to do. One tap answers it; where something leads on, several answers may hold before. */
+/**
+ * A page with one thing to do. One tap answers it; where something leads on, several answers may hold before. [done]: what is told right
+ * below its title; [more]: other ways from here.
+ */
 @Composable
 fun Asking(
     page: Page,
     answering: Answering,
     trouble: String?,
     typing: Typing = Typing.Sentences,
+    done: (@Composable ColumnScope.() -> Unit)? = null,
     more: (@Composable ColumnScope.() -> Unit)? = null,
 ) {
     Frame(
         actions = {
             Answers(page.choices, answering::answer, how = { pressing(it, page.main != null) })
             more?.invoke(this)
-            if (page.main != null) MainButton(page.main, answering::carryOn, Modifier.fillMaxWidth())
             if (page.other != null) QuietButton(page.other, answering::other, Modifier.fillMaxWidth())
+            if (page.main != null) MainButton(page.main, answering::carryOn, Modifier.fillMaxWidth())
         },
     ) {
         Heading(page.title)
+        done?.invoke(this)
         for (line in page.lines.all) Words(line)
         // The field of the next question is another one, though it stands at the same place.
         if (page.field != null) key(page.field.label) { WritingField(page.field, answering::write, typing = typing) }

@@ -12,23 +12,26 @@ import androidx.compose.foundation.shape.RoundedCornerShape
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.style.TextAlign
 import cymru.walkabout.ui.marks.Mark
 import cymru.walkabout.ui.marks.MarkLines
 import cymru.walkabout.ui.marks.MarkPicture
+import cymru.walkabout.ui.theme.LARGE_LETTERS
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 
 /** The corners of everything that has an outline. */
 val rounded = RoundedCornerShape(Tokens.corner)
 
-/** One of the few things that a screen is for: large enough for a gloved thumb. */
+/** One of the few things that a screen is for: large enough for a gloved thumb. With large letters it has no mark. */
 @Composable
 fun BigAction(
     button: Button,
     onPress: () -> Unit,
     modifier: Modifier = Modifier,
     mark: Mark? = null,
+    style: TextStyle = Look.current.type.large,
 ) {
     val look = Look.current
     Column(
@@ -40,8 +43,8 @@ fun BigAction(
         Arrangement.spacedBy(Tokens.space1, Alignment.CenterVertically),
         Alignment.CenterHorizontally,
     ) {
-        if (mark != null) MarkLines(mark, look.colours.onMain)
-        Words(button.words, style = look.type.large, colour = look.colours.onMain, align = TextAlign.Center)
+        if (mark != null && look.type.letters < LARGE_LETTERS) MarkLines(mark, look.colours.onMain)
+        Words(button.words, style = style, colour = look.colours.onMain, align = TextAlign.Center)
     }
 }
 
@@ -92,11 +95,12 @@ fun QuietButton(
         Alignment.CenterVertically,
     ) {
         if (mark != null) MarkPicture(mark)
-        Words(button.words, style = look.type.strong, align = TextAlign.Center)
+        // Words of several lines stand right beside their mark.
+        Words(button.words, style = look.type.strong, align = if (mark == null) TextAlign.Center else TextAlign.Start)
     }
 }
 
-/** A switch with words: on, it is filled and has a tick. */
+/** A switch with words: on, it looks as whatever is chosen does. */
 @Composable
 fun SwitchButton(
     button: Button,
@@ -104,18 +108,16 @@ fun SwitchButton(
     onPress: () -> Unit,
     modifier: Modifier = Modifier,
 ) {
-    val colours = Look.current.colours
     Row(
         modifier
             .heightIn(min = Tokens.target)
             .press(button.spoken, button.words, Pressing.Several(on), onPress = onPress)
-            .background(if (on) colours.main else colours.raised, rounded)
-            .border(Look.current.outline, if (on) colours.main else colours.edge, rounded)
+            .choosable(on)
             .padding(Tokens.space4, Tokens.space3),
         Arrangement.spacedBy(Tokens.space2, Alignment.CenterHorizontally),
         Alignment.CenterVertically,
     ) {
-        if (on) Tick(colours.onMain)
-        Words(button.words, style = Look.current.type.strong, colour = if (on) colours.onMain else colours.ink)
+        if (on) Tick(Look.current.colours.ink)
+        Words(button.words, style = Look.current.type.strong)
     }
 }

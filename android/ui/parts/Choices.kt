@@ -19,6 +19,17 @@ import cymru.walkabout.ui.marks.MarkPicture
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 
+/**
+ * The ground and edge of what can be chosen. What is chosen has a thick edge of ink and a [Tick], and never the ground of a main button: it
+ * is an answer, and leads nowhere by itself.
+ */
+@Composable
+internal fun Modifier.choosable(chosen: Boolean): Modifier {
+    val (colours, outline) = Look.current.run { colours to outline }
+    return background(if (chosen) colours.chosen else colours.raised, rounded)
+        .border(if (chosen) outline * 2 else outline, if (chosen) colours.ink else colours.edge, rounded)
+}
+
 /** Short answers beside each other; they wrap. */
 @Composable
 fun Chips(
@@ -50,7 +61,7 @@ fun Offered(
     }
 }
 
-/** Answers of some length, one below the other, as wide as the screen. */
+/** Answers of some length, one below the other, as wide as the screen. [asked]: their help is what was asked, and stands above them. */
 @Composable
 fun Answers(
     choices: Many<Choice>,
@@ -59,10 +70,11 @@ fun Answers(
     how: (Choice) -> Pressing = { Pressing.One(it.chosen) },
     mark: (Choice) -> Mark? = { null },
     style: TextStyle = Look.current.type.strong,
+    asked: Boolean = false,
 ) {
     Column(modifier.selectableGroup(), Arrangement.spacedBy(Tokens.apart)) {
         for (choice in choices.all) {
-            Answer(choice, how(choice), { onChoose(choice.id) }, Modifier.fillMaxWidth(), mark(choice), style)
+            Answer(choice, how(choice), { onChoose(choice.id) }, Modifier.fillMaxWidth(), mark(choice), style, asked)
         }
     }
 }
@@ -75,29 +87,24 @@ private fun Answer(
     modifier: Modifier = Modifier,
     mark: Mark? = null,
     style: TextStyle = Look.current.type.strong,
+    asked: Boolean = false,
 ) {
     val look = Look.current
-    val (ground, letters) =
-        if (choice.chosen) look.colours.main to look.colours.onMain else look.colours.raised to look.colours.ink
     Row(
         modifier
             .sizeIn(minWidth = Tokens.target, minHeight = Tokens.target)
             .press(choice.words, how = how, onPress = onPress)
-            .background(ground, rounded)
-            .border(look.outline, if (choice.chosen) look.colours.main else look.colours.edge, rounded)
+            .choosable(choice.chosen)
             .padding(Tokens.space4, Tokens.space3),
         Arrangement.spacedBy(Tokens.space2),
         Alignment.CenterVertically,
     ) {
-        if (choice.chosen) Tick(letters)
+        if (choice.chosen) Tick(look.colours.ink)
         if (mark != null) MarkPicture(mark)
         Column {
-            FittingWords(choice.words, style = style, colour = letters)
-            if (choice.help !=
-                null
-            ) {
-                Words(choice.help, style = look.type.small, colour = if (choice.chosen) letters else look.colours.quiet)
-            }
+            if (asked && choice.help != null) Words(choice.help, style = look.type.small)
+            FittingWords(choice.words, style = style)
+            if (!asked && choice.help != null) Words(choice.help, style = look.type.small, colour = look.colours.quiet)
         }
     }
 }

@@ -33,11 +33,12 @@ data class Good(
     val open: Button,
 )
 
-/** Read as one, and pressed as one. */
+/** Read as one, and pressed as one. [short]: without its kind, where there is little room and its mark is enough. */
 @Composable
 fun GoodRow(
     good: Good,
     modifier: Modifier = Modifier,
+    short: Boolean = false,
     onOpen: () -> Unit,
 ) {
     val look = Look.current
@@ -56,8 +57,8 @@ fun GoodRow(
         MarkPicture(good.mark, size = MARK.asDp())
         Column {
             FittingWords(good.title, style = look.type.strong)
-            FittingWords(good.place)
-            FittingWords(good.kind, style = look.type.small, colour = look.colours.quiet)
+            FittingWords(good.place, style = if (short) look.type.small else look.type.body)
+            if (!short) FittingWords(good.kind, style = look.type.small, colour = look.colours.quiet)
         }
     }
 }

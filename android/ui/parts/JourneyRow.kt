@@ -59,6 +59,19 @@ fun JourneyRow(
     }
 }
 
+/** The server has proved that it holds every byte. */
+@Composable
+fun Safe(
+    words: String,
+    modifier: Modifier = Modifier,
+) {
+    val look = Look.current
+    Row(modifier, Arrangement.spacedBy(Tokens.space2), Alignment.CenterVertically) {
+        Tick(look.colours.good)
+        Words(words, style = look.type.strong, colour = look.colours.good)
+    }
+}
+
 /** How far it has come. A tick stands only where the server has proved that it holds everything. */
 @Composable
 fun HowFar(

@@ -12,8 +12,10 @@ import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
+import cymru.walkabout.ui.theme.atMost
 
 /** A number to ring, or to send a text to. */
 @Immutable
@@ -69,7 +71,11 @@ fun CallAction(
         Arrangement.spacedBy(Tokens.space1, Alignment.CenterVertically),
         Alignment.CenterHorizontally,
     ) {
-        Words(call.button.words, style = look.type.large, colour = look.colours.onMain, align = TextAlign.Center)
-        if (call.shown != null) Words(call.shown, style = look.type.large, colour = look.colours.onMain, align = TextAlign.Center)
+        val style = look.type.large.atMost(MOST)
+        Words(call.button.words, style = style, colour = look.colours.onMain, align = TextAlign.Center)
+        if (call.shown != null) Words(call.shown, style = style, colour = look.colours.onMain, align = TextAlign.Center)
     }
 }
+
+/** So that two of them are in sight at once, however large letters are. */
+private val MOST = 36.dp

@@ -1,7 +1,9 @@
 package cymru.walkabout.ui.parts
 
 import androidx.compose.foundation.Image
+import androidx.compose.foundation.background
 import androidx.compose.foundation.border
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.size
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
@@ -10,6 +12,8 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.layout.ContentScale
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import cymru.walkabout.ui.theme.Look
@@ -21,7 +25,7 @@ fun interface Pictures {
 
 val LocalPictures = staticCompositionLocalOf { Pictures { null } }
 
-/** A photo, small. Of a few kilobytes, it is read at once. */
+/** A photo, small. Of a few kilobytes, it is read at once. Where it cannot be, its place stays, so that what belongs to it stands beside it. */
 @Composable
 fun Picture(
     path: String,
@@ -30,12 +34,13 @@ fun Picture(
     size: Dp = 112.dp,
 ) {
     val pictures = LocalPictures.current
-    val bitmap = remember(path, pictures) { pictures.read(path) } ?: return
+    val bitmap = remember(path, pictures) { pictures.read(path) }
     val look = Look.current
-    Image(
-        bitmap,
-        spoken,
-        modifier.size(size).clip(rounded).border(look.outline, look.colours.edge, rounded),
-        contentScale = ContentScale.Crop,
-    )
+    val place = modifier.size(size).clip(rounded).border(look.outline, look.colours.edge, rounded)
+    if (bitmap == null) {
+        val said = if (spoken == null) Modifier else Modifier.semantics { contentDescription = spoken }
+        Box(place.background(look.colours.sunk).then(said))
+    } else {
+        Image(bitmap, spoken, place, contentScale = ContentScale.Crop)
+    }
 }

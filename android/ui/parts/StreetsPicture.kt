@@ -24,6 +24,8 @@ import androidx.compose.ui.text.rememberTextMeasurer
 import androidx.compose.ui.unit.TextUnit
 import cymru.walkabout.ui.theme.Colours
 import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.Shade
+import cymru.walkabout.ui.theme.Tokens
 import cymru.walkabout.ui.theme.asDp
 
 /** Of street names, where nobody wants them larger. */
@@ -51,6 +53,8 @@ internal fun StreetsPicture(
     val outline = remember(ground.outline) { ground.outline.all.map(::path) }
     val density = LocalDensity.current
     val names = remember(ground.names, style, density) { ground.names.all.map { it to laid(measurer, it.words, style) } }
+    // On dark paper what lies lower than it is hardly to be seen.
+    val within = if (look.shade == Shade.Dark) look.colours.line else look.colours.sunk
     Canvas(modifier) {
         inDp {
             for (path in outline) drawPath(path, look.colours.edge, style = DASHED)
@@ -60,7 +64,7 @@ internal fun StreetsPicture(
             for ((kind, path) in roads) {
                 when (kind) {
                     RoadKind.Path -> drawPath(path, look.colours.edge, style = DOTTED)
-                    else -> drawPath(path, look.colours.sunk, style = line(WIDTHS.getValue(kind)))
+                    else -> drawPath(path, within, style = line(WIDTHS.getValue(kind)))
                 }
             }
             for (door in ground.doors.all) door(door, look.colours)
@@ -128,17 +132,34 @@ private const val RING = 9f
 private const val RING_LINE = 2.6f
 private const val SLANT = 0.7f
 
-/** A dot with a circle that says how sure it is. */
+/**
+ * A dot with a circle that says how sure it is. A pin that lies on it stays whole, and has a ring around it instead. Where there are no
+ * colours, it [isPlain]: larger, and a ring and a dot, as nothing else on the map is.
+ */
 internal fun DrawScope.me(
     me: Me,
+    pins: Many<Pin>,
     colours: Colours,
+    isPlain: Boolean,
 ) = inDp {
     val at = Offset(me.x, me.y)
-    drawCircle(colours.ring, me.radius.coerceAtLeast(ME), at, alpha = SURE)
-    drawCircle(colours.ring, me.radius.coerceAtLeast(ME), at, style = Stroke(1.5f))
-    drawCircle(colours.paper, ME + 2.5f, at)
-    drawCircle(colours.ring, ME, at)
+    val size = if (isPlain) PLAIN else ME
+    drawCircle(colours.ring, me.radius.coerceAtLeast(size), at, alpha = SURE)
+    drawCircle(colours.ring, me.radius.coerceAtLeast(size), at, style = Stroke(1.5f))
+    drawCircle(colours.paper, size + AROUND_ME, at)
+    drawCircle(colours.ring, size, at)
+    if (isPlain) drawCircle(colours.paper, size - AROUND_ME, at, style = Stroke(AROUND_ME))
+    val half = Tokens.target.value / 2
+    for (pin in pins.all) {
+        val middle = Offset(pin.x, pin.y)
+        if ((middle - at).getDistance() >= half) continue
+        drawCircle(colours.paper, half + 2 * RING_AROUND, middle)
+        drawCircle(colours.ring, half + 1.5f * RING_AROUND, middle, style = Stroke(RING_AROUND))
+    }
 }
 
 private const val ME = 7f
+private const val PLAIN = 12f
+private const val AROUND_ME = 2.5f
+private const val RING_AROUND = 3f
 private const val SURE = 0.14f

@@ -11,6 +11,8 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.text.BasicTextField
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.foundation.text.input.InputTransformation
+import androidx.compose.foundation.text.input.TextFieldBuffer
 import androidx.compose.foundation.text.input.TextFieldLineLimits
 import androidx.compose.foundation.text.input.TextFieldState
 import androidx.compose.foundation.text.input.setTextAndPlaceCursorAtEnd
@@ -33,6 +35,7 @@ import androidx.compose.ui.input.key.type
 import androidx.compose.ui.platform.LocalFocusManager
 import androidx.compose.ui.semantics.error
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
 import cymru.walkabout.ui.theme.Look
@@ -42,7 +45,8 @@ import cymru.walkabout.ui.theme.Tokens
 enum class Typing { Sentences, Name, Code, Number }
 
 /**
- * Somewhere to write. What is typed is shown at once and handed on; what comes back later as an echo changes nothing under the fingers.
+ * Somewhere to write, as high as what is written in it: nothing of it is out of sight. With one of [lines] it has no breaks of its own.
+ * What is typed is shown at once and handed on; what comes back later as an echo changes nothing under the fingers.
  * Only a text that was never typed here replaces what stands there.
  */
 @Composable
@@ -70,11 +74,13 @@ fun WritingField(
             Modifier
                 .fillMaxWidth()
                 .leavesByTab()
+                .then(if (lines == 1) Modifier.withoutEnter() else Modifier)
                 .semantics { if (field.wrong != null) error(field.wrong) },
+            inputTransformation = if (lines == 1) OneLine else null,
             textStyle = look.type.body.copy(color = look.colours.ink),
             cursorBrush = SolidColor(look.colours.ink),
-            keyboardOptions = keyboard(typing),
-            lineLimits = if (lines == 1) TextFieldLineLimits.SingleLine else TextFieldLineLimits.MultiLine(lines),
+            keyboardOptions = keyboard(typing, lines),
+            lineLimits = TextFieldLineLimits.MultiLine(lines),
             interactionSource = touched,
             decorator = { inner ->
                 // The label is part of the field, so that a screen reader says both.
@@ -114,10 +120,26 @@ private fun Modifier.leavesByTab(): Modifier {
     }
 }
 
-private fun keyboard(typing: Typing): KeyboardOptions =
+/** What is one line stays one, however it wraps. */
+private fun Modifier.withoutEnter(): Modifier = onPreviewKeyEvent { it.key == Key.Enter || it.key == Key.NumPadEnter }
+
+/** Breaks that come with what is pasted become gaps between words. */
+private object OneLine : InputTransformation {
+    override fun TextFieldBuffer.transformInput() {
+        for (at in 0 until length) if (charAt(at) == BREAK) replace(at, at + 1, GAP)
+    }
+}
+
+private val BREAK = Char(0x0A)
+private val GAP = Char(0x20).toString()
+
+private fun keyboard(
+    typing: Typing,
+    lines: Int,
+): KeyboardOptions =
     when (typing) {
         Typing.Sentences -> KeyboardOptions(KeyboardCapitalization.Sentences)
         Typing.Name -> KeyboardOptions(KeyboardCapitalization.Words, autoCorrectEnabled = false)
         Typing.Code -> KeyboardOptions(KeyboardCapitalization.None, autoCorrectEnabled = false)
         Typing.Number -> KeyboardOptions(keyboardType = KeyboardType.Number)
-    }
+    }.copy(imeAction = if (lines == 1) ImeAction.Done else ImeAction.Default)

@@ -73,13 +73,14 @@ fun AlreadyHereScreen(
         },
     ) {
         Heading(state.title)
+        // What was just saved is told first: the question below is about something else.
+        if (state.said != null) SaidBanner(state.said, intents::undo)
         Words(state.line)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.photo != null) Picture(state.photo, state.name, size = LARGE)
         Words(state.name, style = Look.current.type.large)
         Words(state.place)
         if (state.look != null) QuietButton(state.look, intents::look)
-        if (state.said != null) SaidBanner(state.said, intents::undo)
     }
 }
 

@@ -41,7 +41,7 @@ sealed interface ChatPage {
         /** For reading out. */
         val aloud: String?,
         /** For copying. */
-        val large: Button?,
+        val large: Many<Button>,
         val lines: Many<String>,
         val field: Field?,
     ) : ChatPage
@@ -119,7 +119,7 @@ data class ChatState(
     /** Leaves out the project's own questions. */
     val skip: Button?,
     val previous: Button?,
-    val close: Button,
+    val close: Button?,
     val said: Said?,
 )
 

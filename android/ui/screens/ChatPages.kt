@@ -47,16 +47,16 @@ internal fun ChatAsks(
         actions = {
             val leadsOn = question.carryOn != null
             Answers(question.choices, intents::choose, how = { if (leadsOn) Pressing.Several(it.chosen) else Pressing.Act })
-            if (question.carryOn != null) MainButton(question.carryOn, intents::carryOn, Modifier.fillMaxWidth())
             Ways(state, intents)
+            if (question.carryOn != null) MainButton(question.carryOn, intents::carryOn, Modifier.fillMaxWidth())
         },
     ) {
         Heading(question.title)
         if (page.aloud != null) Aloud(page.aloud)
-        if (page.large != null) {
+        for (copied in page.large.all) {
             FittingWords(
-                page.large.words,
-                Modifier.semantics { contentDescription = page.large.spoken },
+                copied.words,
+                Modifier.semantics { contentDescription = copied.spoken },
                 Look.current.type.title,
                 least = Look.current.type.title.fontSize * NARROWEST,
             )
@@ -78,9 +78,10 @@ internal fun ChatWrites(
 ) {
     Frame(
         actions = {
+            if (state.worried != null) QuietButton(state.worried, intents::worried, Modifier.fillMaxWidth())
             if (page.carryOn != null) MainButton(page.carryOn, intents::carryOn, Modifier.fillMaxWidth())
-            Ways(state, intents)
         },
+        lesser = { Ways(state.copy(worried = null), intents) },
     ) {
         Heading(page.title)
         Words(page.help, style = Look.current.type.small, colour = Look.current.colours.quiet)
@@ -155,7 +156,7 @@ internal fun ChatShows(
         },
     ) {
         Heading(page.title)
-        Answers(page.lines, intents::choose, how = { Pressing.Several(it.chosen) }, style = Look.current.type.large)
+        Answers(page.lines, intents::choose, how = { Pressing.Several(it.chosen) }, style = Look.current.type.large, asked = true)
         if (page.help != null) Words(page.help)
         if (trouble != null) Notice(trouble, Tone.Wrong)
     }
@@ -170,8 +171,8 @@ internal fun ChatSees(
 ) {
     Frame(
         actions = {
-            if (page.save != null) MainButton(page.save, intents::saveSeen, Modifier.fillMaxWidth())
             QuietButton(page.skip, intents::skip, Modifier.fillMaxWidth())
+            if (page.save != null) MainButton(page.save, intents::saveSeen, Modifier.fillMaxWidth())
         },
     ) {
         Heading(page.title)
@@ -223,7 +224,7 @@ private fun Ways(
         if (state.passOn != null) QuietButton(state.passOn, intents::passOn)
         if (state.skip != null) QuietButton(state.skip, intents::skipQuestions)
         if (state.previous != null) QuietButton(state.previous, intents::previous)
-        QuietButton(state.close, intents::leave)
+        if (state.close != null) QuietButton(state.close, intents::leave)
     }
 }
 

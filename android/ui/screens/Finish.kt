@@ -8,6 +8,7 @@ import cymru.walkabout.ui.parts.Asking
 import cymru.walkabout.ui.parts.Call
 import cymru.walkabout.ui.parts.CallAction
 import cymru.walkabout.ui.parts.Page
+import cymru.walkabout.ui.parts.Safe
 import kotlinx.coroutines.flow.StateFlow
 
 @Immutable
@@ -15,6 +16,8 @@ data class FinishState(
     val page: Page,
     /** Everything of the walk is with the team, and the server has proved it. */
     val allSafe: Boolean,
+    /** That it is, in words. */
+    val safe: String?,
     /** Tells somebody that this person is back, while the team cannot be told. */
     val tell: Call?,
 )
@@ -35,6 +38,12 @@ fun FinishScreen(
     shown: Shown<FinishState>,
     intents: FinishIntents,
 ) {
-    val tell = shown.state.tell
-    Asking(shown.state.page, intents, shown.trouble, more = if (tell == null) null else ({ CallAction(tell) }))
+    val (page, _, safe, tell) = shown.state
+    Asking(
+        page,
+        intents,
+        shown.trouble,
+        done = if (safe == null) null else ({ Safe(safe) }),
+        more = if (tell == null) null else ({ CallAction(tell) }),
+    )
 }

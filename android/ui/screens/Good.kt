@@ -1,6 +1,7 @@
 package cymru.walkabout.ui.screens
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.runtime.Composable
@@ -28,6 +29,8 @@ import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Typing
 import cymru.walkabout.ui.parts.Words
 import cymru.walkabout.ui.parts.WritingField
+import cymru.walkabout.ui.parts.comesIntoSight
+import cymru.walkabout.ui.parts.isOpenedNow
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 import kotlinx.coroutines.flow.StateFlow
@@ -151,8 +154,8 @@ fun GoodScreen(
     val state = shown.state
     Frame(
         actions = {
-            if (state.save != null) MainButton(state.save, intents::save, Modifier.fillMaxWidth())
             QuietButton(state.close, intents::leave, Modifier.fillMaxWidth())
+            if (state.save != null) MainButton(state.save, intents::save, Modifier.fillMaxWidth())
         },
     ) {
         Heading(state.title)
@@ -164,9 +167,11 @@ fun GoodScreen(
         WritingField(state.name, intents::write)
         Words(state.place)
         if (state.changePlace != null) QuietButton(state.changePlace, intents::changePlace)
-        if (state.streets != null) StreetChoice(state.streets, intents)
+        // Where nothing else says where it is, the list lies there from the beginning, and nobody has asked for it.
+        if (state.streets != null) StreetChoice(state.streets, opened = state.changePlace != null, intents)
         QuietButton(state.fold, intents::fold, Modifier.fillMaxWidth())
-        if (state.more != null) TheRest(state.more, intents)
+        val opened = isOpenedNow(state.more != null)
+        if (state.more != null) TheRest(state.more, opened, intents)
     }
 }
 
@@ -185,20 +190,24 @@ private fun Taken(
 @Composable
 private fun StreetChoice(
     streets: Streets,
+    opened: Boolean,
     intents: GoodIntents,
 ) {
-    Heading(streets.title, style = Look.current.type.large)
-    WritingField(streets.find, intents::findStreet, typing = Typing.Name)
-    Answers(streets.streets, intents::street)
-    Chips(streets.sides, intents::side)
+    Column(if (opened) Modifier.comesIntoSight() else Modifier, Arrangement.spacedBy(Tokens.space3)) {
+        Heading(streets.title, style = Look.current.type.large)
+        WritingField(streets.find, intents::findStreet, typing = Typing.Name)
+        Answers(streets.streets, intents::street)
+        Chips(streets.sides, intents::side)
+    }
 }
 
 @Composable
 private fun TheRest(
     more: More,
+    opened: Boolean,
     intents: GoodIntents,
 ) {
-    Asked(more.kind, intents::kind, mark = ::markOf)
+    Asked(more.kind, intents::kind, opened = opened, mark = ::markOf)
     if (more.also != null) {
         Heading(more.also.title, style = Look.current.type.large)
         Answers(more.also.choices, intents::also, how = { Pressing.Several(it.chosen) }, mark = ::markOf)

@@ -12,6 +12,7 @@ import cymru.walkabout.ui.parts.Asking
 import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.parts.Choice
 import cymru.walkabout.ui.parts.Field
+import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Many
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.Page
@@ -123,7 +124,8 @@ fun GroupScreen(
     when (val page = state.page) {
         is GroupPage.Asks -> {
             val typing = if (page.digits) Typing.Number else Typing.Sentences
-            Asking(page.page, intents, shown.trouble, typing) { if (state.said != null) SaidBanner(state.said, intents::undo) }
+            val said = state.said
+            Asking(page.page, intents, shown.trouble, typing, done = if (said == null) null else ({ SaidBanner(said, intents::undo) }))
         }
 
         is GroupPage.Cards -> {
@@ -140,16 +142,28 @@ fun GroupScreen(
     }
 }
 
-/** Where else to go from here. */
+/** A page of the table: the last way from here leads on, and lies lowest. */
 @Composable
-internal fun GroupWays(
+internal fun GroupFrame(
     state: GroupState,
     intents: GroupIntents,
+    content: @Composable ColumnScope.() -> Unit,
 ) {
-    Pairs {
-        for (way in state.ways.all) QuietButton(Button(way.words), { intents.show(way.id) })
-        if (state.close != null) QuietButton(state.close, intents::leave)
-    }
+    val ways = state.ways.all
+    Frame(
+        actions = {
+            Pairs {
+                if (state.close != null) QuietButton(state.close, intents::leave)
+                for (way in ways.takeLast(1)) QuietButton(Button(way.words), { intents.show(way.id) })
+            }
+        },
+        lesser = {
+            Pairs {
+                for (way in ways.dropLast(1)) QuietButton(Button(way.words), { intents.show(way.id) })
+            }
+        },
+        content = content,
+    )
 }
 
 /** What was just done, and what went wrong. */

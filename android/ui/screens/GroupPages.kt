@@ -21,7 +21,6 @@ import cymru.walkabout.ui.parts.Answers
 import cymru.walkabout.ui.parts.Button
 import cymru.walkabout.ui.parts.FittingWords
 import cymru.walkabout.ui.parts.FiveSides
-import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.Pressing
@@ -42,14 +41,14 @@ internal fun GroupCards(
     state: GroupState,
     trouble: String?,
     intents: GroupIntents,
-) = Frame(actions = { GroupWays(state, intents) }) {
+) = GroupFrame(state, intents) {
     Heading(page.title)
+    GroupAround(state, trouble, intents)
     Words(page.help)
     key(page.field.label) { WritingField(page.field, intents::write) }
     if (page.street != null) key(page.street.label) { WritingField(page.street, intents::street) }
     SwitchButton(Button(page.withStreet.words), page.withStreet.chosen, intents::withStreet)
     Answers(page.kinds, intents::kind, how = { Pressing.Act }, mark = { markOfKind(it.id) })
-    GroupAround(state, trouble, intents)
     Heading(page.count, style = Look.current.type.large)
     for (card in page.latest.all) {
         Column(verticalArrangement = Arrangement.spacedBy(Tokens.space2)) {
@@ -66,10 +65,10 @@ internal fun GroupPicture(
     state: GroupState,
     trouble: String?,
     intents: GroupIntents,
-) = Frame(actions = { GroupWays(state, intents) }) {
+) = GroupFrame(state, intents) {
     Heading(page.title)
-    FiveSides(page.sides, Modifier.align(Alignment.CenterHorizontally))
     GroupAround(state, trouble, intents)
+    FiveSides(page.sides, Modifier.align(Alignment.CenterHorizontally))
     for (side in page.sides.all) SideWords(side)
     if (page.unsure != null) Notice(page.unsure)
 }
@@ -97,10 +96,10 @@ internal fun GroupMatters(
     state: GroupState,
     trouble: String?,
     intents: GroupIntents,
-) = Frame(actions = { GroupWays(state, intents) }) {
+) = GroupFrame(state, intents) {
     Heading(page.title)
-    Words(page.help)
     GroupAround(state, trouble, intents)
+    Words(page.help)
     for (card in page.cards.all) {
         // Its buttons belong together; the next card's are farther away.
         Column(Modifier.padding(bottom = Tokens.space2), Arrangement.spacedBy(Tokens.apart)) {

@@ -1,16 +1,26 @@
 package cymru.walkabout.ui.screens
 
+import androidx.compose.foundation.background
+import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.sizeIn
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
 import cymru.walkabout.ui.Place
 import cymru.walkabout.ui.parts.Answers
 import cymru.walkabout.ui.parts.Button
@@ -24,8 +34,11 @@ import cymru.walkabout.ui.parts.Pressing
 import cymru.walkabout.ui.parts.QuietButton
 import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.parts.press
+import cymru.walkabout.ui.parts.rounded
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
+import cymru.walkabout.ui.theme.atMost
 import kotlinx.coroutines.flow.StateFlow
 
 /** Keys beside each other, as on a telephone. */
@@ -35,7 +48,9 @@ private const val BESIDE = 3
 data class KeypadState(
     val title: String,
     val lines: Many<String>,
-    /** A dot for each digit. */
+    /** What was typed last was not it. */
+    val wrong: String?,
+    /** A dot for each digit, and a ring for each that is wanted at least. */
     val dots: String,
     val dotsSpoken: String,
     /** None where no number is asked for. */
@@ -73,7 +88,7 @@ fun openedPin(
     shut: () -> Unit,
 ): OpenScreen = Opened(Place.Pin, states, intents, shut) { shown, all -> KeypadScreen(shown, all) }
 
-/** A number is typed with large keys; what was typed is dots. */
+/** A number is typed with large keys; what was typed is dots above them. Both stay in sight, however large the letters. */
 @Composable
 fun KeypadScreen(
     shown: Shown<KeypadState>,
@@ -82,27 +97,54 @@ fun KeypadScreen(
     val state = shown.state
     Frame(
         actions = {
-            if (state.erase != null) Keys(state, state.erase, intents)
+            if (state.erase != null) {
+                Typed(state)
+                Keys(state, state.erase, intents)
+            }
+            if (state.main != null) {
+                MainButton(state.main, intents::carryOn, Modifier.fillMaxWidth())
+            } else if (state.erase != null) {
+                NoButton()
+            }
+        },
+        lesser = {
             Answers(state.choices, intents::answer, how = { Pressing.Act })
-            if (state.main != null) MainButton(state.main, intents::carryOn, Modifier.fillMaxWidth())
             if (state.other != null) QuietButton(state.other, intents::other, Modifier.fillMaxWidth())
         },
+        stays = state.erase != null,
     ) {
-        Heading(state.title)
+        Heading(state.title, style = if (state.erase == null) Look.current.type.title else Look.current.type.large)
+        if (state.wrong != null) Notice(state.wrong, Tone.Wrong)
         for (line in state.lines.all) Words(line)
-        if (state.erase != null) {
-            Words(
-                state.dots,
-                Modifier.semantics {
-                    contentDescription = state.dotsSpoken
-                    liveRegion = LiveRegionMode.Polite
-                },
-                Look.current.type.title,
-            )
-        }
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
     }
 }
+
+/** Room for the button that comes with the fourth digit: the keys stay where they are. */
+@Composable
+private fun NoButton() =
+    Words(
+        "",
+        Modifier.clearAndSetSemantics {}.sizeIn(minHeight = Tokens.target).padding(Tokens.space4, Tokens.space3),
+        Look.current.type.strong,
+    )
+
+/** A dot for each digit. */
+@Composable
+private fun Typed(state: KeypadState) {
+    Words(
+        state.dots,
+        Modifier.fillMaxWidth().semantics {
+            contentDescription = state.dotsSpoken
+            liveRegion = LiveRegionMode.Polite
+        },
+        Look.current.type.title
+            .atMost(MOST),
+        align = TextAlign.Center,
+    )
+}
+
+private val MOST = 30.dp
 
 @Composable
 private fun Keys(
@@ -113,10 +155,33 @@ private fun Keys(
     Column(verticalArrangement = Arrangement.spacedBy(Tokens.apart)) {
         for (row in state.keys.all.chunked(BESIDE)) {
             Row(horizontalArrangement = Arrangement.spacedBy(Tokens.apart)) {
-                for (key in row) QuietButton(Button(key.words), { intents.key(key.id) }, Modifier.weight(1f))
+                for (key in row) Key(Button(key.words), { intents.key(key.id) }, Modifier.weight(1f))
                 // The last row has one digit: what takes it back stands beside it.
-                if (row.size < BESIDE) QuietButton(erase, intents::erase, Modifier.weight(BESIDE - 1f))
+                if (row.size < BESIDE) Key(erase, intents::erase, Modifier.weight(BESIDE - 1f))
             }
         }
     }
 }
+
+/** It does not grow with the letters, or the last row would be out of sight. */
+@Composable
+private fun Key(
+    button: Button,
+    onPress: () -> Unit,
+    modifier: Modifier,
+) {
+    val look = Look.current
+    Box(
+        modifier
+            .heightIn(min = Tokens.target)
+            .press(button.spoken, button.words, onPress = onPress)
+            .background(look.colours.raised, rounded)
+            .border(look.outline, look.colours.edge, rounded)
+            .padding(Tokens.space2),
+        Alignment.Center,
+    ) {
+        Words(button.words, style = look.type.strong.atMost(MOST_OF_A_KEY), align = TextAlign.Center)
+    }
+}
+
+private val MOST_OF_A_KEY = 26.dp

@@ -47,14 +47,12 @@ fun LeaveScreen(
     val state = shown.state
     Frame(
         actions = {
-            // The first number stays in sight, however large the letters.
-            CallAction(state.lead ?: state.emergency)
+            if (state.lead != null) CallAction(state.lead)
+            CallAction(state.emergency)
         },
+        lesser = { QuietButton(state.back, intents::back, Modifier.fillMaxWidth()) },
         where = Lesser.Below,
-        lesser = {
-            if (state.lead != null) CallAction(state.emergency)
-            QuietButton(state.back, intents::back, Modifier.fillMaxWidth())
-        },
+        stays = true,
     ) {
         Heading(state.title)
         for (line in state.lines.all) Words(line)

@@ -163,7 +163,7 @@ private fun Kinds(
 ) {
     Column(verticalArrangement = Arrangement.spacedBy(Tokens.space3)) {
         QuietButton(state.kind, intents::chooseKind, Modifier.fillMaxWidth())
-        if (state.kinds != null) Asked(state.kinds, intents::kind, mark = ::markOf)
+        if (state.kinds != null) Asked(state.kinds, intents::kind, opened = true, mark = ::markOf)
     }
 }
 

@@ -54,8 +54,8 @@ fun NoteScreen(
     val state = shown.state
     Frame(
         actions = {
-            if (state.save != null) MainButton(state.save, intents::save, Modifier.fillMaxWidth())
             QuietButton(state.close, intents::leave, Modifier.fillMaxWidth())
+            if (state.save != null) MainButton(state.save, intents::save, Modifier.fillMaxWidth())
         },
     ) {
         Heading(state.title)

@@ -1,21 +1,13 @@
 package cymru.walkabout.ui.screens
 
-import androidx.compose.foundation.Canvas
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.size
-import androidx.compose.foundation.relocation.BringIntoViewRequester
-import androidx.compose.foundation.relocation.bringIntoViewRequester
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
-import androidx.compose.runtime.LaunchedEffect
-import androidx.compose.runtime.remember
-import androidx.compose.runtime.withFrameNanos
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.LocalWindowInfo
 import androidx.compose.ui.semantics.LiveRegionMode
@@ -35,10 +27,11 @@ import cymru.walkabout.ui.parts.MapPicture
 import cymru.walkabout.ui.parts.Notice
 import cymru.walkabout.ui.parts.Pairs
 import cymru.walkabout.ui.parts.QuietButton
-import cymru.walkabout.ui.parts.Ruler
 import cymru.walkabout.ui.parts.SaidBanner
 import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Words
+import cymru.walkabout.ui.parts.comesIntoSight
+import cymru.walkabout.ui.theme.LARGE_LETTERS
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 
@@ -84,7 +77,7 @@ internal fun OnTheMapScreen(
         QuietButton(state.kind, intents::chooseKind, Modifier.fillMaxWidth())
         if (state.empty != null) Nothing(state.empty, intents::step)
         if (state.kinds != null) {
-            Asked(state.kinds, intents::kind, mark = ::markOf)
+            Asked(state.kinds, intents::kind, opened = true, mark = ::markOf)
         } else if (map.scene != null) {
             Words(
                 state.line,
@@ -103,10 +96,7 @@ internal fun OnTheMapScreen(
 /** What there is to know of a map. */
 @Composable
 private fun Below(ground: Ground) {
-    val look = Look.current
-    RulerPicture(ground.ruler)
-    for (note in ground.notes.all) Words(note, style = look.type.small)
-    if (ground.credit != null) Words(ground.credit, style = look.type.small, colour = look.colours.quiet)
+    for (note in ground.notes.all) Words(note, style = Look.current.type.small)
 }
 
 /** What a pin stands for. It comes into sight as it is chosen, for the map may be all that was seen. */
@@ -116,16 +106,25 @@ private fun Chosen(
     close: Button?,
     intents: NearIntents,
 ) {
-    val sight = remember { BringIntoViewRequester() }
-    LaunchedEffect(state.rows) {
-        // Not before it has its place.
-        withFrameNanos {}
-        sight.bringIntoView()
+    val narrow = Look.current.type.letters >= LARGE_LETTERS
+    val rows: @Composable (Modifier) -> Unit = {
+        Column(it, Arrangement.spacedBy(Tokens.apart)) {
+            for (good in state.rows.all) GoodRow(good, short = narrow) { intents.openRow(good.id) }
+            if (state.rest != null) Words(state.rest)
+        }
     }
-    Column(Modifier.bringIntoViewRequester(sight), Arrangement.spacedBy(Tokens.apart)) {
-        for (good in state.rows.all) GoodRow(good) { intents.openRow(good.id) }
-        if (state.rest != null) Words(state.rest)
-        if (close != null) QuietButton(close, intents::closePin, Modifier.fillMaxWidth())
+    val shut: @Composable (Modifier) -> Unit = { if (close != null) QuietButton(close, intents::closePin, it) }
+    if (narrow) {
+        // As much of the map as can be stays above it.
+        Column(verticalArrangement = Arrangement.spacedBy(Tokens.apart)) {
+            rows(Modifier.comesIntoSight(state.rows))
+            shut(Modifier.fillMaxWidth())
+        }
+    } else {
+        Row(Modifier.comesIntoSight(state.rows), Arrangement.spacedBy(Tokens.apart), Alignment.CenterVertically) {
+            rows(Modifier.weight(1f))
+            shut(Modifier)
+        }
     }
 }
 
@@ -147,26 +146,6 @@ private fun Moves(
         QuietButton(buttons.west, { intents.stepTo(-1, 0) })
     }
 }
-
-/** How long something is on the ground. */
-@Composable
-private fun RulerPicture(ruler: Ruler) {
-    val ink = Look.current.colours.ink
-    Row(
-        Modifier.semantics(mergeDescendants = true) {},
-        Arrangement.spacedBy(Tokens.space2),
-        Alignment.CenterVertically,
-    ) {
-        Canvas(Modifier.size(ruler.dp.dp, ENDS)) {
-            val (y, line) = size.height / 2 to 2.dp.toPx()
-            drawLine(ink, Offset(0f, y), Offset(size.width, y), line)
-            for (x in listOf(line / 2, size.width - line / 2)) drawLine(ink, Offset(x, 0f), Offset(x, size.height), line)
-        }
-        Words(ruler.words, style = Look.current.type.small)
-    }
-}
-
-private val ENDS = 10.dp
 
 /** Most of what the buttons leave of the window. */
 @Composable

@@ -265,9 +265,9 @@ private fun Writing(
 ) {
     Frame(
         actions = {
-            if (writes.save != null) MainButton(writes.save, intents::save, Modifier.fillMaxWidth())
             if (writes.later != null) QuietButton(writes.later, intents::leave, Modifier.fillMaxWidth())
             QuietButton(writes.leave, intents::leaveAsItWas, Modifier.fillMaxWidth())
+            if (writes.save != null) MainButton(writes.save, intents::save, Modifier.fillMaxWidth())
         },
     ) {
         Heading(writes.title)

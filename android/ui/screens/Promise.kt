@@ -5,14 +5,12 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
 import androidx.compose.runtime.key
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.semantics.contentDescription
-import androidx.compose.ui.semantics.semantics
 import cymru.walkabout.ui.Place
 import cymru.walkabout.ui.parts.Answering
 import cymru.walkabout.ui.parts.Answers
 import cymru.walkabout.ui.parts.Asking
-import cymru.walkabout.ui.parts.Button
-import cymru.walkabout.ui.parts.FittingWords
+import cymru.walkabout.ui.parts.Call
+import cymru.walkabout.ui.parts.CallAction
 import cymru.walkabout.ui.parts.Frame
 import cymru.walkabout.ui.parts.Heading
 import cymru.walkabout.ui.parts.MainButton
@@ -26,14 +24,13 @@ import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Typing
 import cymru.walkabout.ui.parts.Words
 import cymru.walkabout.ui.parts.WritingField
-import cymru.walkabout.ui.theme.Look
 import kotlinx.coroutines.flow.StateFlow
 
 @Immutable
 data class PromiseState(
     val page: Page,
-    /** To write to, as long as it is needed; aloud digit by digit. */
-    val number: Button?,
+    /** Writes to them, as long as it is needed. */
+    val number: Call?,
     val said: Said?,
 )
 
@@ -66,14 +63,12 @@ fun PromiseScreen(
         },
     ) {
         Heading(page.title)
+        if (said != null) SaidBanner(said, intents::undo)
         for (line in page.lines.all) Words(line)
-        if (number != null) {
-            FittingWords(number.words, Modifier.semantics { contentDescription = number.spoken }, Look.current.type.title)
-        }
+        if (number != null) CallAction(number)
         if (chooses) Answers(page.choices, intents::answer)
         if (page.field != null) key(page.field.label) { WritingField(page.field, intents::write, lines = 3) }
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
-        if (said != null) SaidBanner(said, intents::undo)
     }
 }
 

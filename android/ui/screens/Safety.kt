@@ -68,6 +68,7 @@ fun SafetyScreen(
         // Whom to ring stays in sight, however large the letters.
         actions = { if (state.ring == null) Ways(state, intents) else CallAction(state.ring) },
         where = Lesser.Below,
+        stays = state.ring != null,
         lesser = if (state.ring == null) null else ({ Ways(state, intents) }),
     ) {
         Heading(state.title)
@@ -76,7 +77,7 @@ fun SafetyScreen(
             if (at == 0) Notice(line, if (state.untold) Tone.Wrong else Tone.Calm) else Words(line)
         }
         Words(state.with)
-        if (state.times != null) Asked(state.times, intents::answer)
+        if (state.times != null) Asked(state.times, intents::answer, opened = true)
     }
 }
 

@@ -107,6 +107,8 @@ fun TodayScreen(
         },
     ) {
         Heading(state.title)
+        if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
+        if (state.said != null) SaidBanner(state.said, intents::undo, onMore = intents::addMore)
         for (line in state.lines.all) Words(line)
         if (state.promises != null) QuietButton(state.promises, intents::promises, Modifier.fillMaxWidth(), Mark.Promise)
         if (state.carryOn != null) {
@@ -116,7 +118,5 @@ fun TodayScreen(
                 QuietButton(state.carryOn.later, intents::later)
             }
         }
-        if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
-        if (state.said != null) SaidBanner(state.said, intents::undo, onMore = intents::addMore)
     }
 }

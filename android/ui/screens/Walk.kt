@@ -2,6 +2,7 @@ package cymru.walkabout.ui.screens
 
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
+import androidx.compose.ui.unit.dp
 import cymru.walkabout.ui.Place
 import cymru.walkabout.ui.marks.Mark
 import cymru.walkabout.ui.parts.Asking
@@ -21,6 +22,7 @@ import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Words
 import cymru.walkabout.ui.theme.Hand
 import cymru.walkabout.ui.theme.Look
+import cymru.walkabout.ui.theme.atMost
 import kotlinx.coroutines.flow.StateFlow
 
 @Immutable
@@ -102,16 +104,16 @@ fun WalkScreen(
         Asking(state.question, intents::answer, intents::carryOn, shown.trouble)
         return
     }
-    Frame(actions = { Actions(state, intents) }, lesser = { Lesser(state, intents) }) {
+    Frame(actions = { Actions(state, intents) }, lesser = { Lesser(state, intents) }, stays = true) {
         Heading(state.title)
         Words(state.count, style = Look.current.type.large)
         Pairs {
             QuietButton(state.safety, intents::safety)
             QuietButton(state.worried, intents::worried)
         }
-        for (note in state.notes.all) Notice(note)
         if (shown.trouble != null) Notice(shown.trouble, Tone.Wrong)
         if (state.said != null) SaidBanner(state.said, intents::undo, onMore = intents::addMore)
+        for (note in state.notes.all) Notice(note)
     }
 }
 
@@ -142,10 +144,16 @@ private fun Actions(
             listOf(BigOne(state.note, Mark.Note, Action.Note), BigOne(state.chat, Mark.Conversation, Action.Chat)),
         )
     val ofThisHand = if (Look.current.hand == Hand.Right) rows else rows.map { it.asReversed() }
+    // All four are in sight and beside each other, however large letters are.
+    val style =
+        Look.current.type.large
+            .atMost(MOST)
     Pairs {
-        for (one in ofThisHand.flatten()) BigAction(one.button, { intents.act(one.action) }, mark = one.mark)
+        for (one in ofThisHand.flatten()) BigAction(one.button, { intents.act(one.action) }, mark = one.mark, style = style)
     }
 }
+
+private val MOST = 27.dp
 
 private class BigOne(
     val button: Button,

@@ -53,13 +53,13 @@ fun WorriedScreen(
     val state = shown.state
     Frame(
         actions = {
-            // It stays in sight, however large the letters.
             CallAction(state.emergency)
+            if (state.lead != null) CallAction(state.lead)
         },
         where = Lesser.Below,
+        stays = true,
         lesser = {
             CallAction(state.helpline)
-            if (state.lead != null) CallAction(state.lead)
             if (state.told != null) QuietButton(state.told, intents::told, Modifier.fillMaxWidth())
             QuietButton(state.back, intents::back, Modifier.fillMaxWidth())
         },

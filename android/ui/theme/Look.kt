@@ -10,6 +10,7 @@ import androidx.compose.runtime.ReadOnlyComposable
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.Dp
 
@@ -29,8 +30,10 @@ data class Look(
     val size: TextSize = TextSize.Usual,
     val hand: Hand = Hand.Right,
     val face: FontFamily = FontFamily.Default,
+    /** What the system makes of the letters. */
+    val system: Float = 1f,
 ) {
-    val type: Type = Type(size, face)
+    val type: Type = Type(size, face, system)
 
     val colours: Colours =
         when (shade) {
@@ -58,7 +61,8 @@ fun Looks(
     look: Look,
     content: @Composable () -> Unit,
 ) {
-    val kept = remember(look) { look }
+    val system = LocalDensity.current.fontScale
+    val kept = remember(look, system) { look.copy(system = system) }
     CompositionLocalProvider(LocalLook provides kept) {
         Box(Modifier.fillMaxSize().background(kept.colours.paper)) { content() }
     }

@@ -1,6 +1,7 @@
 //! Already here? Asked after a save, never before, and from what this phone holds alone: two people may add one thing on one day.
 
 use super::{
+    far::away,
     model::{Ask, Here, Model, Place, Said},
     parts::Button,
 };
@@ -217,17 +218,16 @@ fn paired(record: &Record, hanging: &[Record]) -> BTreeSet<RecordId> {
 /// *12 m away, seen in March*; the year too where it is another one.
 fn place(here: &Here<'_>, other: &Candidate) -> Result<String, Error> {
     let words: &Words = &here.words;
-    #[allow(clippy::cast_possible_truncation)] // metres on Earth
-    let args = Args::new().with("metres", other.metres.round() as i64);
+    let far = away(words, other.metres);
     let seen = other.seen_ms.and_then(|ms| jiff::Timestamp::from_millisecond(ms).ok());
     let Some(seen) = seen.map(|seen| jiff::tz::Offset::UTC.to_datetime(seen).date()) else {
-        return Ok(words.say("already-away", &args));
+        return Ok(far);
     };
-    let args = args.with("month", words.named("month", &seen.month().to_string()));
+    let args = Args::new().with("far", far).with("month", words.named("month", &seen.month().to_string()));
     if seen.year() == here.phone.today()?.year() {
-        return Ok(words.say("already-away-seen", &args));
+        return Ok(words.say("already-seen", &args));
     }
-    Ok(words.say("already-away-seen-year", &args.with("year", seen.year().to_string())))
+    Ok(words.say("already-seen-year", &args.with("year", seen.year().to_string())))
 }
 
 /// A small copy of the first photo of which this phone has one.

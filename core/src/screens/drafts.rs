@@ -1,7 +1,11 @@
 //! What is half written: where it goes on, and what it is called meanwhile.
 
-use super::{chat, good, group, model::Place, note, one_thing, pass_on, promises};
-use crate::store::Draft;
+use super::{
+    chat, good, group,
+    model::{Here, Place},
+    note, one_thing, pass_on, promises,
+};
+use crate::{Error, store::Draft};
 use walkabout_words::{Args, Words};
 
 /// The screen that goes on with it.
@@ -18,8 +22,12 @@ pub fn place(draft: &Draft) -> Place {
     }
 }
 
-/// What it is called in a list.
-pub fn name(words: &Words, draft: &Draft) -> String {
+/// What it is called in a list. What has no words of its own is told by its street and time, so that two chats are told apart.
+///
+/// # Errors
+/// The disk, or the clock.
+pub fn name(here: &Here<'_>, draft: &Draft) -> Result<String, Error> {
+    let words = &here.words;
     let (named, id) = match draft.kind.as_str() {
         note::DRAFT => (note::name(&draft.body), "thing-note"),
         pass_on::DRAFT => (pass_on::name(&draft.body), "term-pass-it-on"),
@@ -30,7 +38,16 @@ pub fn name(words: &Words, draft: &Draft) -> String {
         promises::kept::DRAFT | promises::made::DRAFT => (None, "thing-promise"),
         _ => (good::name(words, &draft.body), "thing-asset"),
     };
-    named.unwrap_or_else(|| walkabout_words::capitalised(&words.plain(id)))
+    if let Some(named) = named {
+        return Ok(named);
+    }
+    let time = here.phone.when(words, draft.changed_ms)?;
+    let said = Args::new().with("thing", walkabout_words::capitalised(&words.plain(id))).with("time", time);
+    let street = if draft.kind == chat::DRAFT { chat::street(here, &draft.body)? } else { None };
+    Ok(match street {
+        Some(street) => words.say("web-map-made-title-street", &said.with("street", street)),
+        None => words.say("web-map-made-title", &said),
+    })
 }
 
 /// Asks whether to go on with it.

@@ -4,10 +4,12 @@ use walkabout_geo::{LonLat, bearing, distance_m};
 use walkabout_words::{Args, Words};
 
 /// Nobody needs a number for so few metres.
-const HERE_M: f64 = 8.0;
+pub const HERE_M: f64 = 8.0;
 /// From here on, or where either place is known less well than that, it is *about* so far.
-const EXACT_M: f64 = 100.0;
+const EXACT_M: f64 = 50.0;
 const SURE_M: f64 = 20.0;
+/// Up to here in tens, then in fifties.
+const TENS_M: f64 = 100.0;
 
 /// The eight directions as messages choose between them, clockwise from north.
 const WAYS: [&str; 8] = ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
@@ -15,7 +17,7 @@ const WAYS: [&str; 8] = ["north", "north-east", "east", "south-east", "south", "
 /// `unsure_m`: how far off the two places together may be, metres.
 pub fn far(words: &Words, from: LonLat, to: LonLat, unsure_m: f64) -> String {
     let metres = distance_m(from, to);
-    if metres <= HERE_M.max(unsure_m / 2.0) && metres <= EXACT_M {
+    if metres <= HERE_M.max(unsure_m / 2.0) && metres <= TENS_M {
         return words.plain("near-here");
     }
     let args = Args::new().with("way", way(from, to));
@@ -23,7 +25,7 @@ pub fn far(words: &Words, from: LonLat, to: LonLat, unsure_m: f64) -> String {
         return words.say("near-metres", &args.with("metres", whole(metres)));
     }
     let rounded = match metres {
-        m if m < EXACT_M => 10.0 * (m / 10.0).round(),
+        m if m < TENS_M => 10.0 * (m / 10.0).round(),
         m if m < 975.0 => 50.0 * (m / 50.0).round(),
         m => m,
     };
@@ -34,6 +36,14 @@ pub fn far(words: &Words, from: LonLat, to: LonLat, unsure_m: f64) -> String {
         if metres < 9_950.0 { format!("{:.1}", metres / 1_000.0) } else { whole(metres / 1_000.0).to_string() };
     let kilometres = kilometres.strip_suffix(".0").map_or(kilometres.clone(), Into::into);
     words.say("near-kilometres", &args.with("kilometres", kilometres))
+}
+
+/// How far something is where it does not matter which way: *Right by you*, *12 m away*.
+pub fn away(words: &Words, metres: f64) -> String {
+    if metres <= HERE_M {
+        return words.plain("near-here");
+    }
+    words.say("already-away", &Args::new().with("metres", whole(metres)))
 }
 
 fn way(from: LonLat, to: LonLat) -> &'static str {
@@ -63,7 +73,7 @@ mod tests {
         let english = |east, north| said(Language::English, east, north, 8.0);
         assert_eq!(english(3.0, 3.0), "Right by you");
         assert_eq!(english(0.0, 12.0), "12 m away, to the north");
-        assert_eq!(english(60.0, -60.0), "85 m away, to the south-east");
+        assert_eq!(english(60.0, -60.0), "About 80 m away, to the south-east");
         assert_eq!(english(-212.0, 0.0), "About 200 m away, to the west");
         assert_eq!(english(0.0, -980.0), "About 1 km away, to the south");
         assert_eq!(english(1_240.0, 0.0), "About 1.2 km away, to the east");

@@ -3,7 +3,7 @@
 mod streets;
 
 use super::{
-    counted,
+    counted, drafts,
     model::{Ask, Here, Model, Network, Place},
     parts::{Button, Choice, Page},
     reach::Call,
@@ -19,6 +19,8 @@ pub struct FinishState {
     pub page: Page,
     /// Every byte of the walk is proved to be with the team.
     pub all_safe: bool,
+    /// That it is, in words.
+    pub safe: Option<String>,
     /// Tells somebody that this person is back, while the team cannot be told.
     pub tell: Option<Call>,
 }
@@ -192,6 +194,7 @@ impl Model for Finish {
         let lead = here.phone.lead()?.person;
         let told = told.map(|at_ms| super::worried::noted(words, lead.as_deref(), at_ms, offset_min));
         let all_safe = receipt.total > 0 && receipt.safe == receipt.total && receipt.photos == 0;
+        let mut safe = None;
         let page = match self.step {
             Step::Ask => Page {
                 title: Self::counts(here, &receipt),
@@ -201,6 +204,13 @@ impl Model for Finish {
             },
             Step::HalfDone => Page {
                 title: counted(words, "walk-half-done", "count", half_done(here)?),
+                lines: here
+                    .phone
+                    .store()
+                    .drafts()?
+                    .iter()
+                    .map(|draft| drafts::name(here, draft))
+                    .collect::<Result<_, _>>()?,
                 main: button("finish-them"),
                 other: button("finish-leave"),
                 ..Page::default()
@@ -229,6 +239,8 @@ impl Model for Finish {
             },
             Step::Receipt => {
                 let mut said = receipt.say(words).into_iter();
+                let title = said.next().unwrap_or_default();
+                safe = if all_safe { said.next() } else { None };
                 let wifi = waits_for_wifi(here, &receipt);
                 let main = match receipt.promises {
                     _ if wifi => button("finish-send-photos"),
@@ -236,16 +248,16 @@ impl Model for Finish {
                     _ => button("finish-promises"),
                 };
                 Page {
-                    title: said.next().unwrap_or_default(),
+                    title,
                     lines: closing.lines.into_iter().chain(told).chain(said).collect(),
                     main,
-                    other: button(if wifi { "finish-wait-wifi" } else { "app-ok" }),
+                    other: button(if wifi { "finish-wait-wifi" } else { "app-done" }),
                     ..Page::default()
                 }
             }
         };
         let tell = closing.ring.filter(|_| self.step == Step::Receipt);
-        Ok(FinishState { page, all_safe: all_safe && self.step == Step::Receipt, tell })
+        Ok(FinishState { page, all_safe: all_safe && self.step == Step::Receipt, safe, tell })
     }
 }
 

@@ -412,7 +412,7 @@ fn about(here: &Here<'_>) -> Result<Page, Error> {
     let member = here.phone.store().me()?;
     let record = here.phone.store().record(member.project.cast())?.map(|(record, _)| record);
     let organisation = record.as_ref().and_then(|r| r.get(&project::ORGANISATION));
-    let number = record.as_ref().and_then(|r| r.get(&project::PHONE));
+    let number = here.phone.number_to_ring()?;
     let title = match organisation {
         Some(name) => words.say("join-runs-this", &Args::new().with("name", name)),
         None => words.say("join-project", &Args::new().with("project", member.project_name.as_str())),

@@ -11,7 +11,9 @@ use walkabout_words::Words;
 pub struct KeypadState {
     pub title: String,
     pub lines: Vec<String>,
-    /// A dot for each digit; nothing where no number is asked for.
+    /// What was typed last was not it.
+    pub wrong: Option<String>,
+    /// A dot for each digit, and a ring for each that is wanted at least; nothing where no number is asked for.
     pub dots: String,
     /// How many there are, in words.
     pub dots_spoken: String,
@@ -32,7 +34,8 @@ pub(super) fn keypad(words: &Words, title: String, lines: Vec<String>, typed: &T
     KeypadState {
         title,
         lines,
-        dots: "●".repeat(count),
+        wrong: None,
+        dots: format!("{}{}", "●".repeat(count), "○".repeat(SHORTEST.saturating_sub(count))),
         dots_spoken: counted(words, "lock-digits", "count", u32::try_from(count).unwrap_or(u32::MAX)),
         keys: "1234567890".chars().map(key).collect(),
         erase: Some(Button::plain(words, "lock-erase")),

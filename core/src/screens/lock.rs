@@ -39,17 +39,13 @@ pub(super) fn try_number(here: &Here<'_>, typed: &mut Typed) -> Result<Option<bo
     }
 }
 
-/// What is said while a number has to wait, or was wrong.
-pub(super) fn said_of_tries(here: &Here<'_>, wrong: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    if wrong {
-        lines.push(here.words.plain("lock-wrong"));
+/// What is said while a number has to wait.
+pub(super) fn said_of_tries(here: &Here<'_>) -> Vec<String> {
+    if here.try_in_ms == 0 {
+        return Vec::new();
     }
-    if here.try_in_ms > 0 {
-        let minutes = u32::try_from(here.try_in_ms.div_ceil(60_000)).unwrap_or(u32::MAX);
-        lines.push(counted(&here.words, "lock-wait", "count", minutes));
-    }
-    lines
+    let minutes = u32::try_from(here.try_in_ms.div_ceil(60_000)).unwrap_or(u32::MAX);
+    vec![counted(&here.words, "lock-wait", "count", minutes)]
 }
 
 impl Lock {
@@ -147,8 +143,9 @@ impl Model for Lock {
         if self.forgotten {
             return Self::forgotten_page(here);
         }
-        let lines = said_of_tries(here, self.wrong);
+        let lines = said_of_tries(here);
         let mut state = keypad(&here.words, here.words.plain("lock-enter"), lines, &self.typed, "lock-open");
+        state.wrong = self.wrong.then(|| here.words.plain("lock-wrong"));
         state.main = state.main.filter(|_| here.try_in_ms == 0);
         state.other = Some(Button::plain(&here.words, "lock-forgotten"));
         Ok(state)

@@ -518,15 +518,12 @@ impl Model for MyWork {
             drafts: drafts
                 .iter()
                 .map(|draft| {
-                    let name = drafts::name(words, draft);
+                    let name = drafts::name(here, draft)?;
                     let spoken = words.say("work-carry-on-spoken", &Args::new().with("name", name.as_str()));
-                    ToFinish {
-                        draft: draft.record,
-                        words: name,
-                        open: Button::plain(words, "app-carry-on").spoken(spoken),
-                    }
+                    let open = Button::plain(words, "app-carry-on").spoken(spoken);
+                    Ok(ToFinish { draft: draft.record, words: name, open })
                 })
-                .collect(),
+                .collect::<Result<_, Error>>()?,
             rows,
             given_up,
             empty: empty.then(|| words.plain("work-empty")),

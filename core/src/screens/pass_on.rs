@@ -4,6 +4,7 @@
 use super::{
     model::{Ask, Here, Model},
     parts::{Button, Choice, Field},
+    places::street_name,
 };
 use crate::{Error, domain::forms::NewRepair};
 use minicbor::{Decode, Encode};
@@ -14,7 +15,7 @@ use walkabout_protocol::{
     state::Record,
     value::Value,
 };
-use walkabout_words::Words;
+use walkabout_words::{Args, Words};
 
 /// Which drafts are repairs to pass on.
 pub const DRAFT: &str = "pass-on";
@@ -172,7 +173,13 @@ impl Model for PassOn {
             ways_title: words.plain("pass-on-who"),
             ways: WAYS.iter().map(way).collect(),
             reference,
-            place: if draft.at.is_some() { words.plain("pass-on-street") } else { here.phone.place_line(here)? },
+            place: match draft.at.as_ref().and_then(Position::from_value) {
+                Some(at) => match here.phone.street_at(&at)? {
+                    Some(street) => words.say("place-street", &Args::new().with("street", street_name(words, &street))),
+                    None => words.plain("pass-on-street"),
+                },
+                None => here.phone.place_line(here)?,
+            },
             save: savable.then(|| Button::plain(words, "app-save")),
             close: Button::plain(words, if self.is_empty() { "app-back" } else { "app-later" }),
         })

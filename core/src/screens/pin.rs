@@ -117,18 +117,17 @@ impl Model for Pin {
         let asked =
             |title: &str, lines: Vec<String>| keypad(words, words.plain(title), lines, &self.typed, "app-carry-on");
         let mut state = match self.step {
-            Step::Old => asked("lock-old", said_of_tries(here, self.wrong)),
+            Step::Old => asked("lock-old", said_of_tries(here)),
             Step::What => KeypadState {
                 title: words.plain("lock-title"),
                 choices: vec![Choice::new(words, "new", "lock-another"), Choice::new(words, "none", "lock-none")],
                 ..KeypadState::default()
             },
-            Step::New => {
-                let first = if self.wrong { "lock-not-the-same" } else { "lock-when" };
-                asked("lock-choose", vec![words.plain(first), words.plain("lock-how-long")])
-            }
+            Step::New => asked("lock-choose", vec![words.plain("lock-when"), words.plain("lock-how-long")]),
             Step::Again => asked("lock-again", vec![]),
         };
+        let wrong = if self.step == Step::Old { "lock-wrong" } else { "lock-not-the-same" };
+        state.wrong = self.wrong.then(|| words.plain(wrong));
         state.main = state.main.filter(|_| self.step != Step::Old || here.try_in_ms == 0);
         state.other = Some(Button::plain(words, "lock-not-now"));
         Ok(state)

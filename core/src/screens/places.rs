@@ -55,6 +55,14 @@ impl Phone {
         Ok(near.map(|near| near.street))
     }
 
+    /// A street by the name that is kept of it, in the language of the screen; as it is kept where the map has no such street.
+    pub(crate) fn street_called(&self, words: &Words, kept: &str) -> Result<String, Error> {
+        let known = self
+            .streets()?
+            .and_then(|index| index.find_names(kept, 1).into_iter().find(|name| name.forms().any(|form| form == kept)));
+        Ok(known.map_or_else(|| kept.into(), |name| street_name(words, name)))
+    }
+
     /// Why somebody should look at a line once more. The streets around here name nobody.
     pub(crate) fn look_twice(&self, line: &str) -> Result<Option<Look>, Error> {
         let streets = self.streets()?;

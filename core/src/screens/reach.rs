@@ -50,6 +50,16 @@ impl Phone {
         })
     }
 
+    /// The project's own number for whoever has a question, as it is shown.
+    ///
+    /// # Errors
+    /// The phone has not joined, or the disk.
+    pub(super) fn number_to_ring(&self) -> Result<Option<String>, Error> {
+        let project = self.store().me()?.project.cast();
+        let record = self.store().record(project)?.map(|(record, _)| record);
+        Ok(record.and_then(|record| record.get(&project::PHONE)).map(|number| unbroken(&number)))
+    }
+
     /// Walks are watched over by another system of the organisation's: this app waits for nobody.
     ///
     /// # Errors
@@ -61,18 +71,35 @@ impl Phone {
     }
 }
 
+/// A number as people write it, which no line may break in two.
+pub(super) fn unbroken(number: &str) -> String {
+    number.split_whitespace().collect::<Vec<_>>().join("\u{a0}")
+}
+
+/// Writes to this number, in the person's own words.
+pub(super) fn write_to(words: &Words, number: &str) -> Call {
+    let shown = words.plain("safety-text-somebody");
+    let digits = number.chars().filter(|c| !c.is_whitespace()).map(String::from).collect::<Vec<_>>().join(" ");
+    Call {
+        button: Button::new(shown.clone()).spoken(format!("{shown}, {digits}")),
+        shown: Some(unbroken(number)),
+        number: dialled(number),
+        text: Some(String::new()),
+    }
+}
+
 impl Lead {
     /// Rings them, where there is a number.
     pub fn ring(&self, words: &Words) -> Option<Call> {
         let number = self.number.as_ref()?;
         let shown = match &self.name {
             Some(name) => words.say("safety-ring", &Args::new().with("name", name.as_str())),
-            None => words.say("safety-ring-number", &Args::new().with("number", number.as_str())),
+            None => words.say("safety-ring-number", &Args::new().with("number", unbroken(number))),
         };
         let spoken = format!("{shown}, {number}");
         Some(Call {
             button: Button::new(shown).spoken(spoken),
-            shown: self.name.is_some().then(|| number.clone()),
+            shown: self.name.is_some().then(|| unbroken(number)),
             number: dialled(number),
             text: None,
         })
@@ -87,7 +114,7 @@ impl Lead {
         };
         Some(Call {
             button: Button::new(shown),
-            shown: Some(number.clone()),
+            shown: Some(unbroken(number)),
             number: dialled(number),
             text: Some(text.into()),
         })
@@ -105,7 +132,7 @@ pub fn live_fear_free(here: &Here<'_>) -> Call {
     let spoken = format!("{words}, {LIVE_FEAR_FREE}");
     Call {
         button: Button::new(words).spoken(spoken),
-        shown: Some(LIVE_FEAR_FREE.into()),
+        shown: Some(unbroken(LIVE_FEAR_FREE)),
         number: dialled(LIVE_FEAR_FREE),
         text: None,
     }

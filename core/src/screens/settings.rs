@@ -168,7 +168,7 @@ fn about(here: &Here<'_>) -> Result<Vec<String>, Error> {
     if let Some(name) = record.as_ref().and_then(|r| r.get(&project::ORGANISATION)) {
         lines.push(words.say("join-runs-this", &Args::new().with("name", name)));
     }
-    if let Some(number) = record.as_ref().and_then(|r| r.get(&project::PHONE)) {
+    if let Some(number) = here.phone.number_to_ring()? {
         lines.push(words.say("join-ring", &Args::new().with("number", number)));
     }
     lines.push(words.plain("join-we-keep"));

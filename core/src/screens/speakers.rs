@@ -1,7 +1,7 @@
 //! Which languages are wanted at doors: somebody came who does not speak them. The team is told before a walk, for a while.
 
 use super::model::Here;
-use crate::{Error, screens::places::street_name};
+use crate::Error;
 use std::collections::BTreeSet;
 use walkabout_protocol::schema::doorstep;
 use walkabout_words::Args;
@@ -14,7 +14,6 @@ const MOST: usize = 6;
 /// Each language with its street, in words.
 pub(super) fn wanted(here: &Here<'_>) -> Result<Vec<String>, Error> {
     let (words, now) = (&here.words, here.phone.now_ms()?);
-    let streets = here.phone.streets()?;
     let mut wanted = BTreeSet::new();
     for door in here.phone.store().doors_wanting(now.saturating_sub(WANTED_MS))? {
         let Some(language) = door.get(&doorstep::LANGUAGE) else { continue };
@@ -26,10 +25,7 @@ pub(super) fn wanted(here: &Here<'_>) -> Result<Vec<String>, Error> {
         let language = if words.has(&id) { words.plain(&id) } else { words.named("tongue", "und") };
         wanted.insert(match door.get(&doorstep::STREET) {
             Some(street) => {
-                let known = streets.and_then(|index| {
-                    index.find_names(&street, 1).into_iter().find(|name| name.forms().any(|form| form == street))
-                });
-                let street = known.map_or(street, |name| street_name(words, name));
+                let street = here.phone.street_called(words, &street)?;
                 words.say("walk-speaker", &Args::new().with("language", language).with("street", street))
             }
             None => language,

@@ -194,6 +194,8 @@ impl Walk {
         self.step.map_or(Ok(()), |step| self.go_on_from(here, step))
     }
 
+    /// What was said of the last thing is said no more: on the next screen it would be taken for something about that one.
+    ///
     /// # Errors
     /// The disk.
     pub fn act(&mut self, here: &Here<'_>, action: Action) -> Result<(), Error> {
@@ -203,6 +205,7 @@ impl Walk {
             Action::Chat => Place::Chat { draft: here.phone.store().new_record_id()? },
             Action::Note => Place::Note { draft: here.phone.store().new_record_id()? },
         };
+        here.ask(Ask::Hush);
         here.go(place);
         Ok(())
     }

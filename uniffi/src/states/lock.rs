@@ -9,6 +9,7 @@ pub type KeypadState = screens::keypad::KeypadState;
 pub struct KeypadState {
     pub title: String,
     pub lines: Vec<String>,
+    pub wrong: Option<String>,
     pub dots: String,
     pub dots_spoken: String,
     pub keys: Vec<Choice>,

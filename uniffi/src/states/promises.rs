@@ -1,6 +1,6 @@
 //! Promises.
 
-use super::{Button, Page, Said};
+use super::{Button, Call, Page, Said};
 use walkabout_core::{RecordId, screens::promises};
 
 pub type PromiseRow = promises::list::PromiseRow;
@@ -31,7 +31,7 @@ pub type PromiseState = promises::kept::PromiseState;
 #[uniffi::remote(Record)]
 pub struct PromiseState {
     pub page: Page,
-    pub number: Option<Button>,
+    pub number: Option<Call>,
     pub said: Option<Said>,
 }
 

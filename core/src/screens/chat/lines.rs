@@ -327,7 +327,8 @@ impl Chat {
         };
         let answered = self.answered(words).into_iter().enumerate().map(|(n, said)| {
             let n = lines.len() + n;
-            Choice { id: n.to_string(), words: said, help: None, chosen: self.picked.contains(&n) }
+            let (asked, answer) = said;
+            Choice { id: n.to_string(), words: answer, help: Some(asked), chosen: self.picked.contains(&n) }
         });
         let several = lines.iter().filter(|line| !line.is_empty()).count() + self.draft.answers.len() > 1;
         let chosen = !several || !self.picked.is_empty();
@@ -358,7 +359,7 @@ fn shown(words: &Words, line: &draft::Line) -> pages::Line {
         chosen: tag == *of,
     };
     pages::Line {
-        field: Field::new(words, "field-words", &line.words, LIMIT),
+        field: Field::new(words, "group-voice-field", &line.words, LIMIT),
         claims: Claim::ALL.iter().map(claim).collect(),
         heard: Choice {
             id: "second-hand".into(),

@@ -17,7 +17,10 @@ mod streets;
 pub use pages::{Card, ChatState, Line, Page};
 pub(super) use questions::{days as days_ahead, friday};
 
-use super::model::{Ask, Here, Model, Place};
+use super::{
+    model::{Ask, Here, Model, Place},
+    places::street_name,
+};
 use crate::{Error, Phone, domain::second_look::Look};
 use draft::{Draft, Step};
 use std::collections::BTreeSet;
@@ -335,6 +338,16 @@ impl Chat {
         self.draft = Draft::default();
         self.kept = Draft::default();
     }
+}
+
+/// The street of a chat that is half written, where that is known.
+pub(super) fn street(here: &Here<'_>, body: &[u8]) -> Result<Option<String>, Error> {
+    let Ok(draft) = cbor::from_slice::<Draft>(body) else { return Ok(None) };
+    if let Some(street) = &draft.street {
+        return here.phone.street_called(&here.words, street).map(Some);
+    }
+    let Some(at) = draft.position() else { return Ok(None) };
+    Ok(here.phone.street_at(&at)?.map(|street| street_name(&here.words, &street)))
 }
 
 /// Whether this is a talk of this person's that lies in the store.

@@ -24,7 +24,7 @@ use walkabout_protocol::{
     state::Record,
     value::Value,
 };
-use walkabout_words::{Args, Language, Words};
+use walkabout_words::{Args, Language, Words, capitalised};
 
 /// Letters of an answer in words.
 const LIMIT: usize = 1000;
@@ -145,7 +145,7 @@ impl Chat {
         let carry_on = self.fits(question).then(|| Button::plain(words, "app-carry-on"));
         let mut page = match &question.asks {
             Asks::YesNo => {
-                let either = ["yes", "no"].map(|id| (id, walkabout_words::capitalised(&words.named("phone", id))));
+                let either = ["yes", "no"].map(|id| (id, capitalised(&words.named("phone", id))));
                 ask(title, choices(either.into()), None)
             }
             Asks::OneOf(all) => ask(
@@ -169,13 +169,14 @@ impl Chat {
         page
     }
 
-    /// Each answer of theirs with its question, as they are shown.
-    pub(super) fn answered(&self, words: &Words) -> Vec<String> {
+    /// Each question with what they answered, as they are shown.
+    pub(super) fn answered(&self, words: &Words) -> Vec<(String, String)> {
         let line = |own: &Own| {
             let question = self.questions.iter().find(|question| question.field() == own.field);
             let asked = question.map(|question| said_in(words, &question.text).to_owned()).unwrap_or_default();
-            let args = Args::new().with("question", asked).with("answer", said_answer(words, question, &own.value));
-            words.say("chat-own-answer", &args)
+            let answer = said_answer(words, question, &own.value);
+            let chosen = question.is_some_and(|question| matches!(question.asks, Asks::YesNo));
+            (asked, if chosen { capitalised(&answer) } else { answer })
         };
         self.draft.answers.iter().map(line).collect()
     }

@@ -37,7 +37,7 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
     /// A question. `aloud` is for reading out, `large` for copying, `lines` stands below it.
-    Asks { question: Question, aloud: Option<String>, large: Option<Button>, lines: Vec<String>, field: Option<Field> },
+    Asks { question: Question, aloud: Option<String>, large: Vec<Button>, lines: Vec<String>, field: Option<Field> },
     /// What they said, while it is written. Nothing else is there.
     Writes {
         title: String,
@@ -98,7 +98,8 @@ pub struct ChatState {
     /// Leaves out the project's own questions.
     pub skip: Option<Button>,
     pub previous: Option<Button>,
-    pub close: Button,
+    /// Leaves it for later. None where going one question back is all there is to leave.
+    pub close: Option<Button>,
     /// What was done a moment ago.
     pub said: Option<Said>,
 }
@@ -119,7 +120,7 @@ impl Chat {
             pass_on: None,
             skip: None,
             previous: None,
-            close: plain(close),
+            close: Some(plain(close)),
             said: None,
         };
         if let Some(done) = &self.done {
@@ -146,7 +147,12 @@ impl Chat {
                 capitalised(&words.plain("term-do-not-call"))
             })
         });
-        let close = if self.has_nothing() { "app-back" } else { "app-later" };
+        let before = self.step_before().is_some();
+        let close = match (self.has_nothing(), before) {
+            (true, true) => None,
+            (true, false) => Some("app-back"),
+            (false, _) => Some("app-later"),
+        };
         Ok(ChatState {
             page,
             place: matches!(step, Step::Outcome).then(|| here.phone.place_line(here)).transpose()?,
@@ -159,8 +165,8 @@ impl Chat {
             who: matches!(step, Step::Outcome | Step::Met | Step::Permission).then(|| who_are_you::button(words)),
             pass_on: self.pass_on_button(words),
             skip: (step == Step::Own).then(|| plain("chat-own-skip")),
-            previous: self.step_before().is_some().then(|| plain("chat-previous")),
-            close: plain(close),
+            previous: before.then(|| plain("app-back")),
+            close: close.map(plain),
             said: here.said.clone().filter(|_| step == Step::Outcome),
         })
     }

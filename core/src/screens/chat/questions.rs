@@ -92,7 +92,7 @@ impl Chat {
                     carry_on: None,
                 },
                 aloud: Some(at_the_door(here)?),
-                large: None,
+                large: vec![],
                 lines: vec![],
                 field: None,
             },
@@ -111,18 +111,23 @@ impl Chat {
                 }
                 page
             }
-            Step::Slip => Page::Asks {
-                question: Question {
-                    title: words.plain("chat-slip"),
-                    help: None,
-                    choices: vec![either("copied", "chat-slip-copied"), either("no-slip", "chat-slip-none")],
-                    carry_on: None,
-                },
-                aloud: Some(words.plain("aloud-slip")),
-                large: draft.code.as_ref().map(|code| Button::new(code.clone()).spoken(spelled(code))),
-                lines: helps_line(here, &draft.helps),
-                field: None,
-            },
+            Step::Slip => {
+                let number = here.phone.number_to_ring()?;
+                let title = if number.is_some() { "chat-slip-both" } else { "chat-slip" };
+                let large = number.iter().chain(&draft.code);
+                Page::Asks {
+                    question: Question {
+                        title: words.plain(title),
+                        help: None,
+                        choices: vec![either("copied", "chat-slip-copied"), either("no-slip", "chat-slip-none")],
+                        carry_on: None,
+                    },
+                    aloud: Some(words.plain("aloud-slip")),
+                    large: large.map(|copied| Button::new(copied.clone()).spoken(spelled(copied))).collect(),
+                    lines: helps_line(here, &draft.helps),
+                    field: None,
+                }
+            }
             Step::Promise => self.promise_page(words),
             Step::By => {
                 let dated = |id: &str, label: String, date: Date| {
@@ -233,9 +238,9 @@ pub(in crate::screens) fn friday(here: &Here<'_>) -> Result<Date, Error> {
     here.phone.day_after(i64::from((5 - today + 6).rem_euclid(7) + 1))
 }
 
-/// A code one symbol at a time, for a voice.
+/// A code or a number one symbol at a time, for a voice.
 fn spelled(code: &str) -> String {
-    code.chars().filter(|c| *c != '-').map(String::from).collect::<Vec<_>>().join(" ")
+    code.chars().filter(|c| *c != '-' && !c.is_whitespace()).map(String::from).collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn choice(id: &str, words: String) -> Choice {
@@ -246,7 +251,7 @@ pub(super) fn ask(title: String, choices: Vec<Choice>, carry_on: Option<Button>)
     Page::Asks {
         question: Question { title, help: None, choices, carry_on },
         aloud: None,
-        large: None,
+        large: vec![],
         lines: vec![],
         field: None,
     }

@@ -78,7 +78,7 @@ impl Chat {
         }
         let outcome = here.words.named("door", outcome.word());
         let street = match (&self.draft.street, self.draft.position()) {
-            (Some(street), _) => Some(street.clone()),
+            (Some(street), _) => Some(here.phone.street_called(&here.words, street)?),
             (None, Some(at)) => here.phone.street_at(&at)?.map(|street| street_name(&here.words, &street)),
             (None, None) => None,
         };

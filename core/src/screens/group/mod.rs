@@ -114,15 +114,16 @@ impl Group {
         self.kept = self.draft.clone();
     }
 
-    /// Goes to another page.
+    /// Goes to another page. What was said on this one is said no more: there it would be taken for what stands there.
     ///
     /// # Errors
     /// None.
-    pub fn show(&mut self, _here: &Here<'_>, page: String) -> Result<(), Error> {
+    pub fn show(&mut self, here: &Here<'_>, page: String) -> Result<(), Error> {
         if self.done || self.draft.step == Step::Begin {
             return Ok(());
         }
         self.doubt = None;
+        here.ask(Ask::Hush);
         self.draft.step = match page.as_str() {
             "cards" => Step::Cards,
             "picture" => Step::Picture,
@@ -154,6 +155,7 @@ impl Group {
                 }
             }
             (Step::Permission, _) if matches!(id.as_str(), "team" | "care") => {
+                here.ask(Ask::Hush);
                 self.draft.agreed = Some(id);
                 self.draft.step = Step::Voice;
             }
@@ -414,6 +416,7 @@ impl Group {
             _ if self.done => here.ask(Ask::Only(super::model::Place::Today)),
             Step::Begin | Step::Cards => return self.leave(here),
             _ => {
+                here.ask(Ask::Hush);
                 self.doubt = None;
                 self.draft.step = Step::Cards;
             }

@@ -197,7 +197,7 @@ impl Group {
             lines: vec![words.plain("group-voice-help"), heard],
             main: good.then(|| Button::plain(words, "app-save")),
             field: Some(field),
-            other: Some(Button::plain(words, "group-to-cards")),
+            other: Some(Button::plain(words, "app-back")),
             ..Page::default()
         }
     }
@@ -248,7 +248,7 @@ impl Group {
                 words.plain("group-team-looks"),
                 words.plain("group-people-asked"),
             ],
-            other: Some(Button::plain(words, "app-ok")),
+            other: Some(Button::plain(words, "app-done")),
             ..Page::default()
         }
     }
@@ -280,7 +280,7 @@ fn permission_page(words: &Words) -> Page {
             Choice::new(words, "care", "chat-team-no"),
             Choice::new(words, "no", "group-write-nothing"),
         ],
-        other: Some(Button::plain(words, "group-to-cards")),
+        other: Some(Button::plain(words, "app-back")),
         ..Page::default()
     }
 }

@@ -44,7 +44,7 @@ pub(in crate::screens) fn good_row(here: &Here<'_>, row: &Row, from: Option<LonL
 fn place(here: &Here<'_>, row: &Row, from: Option<LonLat>) -> Result<String, Error> {
     let at = row.lon_lat.and_then(|(lon, lat)| LonLat::new(lon, lat).ok());
     if let (Some(street), true) = (&row.street, from.is_none() || at.is_none()) {
-        return Ok(street.clone());
+        return here.phone.street_called(&here.words, street);
     }
     let record = here.phone.store().record(row.id)?.map(|(record, _)| record);
     if let Some((from, at)) = from.zip(at) {

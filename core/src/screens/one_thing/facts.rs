@@ -4,6 +4,7 @@ use super::writes::open_fields;
 use crate::{
     Error,
     screens::{
+        far::away,
         model::Here,
         parts::Button,
         places::street_name,
@@ -126,7 +127,7 @@ pub(super) fn place(here: &Here<'_>, record: &Record) -> Result<Vec<String>, Err
     let words = &here.words;
     let known = crate::store::position(record);
     let street = match record.text("street") {
-        Some(street) => Some(street.to_owned()),
+        Some(street) => Some(here.phone.street_called(words, street)?),
         None => {
             known.map(|at| here.phone.street_at(&at)).transpose()?.flatten().map(|street| street_name(words, &street))
         }
@@ -139,16 +140,14 @@ pub(super) fn place(here: &Here<'_>, record: &Record) -> Result<Vec<String>, Err
         (None, ..) => {}
     }
     if let Some(metres) = known.map(|at| metres_from_here(here, &at)).transpose()?.flatten() {
-        lines.push(words.say("already-away", &Args::new().with("metres", metres)));
+        lines.push(away(words, metres));
     }
     Ok(lines)
 }
 
-fn metres_from_here(here: &Here<'_>, at: &Position) -> Result<Option<i64>, Error> {
+fn metres_from_here(here: &Here<'_>, at: &Position) -> Result<Option<f64>, Error> {
     let place = |at: &Position| LonLat::new(at.lon, at.lat).ok();
-    let between = here.position()?.as_ref().and_then(place).zip(place(at)).map(|(one, other)| distance_m(one, other));
-    #[allow(clippy::cast_possible_truncation)] // metres on Earth
-    Ok(between.map(|metres| metres.round() as i64))
+    Ok(here.position()?.as_ref().and_then(place).zip(place(at)).map(|(one, other)| distance_m(one, other)))
 }
 
 /// When somebody last saw that it is still here.

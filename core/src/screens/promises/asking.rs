@@ -45,7 +45,7 @@ pub(super) fn by_when(here: &Here<'_>) -> Result<Page, Error> {
         dated("two-weeks", "chat-in-two-weeks", &here.phone.day_after(TWO_WEEKS)?),
         choice("day", words.plain("chat-choose-a-day")),
     ];
-    Ok(page(words, capitalised(&words.plain("term-by-when")), choices, "chat-previous"))
+    Ok(page(words, capitalised(&words.plain("term-by-when")), choices, "app-back"))
 }
 
 /// The answer to [`by_when`].
@@ -62,7 +62,7 @@ pub(super) fn when(here: &Here<'_>, id: &str) -> Result<When, Error> {
 pub(super) fn which_day(here: &Here<'_>) -> Result<Page, Error> {
     let words = &here.words;
     let choices = days(here)?.into_iter().map(|date| choice(&date.0, capitalised(&day(words, &date))));
-    Ok(page(words, words.plain("chat-which-day"), choices.collect(), "chat-previous"))
+    Ok(page(words, words.plain("chat-which-day"), choices.collect(), "app-back"))
 }
 
 /// The answer to [`which_day`].
@@ -73,7 +73,7 @@ pub(super) fn the_day(here: &Here<'_>, id: &str) -> Result<Option<Date>, Error> 
 /// How do they want to hear?
 pub(super) fn how_to_hear(words: &Words) -> Page {
     let choices = REPLIES.iter().map(|by| choice(by, capitalised(&words.named("reply", by)))).collect();
-    page(words, words.plain("chat-how-to-hear"), choices, "chat-previous")
+    page(words, words.plain("chat-how-to-hear"), choices, "app-back")
 }
 
 /// How they were told, or that they were not yet. A notice on a board is told of where they wanted to hear so.

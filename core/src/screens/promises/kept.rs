@@ -12,6 +12,7 @@ use crate::{
         days::day,
         model::{Ask, Here, Model, Said},
         parts::{Button, Choice, Field, Page},
+        reach::{Call, write_to},
         walk::take_back,
     },
 };
@@ -23,7 +24,7 @@ use walkabout_protocol::{
     schema::{Date, contact, promise},
     state::Record,
 };
-use walkabout_words::{Args, capitalised};
+use walkabout_words::{Args, Words, capitalised};
 
 /// Which drafts tell what came of a promise.
 pub const DRAFT: &str = "promise";
@@ -83,8 +84,8 @@ impl Draft {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PromiseState {
     pub page: Page,
-    /// The number to write to, as long as it is needed; aloud digit by digit.
-    pub number: Option<Button>,
+    /// Writes to them, as long as it is needed.
+    pub number: Option<Call>,
     pub said: Option<Said>,
 }
 
@@ -337,11 +338,8 @@ fn is_told(here: &Here<'_>, promise: RecordId, id: &str) -> Result<bool, Error> 
     Ok(told(&here.words, reply_by.as_deref()).iter().any(|choice| choice.id == id))
 }
 
-/// A number, digit by digit.
-fn number(contacts: &[Record]) -> Option<Button> {
-    let number = contacts.iter().find_map(|contact| contact.get(&contact::PHONE))?;
-    let digits = number.chars().filter(|c| !c.is_whitespace()).map(String::from).collect::<Vec<_>>().join(" ");
-    Some(Button::new(number).spoken(digits))
+fn number(words: &Words, contacts: &[Record]) -> Option<Call> {
+    contacts.iter().find_map(|contact| contact.get(&contact::PHONE)).map(|number| write_to(words, &number))
 }
 
 impl Model for Kept {
@@ -365,7 +363,7 @@ impl Model for Kept {
             Step::Day => which_day(here)?,
             Step::TellSo => Page {
                 lines: vec![title],
-                ..page(words, words.plain("promises-tell-so"), told(words, reply_by.as_deref()), "chat-previous")
+                ..page(words, words.plain("field-delay-told"), told(words, reply_by.as_deref()), "app-back")
             },
             Step::Came => {
                 let chosen = |id: &str| self.draft.outcome.as_deref() == Some(id);
@@ -376,20 +374,20 @@ impl Model for Kept {
                     lines: vec![title],
                     main: good.then(|| Button::plain(words, "app-save")),
                     field: Some(field),
-                    ..page(words, capitalised(&words.plain("term-what-came")), choices.collect(), "chat-previous")
+                    ..page(words, capitalised(&words.plain("term-what-came")), choices.collect(), "app-back")
                 }
             }
             Step::Told => Page {
                 lines: std::iter::once(title)
                     .chain(self.lines(here, &record, &contacts)?.into_iter().skip(1))
                     .collect(),
-                ..page(words, words.plain("field-told"), told(words, reply_by.as_deref()), "chat-previous")
+                ..page(words, words.plain("field-told"), told(words, reply_by.as_deref()), "app-back")
             },
         };
         let reachable = !closed && matches!(step, Step::Open | Step::TellSo | Step::Told);
         Ok(PromiseState {
             page,
-            number: number(&contacts).filter(|_| reachable),
+            number: number(words, &contacts).filter(|_| reachable),
             said: here.said.clone().filter(|_| matches!(step, Step::Open | Step::Told)),
         })
     }

@@ -226,7 +226,7 @@ impl Model for NewPromiseScreen {
         let written = |title: &str, field: Field, may_be_empty: bool| {
             let good = field.wrong.is_none() && (may_be_empty || !field.text.trim().is_empty());
             let main = good.then(|| Button::plain(words, "app-carry-on"));
-            Page { field: Some(field), main, ..page(words, words.plain(title), vec![], "chat-previous") }
+            Page { field: Some(field), main, ..page(words, words.plain(title), vec![], "app-back") }
         };
         let page = match self.draft.step {
             Step::What => {
@@ -250,7 +250,7 @@ impl Model for NewPromiseScreen {
                 words,
                 words.plain("chat-who"),
                 vec![either("me", "chat-me"), either("coordinator", "chat-coordinator")],
-                "chat-previous",
+                "app-back",
             ),
             Step::Hear => {
                 let mut asked = how_to_hear(words);

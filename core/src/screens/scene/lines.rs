@@ -38,6 +38,11 @@ const MOST: usize = 16;
 const STRAIGHT: f64 = 0.5;
 /// A name may be so much longer than its run.
 const OVER: f64 = 1.15;
+/// Where on its street a name may stand, from the middle, as a part of what its street is longer.
+const SHIFTS: [f64; 7] = [0.0, -0.4, 0.4, -0.7, 0.7, -1.0, 1.0];
+/// Half a pin, and how far a name stays from it, dp.
+const PIN: f64 = 24.0;
+const BESIDE: f64 = 5.0;
 /// Paths are left out when one looks from so far, and so are the names of all but main roads.
 const FAR: i32 = -2;
 
@@ -51,7 +56,8 @@ pub struct Drawn {
     pub streets: u32,
 }
 
-pub fn drawn(ground: &Ground, view: &View, words: &Words) -> Drawn {
+/// `pins`: where they lie. A name that would lie below one is moved along its street, or left out.
+pub fn drawn(ground: &Ground, view: &View, words: &Words, pins: &[Point]) -> Drawn {
     let Some(bounds) = view.bounds(MORE) else {
         return Drawn { roads: vec![], outline: vec![], names: vec![], streets: 0 };
     };
@@ -86,7 +92,7 @@ pub fn drawn(ground: &Ground, view: &View, words: &Words) -> Drawn {
         RoadLine { kind: RoadKind::Path, points: flat(&line) }
     });
     let called = |name: usize| street_name(words, &ground.names[name]);
-    let names = names(view, runs.into_iter().map(|(name, run)| (called(name), run)).collect());
+    let names = names(view, runs.into_iter().map(|(name, run)| (called(name), run)).collect(), pins);
     Drawn { roads, outline: outline.collect(), names, streets: u32::try_from(seen.len()).unwrap_or(u32::MAX) }
 }
 
@@ -134,8 +140,8 @@ fn straight(line: &[Point]) -> Vec<(Point, Point)> {
     runs
 }
 
-/// The longest streets first; a name that has no room on its street, or would lie on another one, is left out.
-fn names(view: &View, mut runs: Vec<(String, (f64, Point, Point))>) -> Vec<RoadName> {
+/// The longest streets first; a name that has no room on its street, or would lie on another one or below a pin, is left out.
+fn names(view: &View, mut runs: Vec<(String, (f64, Point, Point))>, pins: &[Point]) -> Vec<RoadName> {
     let letter = LETTER * view.letters;
     runs.sort_by(|(a, (long, ..)), (b, (longer, ..))| longer.total_cmp(long).then_with(|| a.cmp(b)));
     let mut taken: Vec<Point> = Vec::new();
@@ -145,17 +151,25 @@ fn names(view: &View, mut runs: Vec<(String, (f64, Point, Point))>) -> Vec<RoadN
         let width = words.chars().count() as f64 * letter * WIDE;
         let middle = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
         let (dx, dy) = ((to[0] - from[0]) / length, (to[1] - from[1]) / length);
-        let along = |part: f64| [middle[0] + dx * width * part, middle[1] + dy * width * part];
-        if width > OVER * length || !view.holds(along(-0.5), 4.0) || !view.holds(along(0.5), 4.0) {
+        if width > OVER * length {
             continue;
         }
         let steps = (width / letter).ceil().max(1.0);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few letters
-        let line: Vec<Point> = (0..=steps as u32).map(|step| along(f64::from(step) / steps - 0.5)).collect();
-        let lies_on = line.iter().any(|a| taken.iter().any(|b| (a[0] - b[0]).hypot(a[1] - b[1]) < 1.3 * letter));
-        if lies_on {
-            continue;
-        }
+        // In the middle of its street, or else a little to one side of that.
+        let spare = ((length - width) / 2.0).max(0.0);
+        let free = SHIFTS.iter().map(|shift| shift * spare).find_map(|shift| {
+            let along = |part: f64| [middle[0] + dx * (width * part + shift), middle[1] + dy * (width * part + shift)];
+            if !view.holds(along(-0.5), 4.0) || !view.holds(along(0.5), 4.0) {
+                return None;
+            }
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few letters
+            let line: Vec<Point> = (0..=steps as u32).map(|step| along(f64::from(step) / steps - 0.5)).collect();
+            let near = |others: &[Point], apart: f64| {
+                line.iter().any(|a| others.iter().any(|b| (a[0] - b[0]).hypot(a[1] - b[1]) < apart))
+            };
+            (!near(&taken, 1.3 * letter) && !near(pins, PIN + BESIDE)).then(|| (along(0.0), line))
+        });
+        let Some((middle, line)) = free else { continue };
         taken.extend(line);
         // Read from left to right, never upside down.
         let turn = dy.atan2(dx).to_degrees();
@@ -173,4 +187,25 @@ fn names(view: &View, mut runs: Vec<(String, (f64, Point, Point))>) -> Vec<RoadN
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(pins: &[Point]) -> Vec<f32> {
+        let mut view = View::around(LonLat::new(-3.4, 51.6).unwrap());
+        view.resize(400.0, 300.0, 1.0);
+        let street = ("Chapel Road".to_owned(), (300.0, [-150.0, 0.0], [150.0, 0.0]));
+        names(&view, vec![street], pins).into_iter().map(|name| name.x).collect()
+    }
+
+    #[test]
+    fn a_name_never_lies_below_a_pin() {
+        assert_eq!(placed(&[]), [0.0]);
+        assert_eq!(placed(&[[0.0, 40.0]]), [0.0], "beside the street");
+        let shifted = placed(&[[20.0, 0.0]]);
+        assert!(shifted.len() == 1 && shifted[0] < -40.0, "it is moved along its street: {shifted:?}");
+        assert!(placed(&[[-90.0, 0.0], [0.0, 0.0], [90.0, 0.0]]).is_empty(), "it has no room");
+    }
 }

@@ -142,7 +142,8 @@ pub fn scene(
     let things = all.iter().flat_map(|c| &c.members).filter(|(_, at)| view.holds(*at, HALF)).count();
     let pins = pins(here, view, &all, from, chosen)?;
     let ground = here.phone.ground()?;
-    let drawn = ground.map(|ground| lines::drawn(ground, view, words));
+    let taken: Vec<[f64; 2]> = pins.iter().map(|pin| [f64::from(pin.x), f64::from(pin.y)]).collect();
+    let drawn = ground.map(|ground| lines::drawn(ground, view, words, &taken));
     let streets = drawn.as_ref().map_or(0, |drawn| drawn.streets);
     let (mut outline, mut roads, mut names) = (vec![], vec![], vec![]);
     if let Some(drawn) = drawn {
@@ -227,7 +228,10 @@ fn pin(here: &Here<'_>, row: &Row, cluster: &Cluster, from: Option<LonLat>, chos
         let told = match (from, mark) {
             (Some(from), _) => far(words, from, spot.at, own),
             (None, Some(mark)) => kind_words(words, mark),
-            (None, None) => row.street.clone().unwrap_or_else(|| capitalised(&words.plain("near-several-kinds"))),
+            (None, None) => match &row.street {
+                Some(street) => here.phone.street_called(words, street)?,
+                None => capitalised(&words.plain("near-several-kinds")),
+            },
         };
         words.say(if chosen { "map-pins-chosen-spoken" } else { "map-pins-spoken" }, &args.with("place", told))
     };
