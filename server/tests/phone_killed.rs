@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Kills in one loop.
+/// Kills in one loop. `cargo xtask soak` runs all of them until they have killed two thousand times.
 const KILLS: u32 = 12;
 
 /// Runs the command and kills it after so long; what it had answered by then.

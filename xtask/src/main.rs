@@ -72,10 +72,13 @@ enum Job {
     },
     /// Plants each known kind of bug in phone and server, and shows which simulated story catches it. Fails where one goes free.
     Seeded,
-    /// Long random runs of the simulated team: so many seeds, 2,000 where nothing is said.
+    /// What a night is for: long random runs of the simulated team, 2,000 seeds where nothing is said, and as many `kill -9` of real phones
+    /// and servers.
     Soak {
         #[arg(default_value_t = 2_000)]
         seeds: u64,
+        #[arg(long, default_value_t = 2_000)]
+        kills: u64,
     },
     /// Writes what is generated: docs/data-model.md and docs/openapi.json, and words/waiting.txt without the messages that are used by now.
     Docs,
@@ -92,7 +95,7 @@ fn main() -> ExitCode {
         Job::Phone { arguments } => phone::run(&house, &arguments),
         Job::Bench { arguments } => bench::run(&house, &arguments),
         Job::Seeded => simulated::seeded(&house),
-        Job::Soak { seeds } => simulated::soak(&house, seeds),
+        Job::Soak { seeds, kills } => simulated::soak(&house, seeds).and_then(|()| simulated::kill(&house, kills)),
         Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });
     match done {

@@ -1,6 +1,6 @@
 //! `cargo xtask seeded` and `cargo xtask soak`: the team in one process, at greater length than a test may take.
 
-use crate::{cargo, house::House};
+use crate::{cargo, house::House, print};
 
 const SIM: [&str; 7] = ["test", "--release", "--locked", "-p", "walkabout-tests", "--test", "sim"];
 
@@ -18,4 +18,18 @@ pub fn soak(house: &House, seeds: u64) -> Result<(), String> {
     } else {
         Err("A story went wrong: it stands above, as short as it could be made.".into())
     }
+}
+
+/// Of the tests of real processes, those that kill them; together they kill so many each time.
+const KILLING: [&str; 8] = ["test", "--locked", "--quiet", "-p", "walkabout", "--test", "phone_killed", "--"];
+const EACH: u64 = 39;
+
+/// Kills real phones and servers at moments that chance chooses, again and again.
+pub fn kill(house: &House, kills: u64) -> Result<(), String> {
+    let rounds = kills.div_ceil(EACH);
+    for round in 1..=rounds {
+        print::line(&format!("kill -9, round {round} of {rounds}"));
+        cargo::run(house, KILLING)?;
+    }
+    Ok(())
 }
