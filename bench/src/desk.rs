@@ -103,6 +103,7 @@ async fn fill(store: &Sqlite, grant: &Grant, n: usize) -> Result<(), Box<dyn Err
         let push = Push {
             held: None,
             again: None,
+            edits: None,
             protocol: VERSION,
             device: DeviceId::from_bytes([0; 16]),
             epoch: store.read(grant).await.map(|view| walkabout::store::Reading::head(&view).epoch)?,

@@ -125,11 +125,13 @@ fn every_message_is_written_as_it_was_recorded() {
         batches,
         held: None,
         again: None,
+        edits: None,
     };
     same("push", &push);
     let held = Some(Held { saves: 3, photos: 40 });
     same("push-held", &Push { held, ..push.clone() });
-    same("push-again", &Push { held, again: Some(true), ..push });
+    same("push-again", &Push { held, again: Some(true), ..push.clone() });
+    same("push-edits", &Push { held, again: Some(true), edits: Some(vec![id(2)]), ..push });
     let verdicts = [
         Verdict::Applied { seq: Seq(78), conflicts: 1, forget: vec![id(2)] },
         Verdict::Already { seq: Seq(78), forget: vec![] },

@@ -399,6 +399,21 @@ fn what_was_here_once_is_taken_again_though_what_it_replaced_is_lost_and_replace
 }
 
 #[test]
+fn what_somebody_else_changed_waits_until_its_maker_has_brought_it_back() {
+    let server = Server::new();
+    let (mut mair, pat) = (server.phone(Role::Volunteer), server.phone(Role::Volunteer));
+    let bench = record_id();
+    let mut push = pat.push_of(vec![save().on(bench, "asset").set("description", "Two slats").bytes()]);
+    (push.again, push.edits) = (Some(true), Some(vec![bench]));
+    let told = || pat.try_push(&push).unwrap().verdicts.remove(0).verdict;
+    assert_eq!(told(), Verdict::Refused { change: 0, why: Why::UnknownBase });
+    mair.send(&save().on(bench, "asset").set("name", "Bench"));
+    assert!(matches!(told(), Verdict::Applied { .. }));
+    mair.begin();
+    assert_eq!(mair.record(bench).unwrap().author, mair.me.person);
+}
+
+#[test]
 fn a_save_that_is_offered_again_is_known_before_it_is_asked_who_may_what() {
     let server = Server::new();
     let (mair, desk) = (server.phone(Role::Volunteer), server.phone(Role::Coordinator));

@@ -161,3 +161,32 @@ fn an_edit_that_was_read_back_and_lost_beneath_another_comes_again() {
     assert_eq!(check::tells_the_truth(&sim, MAIR), None);
     assert_eq!(sim.rests(), None);
 }
+
+/// Pat comes back before Mair, whose bench she wrote more of: nobody takes her for its maker, and nothing of either is lost.
+#[test]
+fn an_edit_that_comes_back_before_the_thing_itself_waits_for_whoever_made_it() {
+    let mut sim = Sim::new(7, &BTreeSet::new());
+    let picture = sim.server().picture();
+    let bench = NewAsset { name: Some("Bench".into()), ..NewAsset::default() };
+    let bench = sim.hands[MAIR].phone().add_asset(&bench).unwrap().id;
+    sim.learns(MAIR);
+    assert!([MAIR, PAT].iter().all(|who| sim.hands[*who].phone().sync().unwrap().done));
+    let words = EditAsset { description: Some("Two slats".into()), ..EditAsset::default() };
+    sim.hands[PAT].phone().edit_asset(bench, &words).unwrap();
+    sim.learns(PAT);
+    assert!(sim.hands[PAT].phone().sync().unwrap().done);
+    sim.server().is_put_back_to(&picture);
+    sim.begins_from_here();
+    assert_eq!(sim.syncs_in_parts(PAT), Ok(Some(1)));
+    let fate = |sim: &Sim| sim.hands[PAT].phone().store().saves_of(bench).unwrap()[0].fate.clone();
+    assert_eq!(fate(&sim), Fate::Refused(Why::UnknownBase), "it lies there whole, and says so");
+    assert_eq!(sim.syncs_in_parts(MAIR), Ok(Some(1)));
+    // The bench comes back to Pat, and with it what she wrote of it goes out.
+    (0..2).for_each(|_| drop(sim.hands[PAT].phone().sync().unwrap()));
+    assert!(matches!(fate(&sim), Fate::Applied(_)), "{:?}", fate(&sim));
+    let (record, _) = sim.hands[PAT].phone().store().record(bench).unwrap().unwrap();
+    assert_eq!(record.author, sim.hands[MAIR].phone().member().unwrap().person);
+    assert_eq!((record.text("name"), record.text("description")), (Some("Bench"), Some("Two slats")));
+    assert_eq!(check::tells_the_truth(&sim, PAT).or_else(|| check::tells_the_truth(&sim, MAIR)), None);
+    assert_eq!(sim.rests(), None);
+}

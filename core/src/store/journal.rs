@@ -56,6 +56,8 @@ pub struct Waiting {
     pub bytes: Vec<u8>,
     /// The server had confirmed it, or what it names, and may have lost that since.
     pub again: bool,
+    /// Where it is offered again: what it changes and did not make.
+    pub edits: BTreeSet<RecordId>,
 }
 
 /// The last save that can be taken back.
@@ -76,32 +78,60 @@ impl Store {
     /// The disk, or its seal.
     pub fn waiting(&self, most: usize, bytes: usize) -> Result<Vec<Waiting>, Error> {
         let mut find = self.db.prepare_cached(
-            "SELECT n, id, device, epoch, sealed, body, offered FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
+            "SELECT n, id, device, epoch, sealed, body, offered, before FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
         )?;
         let mut rows = find.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
         let mut out: Vec<Waiting> = Vec::new();
+        let mut made = None;
         let mut size = 0;
         while let Some(r) = rows.next()? {
             let id: [u8; 16] = r.get(1)?;
             let Some(body) = r.get::<_, Option<Vec<u8>>>(5)? else { continue };
-            let body = if r.get(4)? { self.seal.open(&id, &body)? } else { body };
+            let sealed: bool = r.get(4)?;
+            let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
+            let again = r.get::<_, i64>(6)? == AGAIN;
+            let before: Option<Vec<u8>> = r.get(7)?;
+            let mut edits = BTreeSet::new();
+            if let Some(before) = before.filter(|_| again) {
+                if made.is_none() {
+                    made = Some(self.made_here()?);
+                }
+                edits.extend(read_before(&open(before)?)?.iter().map(|b| b.record));
+                edits.retain(|record| !made.as_ref().is_some_and(|made| made.contains(record)));
+            }
             let next = Waiting {
                 n: r.get(0)?,
                 id: SaveId::from_bytes(id),
                 device: DeviceId::from_bytes(r.get(2)?),
                 epoch: Epoch(u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0)),
-                bytes: body,
-                again: r.get::<_, i64>(6)? == AGAIN,
+                bytes: open(body)?,
+                again,
+                edits,
             };
             let other =
                 out.first().is_some_and(|f| (f.device, f.epoch, f.again) != (next.device, next.epoch, next.again));
-            size += next.bytes.len() + 5;
+            size += next.bytes.len() + 5 + 17 * next.edits.len();
             if other || (size > bytes && !out.is_empty()) {
                 break;
             }
             out.push(next);
         }
         Ok(out)
+    }
+
+    /// Records that were made on this phone, as far as it still holds the saves. Read where something is given back alone.
+    fn made_here(&self) -> Result<BTreeSet<RecordId>, Error> {
+        let mut find = self.db.prepare("SELECT id, sealed, before FROM batch WHERE before IS NOT NULL")?;
+        let mut rows = find.query([])?;
+        let mut made = BTreeSet::new();
+        while let Some(r) = rows.next()? {
+            let (id, sealed, before): ([u8; 16], bool, Vec<u8>) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            let before = if sealed { self.seal.open(&id, &before) } else { Ok(before) };
+            // What cannot be read any more says nothing.
+            let Ok(before) = before.and_then(|bytes| read_before(&bytes)) else { continue };
+            made.extend(before.iter().filter(|b| b.created).map(|b| b.record));
+        }
+        Ok(made)
     }
 
     /// True where anything waits to be sent.

@@ -227,6 +227,7 @@ impl Run<'_> {
             batches: waiting.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
             held: Some(Held { saves: held.saves.saturating_sub(going), ..held }),
             again: first.again.then_some(true),
+            edits: first.again.then(|| waiting.iter().flat_map(|w| &w.edits).copied().collect()),
         };
         let pushed: Pushed = self.server()?.as_server(self.store).ask(path::PUSH, &push)?;
         if pushed.verdicts.len() != waiting.len() {

@@ -103,6 +103,7 @@ async fn check_touched<W: Writing>(
         // The same answer as for a right that is lacking: nothing says whether it is there.
         Some((_, false)) => return Err(Stop::No(first, Why::MayNotEdit)),
         Some((record, true)) => check_edit(tx, sender, ground, touched, &record, first).await?,
+        None if sender.edits.contains(&touched.id) => return Err(Stop::No(first, Why::UnknownBase)),
         None => check_create(tx, sender, ground, touched, first).await?,
     }
     for (n, change) in (first..).zip(&touched.changes) {

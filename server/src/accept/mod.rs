@@ -12,10 +12,11 @@ use crate::{
     gate::Grant,
     store::{Result, Store, Writing},
 };
+use std::collections::BTreeSet;
 use walkabout_protocol::{
     access::Actor,
     batch::{Epoch, Verdict},
-    id::{DeviceId, PersonId},
+    id::{DeviceId, PersonId, RecordId},
     wire::{Judged, Push, Pushed},
 };
 
@@ -33,6 +34,8 @@ struct Sender {
     /// Unknown bases are tolerated: the server was restored from a backup that may not hold them, or the phone says that they were
     /// here once. Such a change replaces nothing that is here, as one without a base.
     may_lack: bool,
+    /// What these change and did not make.
+    edits: BTreeSet<RecordId>,
     /// Server's clock minus phone's.
     skew_ms: i64,
     now_ms: i64,
@@ -55,6 +58,7 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
         epoch: push.epoch,
         may_lack: push.again == Some(true)
             || (push.epoch != head.epoch && now_ms.saturating_sub(head.epoch_began_ms) < STALE_EPOCH_MS),
+        edits: push.edits.iter().flatten().copied().collect(),
         skew_ms: now_ms.saturating_sub(push.now_ms),
         now_ms,
     };

@@ -7,6 +7,7 @@ use crate::{
     gate::NOBODY,
     store::{Result, Writing},
 };
+use std::collections::BTreeSet;
 use walkabout_protocol::{
     access::{Actor, Role},
     batch::{Body, Change, Touched, When},
@@ -32,6 +33,7 @@ pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8]
     let made = When { utc_ms: sender.now_ms, offset_min: body.made.offset_min, monotonic_ms: 0 };
     let own = Body { id: own_id(body.id), made, form: None, records };
     let house = Sender {
+        edits: BTreeSet::new(),
         actor: Actor { person: NOBODY, role: Role::Coordinator },
         device: None,
         owner: Some(NOBODY),

@@ -182,6 +182,7 @@ async fn create(store: &Sqlite, grant: &Grant, name: &str, fields: Vec<Change>, 
     let push = Push {
         held: None,
         again: None,
+        edits: None,
         protocol: VERSION,
         device: DeviceId::from_bytes([0; 16]),
         epoch: Epoch(1),

@@ -171,6 +171,7 @@ fn write(store: &Sqlite, grant: &Grant, epoch: Epoch, touched: Touched) -> Resul
     let push = Push {
         held: None,
         again: None,
+        edits: None,
         protocol: VERSION,
         device: DeviceId::from_bytes([0; 16]),
         epoch,

@@ -192,6 +192,7 @@ pub async fn send<S: Store>(
     let push = Push {
         held: None,
         again: None,
+        edits: None,
         protocol: VERSION,
         device: NO_DEVICE,
         epoch,

@@ -322,6 +322,7 @@ impl Phone {
             batches: batches.into_iter().map(Into::into).collect(),
             held: None,
             again: None,
+            edits: None,
         }
     }
 
