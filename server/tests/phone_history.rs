@@ -15,6 +15,7 @@ use walkabout_protocol::{
     access::Role,
     batch::ChangeRef,
     id::RecordId,
+    value::Value,
     wire::{HistoryAsk, VERSION, path},
 };
 
@@ -44,7 +45,8 @@ fn an_officer_reads_who_did_what_to_it_and_one_without_a_connection_what_they_di
     let mut server = Server::new();
     let pat = server.phone(Role::Volunteer);
     let thing = record_id();
-    let made = save().on(thing, "asset").set("name", "Bench").set("capital", "physical");
+    let seen = Value::whole(1_779_000_000_000).unwrap();
+    let made = save().on(thing, "asset").set("name", "Bench").set("capital", "physical").set("last_confirmed", seen);
     pat.send(&made);
     pat.send(&save().on(thing, "asset").set_over("name", "Old bench", &[made.at(0)]));
     let rhys = joined(&server, Role::Officer, "Rhys");
@@ -59,6 +61,8 @@ fn an_officer_reads_who_did_what_to_it_and_one_without_a_connection_what_they_di
     assert_eq!(titles(&told), ["Volunteer", "Volunteer"], "{:?}", told.past);
     assert_eq!(told.past[0].lines, ["Name: from “Bench” to “Old bench”"]);
     assert!(told.past[1].lines.contains(&"Name: “Bench”".to_owned()), "{:?}", told.past[1].lines);
+    let checked = told.checked.as_ref().unwrap().split_once(": ").unwrap();
+    assert!(told.past[1].lines.contains(&format!("{}: “{}”", checked.0, checked.1)), "{:?}", told.past[1].lines);
     assert_eq!(told.older, None);
 
     // What he changes himself is on top before the team knows of it, and stands there once when it does.

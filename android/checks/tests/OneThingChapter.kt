@@ -6,6 +6,7 @@ import cymru.walkabout.core.OneThingScreen
 import cymru.walkabout.core.Place
 import cymru.walkabout.core.Tone
 import cymru.walkabout.ui.screens.AlreadyHereScreen
+import cymru.walkabout.ui.screens.OneThingState
 import java.io.File
 import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
 
@@ -57,7 +58,7 @@ class OneThingChapter(
     fun twoVersions(phone: CorePhone) {
         val thing = bench ?: error("no bench was saved")
         openPhone(File(team.folder, "rhys")).use { other ->
-            other.joins(team.invite("Rhys"), "Rhys")
+            other.joins(team.invite("Rhys", "officer"), "Rhys", tag)
             until("Rhys has the bench") { other.sees(thing) { it.facts.isNotEmpty() } }
             team.stop()
             other.writes(thing, LOOKED_AFTER, if (tag == "cy") "Clwb Nos Fawrth" else "Tuesday Night Club")
@@ -87,17 +88,48 @@ class OneThingChapter(
                 mine.fold()
                 seen(mine, "settled")
             }
+            history(other, thing)
         }
+    }
+
+    /** Rhys is an officer: the team tells him who did what to it, and without a connection he sees what he did himself. */
+    private fun history(
+        phone: CorePhone,
+        thing: String,
+    ) = phone.core.record(thing).use { his ->
+        his.fold()
+        until("the team has told him") { his.settled().state.let { it.past.size > 1 && it.historySays == null } }
+        seen(his, "history") {
+            it.past.all
+                .last()
+                .lines.all
+                .last()
+        }
+        his.fold()
+        team.stop()
+        his.fold()
+        // Two sentences; while the team is asked it is one.
+        until("there is no connection") {
+            '.' in
+                his
+                    .settled()
+                    .state.historySays
+                    .orEmpty()
+                    .trimEnd('.')
+        }
+        seen(his, "history-alone") { it.historySays }
+        team.start()
     }
 
     private fun seen(
         screen: OneThingScreen,
         name: String,
+        upTo: (OneThingState) -> String? = { null },
     ) {
         val shown = screen.settled().toUi().state
         shown.state.photos.all
             .forEach { KeptPictures.keep(it.thumbnail) }
-        scenes += Scene("record-$name", shown) { DrawnThing(it, quiet()) }
+        scenes += Scene("record-$name", shown, upTo = upTo) { DrawnThing(it, quiet()) }
     }
 }
 

@@ -34,6 +34,8 @@ import cymru.walkabout.ui.parts.Tone
 import cymru.walkabout.ui.parts.Words
 import cymru.walkabout.ui.parts.WritingField
 import cymru.walkabout.ui.parts.card
+import cymru.walkabout.ui.parts.comesIntoSight
+import cymru.walkabout.ui.parts.isOpenedNow
 import cymru.walkabout.ui.theme.Look
 import cymru.walkabout.ui.theme.Tokens
 import kotlinx.coroutines.flow.StateFlow
@@ -247,14 +249,26 @@ private fun Whole(
         }
         Lines(state.written)
         if (state.history != null) QuietButton(state.history, intents::fold, Modifier.fillMaxWidth())
-        if (state.historySays != null) Words(state.historySays)
-        for (past in state.past.all) {
-            Words(past.title, style = Look.current.type.strong)
-            Lines(past.lines)
-        }
-        if (state.older != null) QuietButton(state.older, intents::older, Modifier.fillMaxWidth())
+        val unfolded = state.historySays != null || state.past.all.isNotEmpty()
+        val opened = isOpenedNow(unfolded)
+        if (unfolded) Happened(state, opened, intents)
         if (state.bin != null) QuietButton(state.bin, intents::bin, Modifier.fillMaxWidth())
     }
+}
+
+/** What happened to it. It is longer than what can be seen below its button. */
+@Composable
+private fun Happened(
+    state: OneThingState,
+    opened: Boolean,
+    intents: OneThingIntents,
+) = Column(if (opened) Modifier.comesIntoSight() else Modifier, Arrangement.spacedBy(Tokens.space3)) {
+    if (state.historySays != null) Words(state.historySays)
+    for (past in state.past.all) {
+        Words(past.title, style = Look.current.type.strong)
+        Lines(past.lines)
+    }
+    if (state.older != null) QuietButton(state.older, intents::older, Modifier.fillMaxWidth())
 }
 
 @Composable

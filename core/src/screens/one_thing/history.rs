@@ -13,7 +13,7 @@ use crate::{
 use walkabout_protocol::{
     batch::{ChangeRef, Op},
     id::{PersonId, SaveId},
-    schema::OF,
+    schema::{self, OF, Shape},
     state::{Head, TRASHED},
     value::Value,
     wire::{Deed, PastSave},
@@ -78,7 +78,7 @@ pub(super) fn told(here: &Here<'_>, shown: &Shown) -> Result<Told, Error> {
 }
 
 fn own_but(here: &Here<'_>, shown: &Shown, heard: &[PastSave]) -> Result<Vec<Past>, Error> {
-    let (words, store) = (&here.words, here.phone.store());
+    let store = here.phone.store();
     let mut past = Vec::new();
     for saved in store.saves_of(shown.record.id)?.into_iter().take(MOST) {
         if heard.iter().any(|save| save.id == saved.id) {
@@ -88,7 +88,7 @@ fn own_but(here: &Here<'_>, shown: &Shown, heard: &[PastSave]) -> Result<Vec<Pas
         let mut lines = Vec::new();
         for (at, _, change) in body.changes().filter(|(_, touched, _)| touched.id == shown.record.id) {
             let was = before.iter().find(|b| b.record == shown.record.id && b.n == at.n && !b.created);
-            lines.extend(line(words, shown, at, &change.field, &change.op, was.map(|b| &b.value)));
+            lines.extend(line(here, shown, at, &change.field, &change.op, was.map(|b| &b.value))?);
         }
         past.extend(entry(here, shown, saved.id, None, saved.made_ms, lines)?);
     }
@@ -97,15 +97,18 @@ fn own_but(here: &Here<'_>, shown: &Shown, heard: &[PastSave]) -> Result<Vec<Pas
 
 fn of_the_teams(here: &Here<'_>, shown: &Shown, save: &PastSave) -> Result<Option<Past>, Error> {
     let at = ChangeRef { batch: save.id, n: 0 };
-    let lines = save.changes.iter().filter_map(|change| {
+    let lines = save.changes.iter().map(|change| {
         let op = match (change.deed, &change.value) {
             (Deed::Set, Some(value)) => Op::Set(value.clone()),
             (Deed::Add, Some(value)) => Op::Add(value.clone()),
             _ => Op::Remove,
         };
-        line(&here.words, shown, at, &change.field, &op, change.before.first())
+        // Who chose one of two versions replaced both: the other one is what went.
+        let other = change.before.iter().find(|was| Some(*was) != change.value.as_ref());
+        line(here, shown, at, &change.field, &op, other.or(change.before.first()))
     });
-    entry(here, shown, save.id, Some(save.by), save.made_ms, lines.collect())
+    let lines = lines.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+    entry(here, shown, save.id, Some(save.by), save.made_ms, lines)
 }
 
 /// `by`: this person themselves, where nothing is said.
@@ -127,11 +130,28 @@ fn entry(
 }
 
 /// What became of one field, in words.
-fn line(words: &Words, shown: &Shown, at: ChangeRef, field: &str, op: &Op, was: Option<&Value>) -> Option<String> {
+fn line(
+    here: &Here<'_>,
+    shown: &Shown,
+    at: ChangeRef,
+    field: &str,
+    op: &Op,
+    was: Option<&Value>,
+) -> Result<Option<String>, Error> {
     if field == OF || matches!(field, "position" | "cell" | "side") {
-        return None;
+        return Ok(None);
     }
-    let said = |value: &Value| {
+    let words = &here.words;
+    let instant = schema::kind(&shown.record.kind)
+        .and_then(|kind| kind.field(field))
+        .is_some_and(|field| matches!(field.shape, Shape::Instant));
+    let said = |value: &Value| -> Result<String, Error> {
+        match value {
+            // In this person's language, and by their clock.
+            Value::Text(street) if field == "street" => return here.phone.street_called(words, street),
+            Value::Whole(ms) if instant => return here.phone.when(words, *ms),
+            _ => {}
+        }
         let head = Head {
             at,
             member: false,
@@ -141,22 +161,22 @@ fn line(words: &Words, shown: &Shown, at: ChangeRef, field: &str, op: &Op, was: 
             offset_min: 0,
             saw: vec![],
         };
-        facts::value(words, shown, field, &head)
+        Ok(facts::value(words, shown, field, &head))
     };
-    let was = was.filter(|value| **value != Value::Null).map(said);
+    let was = was.filter(|value| **value != Value::Null).map(said).transpose()?;
     let args = Args::new().with("field", field_name(words, field));
-    Some(match (op, was) {
+    Ok(Some(match (op, was) {
         (Op::Set(value), _) if field == TRASHED => {
             words.plain(if *value == Value::Bool(true) { "field-trashed" } else { "phone-restored" })
         }
         (Op::Set(Value::Null) | Op::Remove, Some(was)) => {
             words.say("web-record-history-cleared", &args.with("before", was))
         }
-        (Op::Set(Value::Null) | Op::Remove, None) => return None,
+        (Op::Set(Value::Null) | Op::Remove, None) => return Ok(None),
         (Op::Set(value), Some(was)) => {
-            words.say("web-record-history-from-to", &args.with("before", was).with("after", said(value)))
+            words.say("web-record-history-from-to", &args.with("before", was).with("after", said(value)?))
         }
-        (Op::Set(value), None) => words.say("web-record-history-first", &args.with("after", said(value))),
-        (Op::Add(value), _) => words.say("web-record-history-added", &args.with("after", said(value))),
-    })
+        (Op::Set(value), None) => words.say("web-record-history-first", &args.with("after", said(value)?)),
+        (Op::Add(value), _) => words.say("web-record-history-added", &args.with("after", said(value)?)),
+    }))
 }
