@@ -4,13 +4,13 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   // A limit for what never comes, not a measure of how fast the machine is.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   testDir: "e2e",
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
   outputDir: process.env.WALKABOUT_WEB_OUT ?? "test-results",
-  timeout: 60_000,
+  timeout: 180_000,
   // A browser on a machine that is busy with other work may drop a key or a frame: what fails there is tried once more and named as
   // flaky at the end. What fails twice fails.
   retries: process.env.CI ? 1 : 0,

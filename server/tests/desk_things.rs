@@ -739,13 +739,14 @@ fn news_is_a_number_comes_at_once_and_ends_with_the_session() {
     assert_eq!(first, whole(&desk.list("")["seq"]));
     let begun = std::time::Instant::now();
     let mut second = first;
-    for _ in 0..3 {
+    for _ in 0..10 {
         phone.send(&asset("A name that is nobody's business here").1);
         let next = seq(next_line(&mut stream).unwrap());
         assert!(next > second);
         second = next;
     }
-    assert!(begun.elapsed() < std::time::Duration::from_secs(4), "told of, not found by looking from time to time");
+    // It looks every four seconds: found so, ten would take half a minute at least.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "told of, not found by looking from time to time");
     assert_eq!(second, whole(&desk.list("")["seq"]));
 
     // A commit by a command at the machine, which is another process.
@@ -773,6 +774,7 @@ fn news_ends_for_whoever_is_taken_off_the_team_and_when_the_server_stops() {
     drop((gone, stays));
     let begun = std::time::Instant::now();
     server.running.take().unwrap().stop();
-    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "it waits for no stream");
+    // It gives requests that do not end ten seconds.
+    assert!(begun.elapsed() < std::time::Duration::from_secs(9), "it waits for no stream");
     assert_eq!(next_line(&mut ours), None);
 }

@@ -62,7 +62,12 @@ fn the_pin_of_a_link_is_of_the_key_that_the_server_shows_and_outlives_a_restart(
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let tls = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
         let tls = tls.dangerous().with_custom_certificate_verifier(Arc::clone(&seen) as _).with_no_client_auth();
-        let web = reqwest::blocking::Client::builder().tls_backend_preconfigured(tls).no_proxy().build().unwrap();
+        let web = reqwest::blocking::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .no_proxy()
+            .timeout(None)
+            .build()
+            .unwrap();
         assert_eq!(web.get(format!("{}/healthz", running.url)).send().unwrap().text().unwrap(), "ok\n");
         // The one place of the certificate whose hash is the pin, by its own header: SEQUENCE of 89 bytes, a P-256 key.
         let certificate = seen.0.lock().unwrap().clone();

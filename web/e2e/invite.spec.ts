@@ -88,7 +88,7 @@ for (const language of ["en", "cy"] as const) {
     expect(link).toContain(`/j/${typed}`);
     const mair = team.newPhone("Mair");
     expect(await mair.knock(link, "Mair")).toBe("waiting");
-    await expect(page.locator(".invite-waiting > li")).toHaveCount(1, { timeout: 4_000 });
+    await expect(page.locator(".invite-waiting > li")).toHaveCount(1);
     await expect(spoken(page)).toContainText(words.knocks);
     await assertSound(page, { name: `invite-room-${language}` });
     await tabTo(page, ".invite-waiting input");

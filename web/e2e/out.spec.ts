@@ -27,7 +27,7 @@ for (const language of ["en", "cy"] as const) {
     await expect(bar, "nobody is out").toHaveCount(0);
     await mair.say("walk", "start", "--back-in", "60");
     await mair.sync();
-    await expect(bar, "without loading again").toContainText(words.count, { timeout: 15_000 });
+    await expect(bar, "without loading again").toContainText(words.count);
     await tabTo(page, ".out-now summary");
     await page.keyboard.press("Enter");
     await expect(bar.locator("li")).toContainText(/Mair.* \d\d:\d\d/);
@@ -45,10 +45,10 @@ for (const language of ["en", "cy"] as const) {
     await mair.say("walk", "finish");
     await mair.say("walk", "start", "--back-in", "1");
     await mair.sync();
-    await expect(bar).toContainText(words.count, { timeout: 15_000 });
+    await expect(bar).toContainText(words.count);
     await mair.say("walk", "finish");
     await mair.sync();
-    await expect(bar).toHaveCount(0, { timeout: 15_000 });
+    await expect(bar).toHaveCount(0);
   });
 }
 

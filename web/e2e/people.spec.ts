@@ -90,9 +90,7 @@ for (const language of ["en", "cy"] as const) {
     await assertSound(page, { name: `people-sheet-${language}`, tallest: 3_200 });
     const link = await card(page, "Mair").locator(".copy-link code").innerText();
     expect(await team.newPhone("Mair-second").knock(link)).toBe("in");
-    await expect(card(page, "Mair").locator(".person-phone"), "without loading again").toHaveCount(2, {
-      timeout: 12_000,
-    });
+    await expect(card(page, "Mair").locator(".person-phone"), "without loading again").toHaveCount(2);
     await page.locator("h1").focus();
     await tabTo(page, ".person:nth-child(1) .person-deeds .button:last-of-type");
     await page.keyboard.press("Enter");

@@ -131,7 +131,7 @@ async function still(page: Page) {
     const same = now.equals(before);
     before = now;
     expect(same).toBe(true);
-  }).toPass({ intervals: [700], timeout: 20_000 });
+  }).toPass({ intervals: [700], timeout: 60_000 });
 }
 
 interface Rows {

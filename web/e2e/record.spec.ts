@@ -349,9 +349,7 @@ test("photos come in one by one; what is none is named; many are asked about fir
   const list = info.outputPath("list.txt");
   await writeFile(list, "no photo");
   await page.locator("input[type=file]").setInputFiles([scene("library"), list, scene("minibus")]);
-  await expect(page.locator(".photos-in")).toContainText("2 photos are safe with the team.", {
-    timeout: 30_000,
-  });
+  await expect(page.locator(".photos-in")).toContainText("2 photos are safe with the team.");
   await expect(page.locator(".photos-in")).toContainText(
     "list.txt: This is no photo. Use JPEG, PNG or WebP.",
   );

@@ -182,7 +182,7 @@ class BridgeTest {
     }
 
     private companion object {
-        const val LONG = 60L
+        const val LONG = 180L
         const val MANY = 10_000
         const val SOME = 8
 

@@ -70,7 +70,7 @@ class CoreScreen(
     fun close() = screen.close()
 
     private companion object {
-        const val LONG = 60_000L
+        const val LONG = 180_000L
     }
 }
 

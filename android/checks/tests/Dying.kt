@@ -118,7 +118,7 @@ class Dyings(
     }
 
     private companion object {
-        const val LONG = 60L
+        const val LONG = 180L
 
         /** What a shell says of a process that SIGKILL has ended. */
         const val KILLED = 128 + 9

@@ -88,7 +88,7 @@ class Hands(
     }
 
     private companion object {
-        const val LONG = 30_000L
+        const val LONG = 180_000L
     }
 }
 

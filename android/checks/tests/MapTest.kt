@@ -112,7 +112,7 @@ class MapTest {
     }
 
     private companion object {
-        const val LONG = 30_000L
+        const val LONG = 180_000L
         const val MOST = 30
     }
 }

@@ -56,6 +56,6 @@ class PulledTest {
     private suspend fun <T> soon(what: suspend () -> T): T = withTimeout(LONG * 1000) { what() }
 
     private companion object {
-        const val LONG = 30L
+        const val LONG = 180L
     }
 }

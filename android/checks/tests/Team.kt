@@ -99,7 +99,7 @@ class Team(
     }
 
     private companion object {
-        const val LONG = 60L
+        const val LONG = 180L
         val LEAD = arrayOf("--lead", "Rhys", "--lead-phone", "01443 570 570")
 
         fun File?.asOption(): Array<String> = if (this == null) emptyArray() else arrayOf("--map", path)

@@ -73,6 +73,6 @@ class TwoVersionsTest {
         }
 
     private companion object {
-        const val LONG = 30_000L
+        const val LONG = 180_000L
     }
 }

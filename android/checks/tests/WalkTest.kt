@@ -132,6 +132,6 @@ class WalkTest {
         }
 
     private companion object {
-        const val LONG = 30_000L
+        const val LONG = 180_000L
     }
 }

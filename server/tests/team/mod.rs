@@ -55,7 +55,8 @@ pub fn http() -> Client {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
     let config = config.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth();
-    Client::builder().tls_backend_preconfigured(config).no_proxy().build().unwrap()
+    // However busy the machine is: what is tried is what is answered, not how soon.
+    Client::builder().tls_backend_preconfigured(config).no_proxy().timeout(None).build().unwrap()
 }
 
 pub fn block<T>(work: impl Future<Output = T>) -> T {
