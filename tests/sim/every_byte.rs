@@ -75,6 +75,31 @@ fn a_push_that_breaks_off_at_any_byte_leaves_nothing_at_the_server() {
 }
 
 #[test]
+fn a_longer_push_goes_squeezed_and_breaks_off_at_any_byte_as_harmlessly() {
+    const SAVES: usize = 12;
+    let mut sim = team();
+    for n in 0..SAVES {
+        sim.hands[MAIR].phone().add_asset(&bench(&format!("Bench {n}, painted green last spring"))).unwrap();
+    }
+    sim.learns(MAIR);
+    let words: usize =
+        sim.hands[MAIR].phone().store().waiting(SAVES, usize::MAX).unwrap().iter().map(|save| save.bytes.len()).sum();
+    let mut at = 0;
+    loop {
+        let (report, (bytes, _)) = syncs_cut(&sim, MAIR, "POST", path::PUSH, Cut::Request(at));
+        assert!(!report.done && report.sent == 0, "cut at {at}: {report:?}");
+        assert!(sim.server().batches().is_empty(), "cut at {at} of {bytes}: something was kept");
+        assert!(bytes < words * 3 / 4, "{bytes} bytes went for saves of {words}");
+        if at >= bytes {
+            break;
+        }
+        at += 1;
+    }
+    ends_well(&mut sim);
+    assert_eq!(sim.server().batches().len(), SAVES);
+}
+
+#[test]
 fn a_pull_or_a_first_sync_that_breaks_off_at_any_byte_of_what_is_asked_brings_nothing_and_costs_nothing() {
     let mut sim = team();
     two_saves(&mut sim);

@@ -3,9 +3,11 @@
 
 use std::{
     collections::BTreeMap,
+    io::Read as _,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use flate2::read::GzDecoder;
 use minicbor::bytes::ByteVec;
 use walkabout_core::ports::{Payload, Request, Response, Transport, TransportError};
 use walkabout_protocol::{
@@ -237,18 +239,29 @@ impl State {
     }
 }
 
+/// The bytes of a message, as they were before they were squeezed for the line.
+fn asked(request: &Request) -> Option<Vec<u8>> {
+    let Payload::Bytes(bytes) = &request.body else { return Some(vec![]) };
+    if !request.headers.iter().any(|(name, value)| name == "content-encoding" && value == "gzip") {
+        return Some(bytes.clone());
+    }
+    let mut whole = Vec::new();
+    GzDecoder::new(bytes.as_slice()).read_to_end(&mut whole).ok()?;
+    Some(whole)
+}
+
 impl Transport for Team {
     fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
         let mut state = self.state();
         let broken = || TransportError::Broken("not a message of this team".into());
         let at = request.url.strip_prefix(&member().server).ok_or_else(broken)?;
-        let asked: &[u8] = if let Payload::Bytes(bytes) = &request.body { bytes } else { &[] };
+        let asked = asked(request).ok_or_else(broken)?;
         let body = match at {
             path::CHALLENGE => cbor::to_vec(&Challenge { nonce: vec![5; 16].into() }),
             path::TOKEN => cbor::to_vec(&Token { token: "a token".into(), good_for_ms: 86_400_000 }),
-            path::PUSH => cbor::to_vec(&state.push(&cbor::from_slice(asked).map_err(|_| broken())?)),
-            path::FIRST => cbor::to_vec(&state.first(&cbor::from_slice(asked).map_err(|_| broken())?)),
-            path::PULL => cbor::to_vec(&state.round(&cbor::from_slice(asked).map_err(|_| broken())?)),
+            path::PUSH => cbor::to_vec(&state.push(&cbor::from_slice(&asked).map_err(|_| broken())?)),
+            path::FIRST => cbor::to_vec(&state.first(&cbor::from_slice(&asked).map_err(|_| broken())?)),
+            path::PULL => cbor::to_vec(&state.round(&cbor::from_slice(&asked).map_err(|_| broken())?)),
             at => match at.strip_prefix(path::FILES) {
                 Some(inside) => return Ok(state.upload(request, inside)),
                 None => return Err(broken()),

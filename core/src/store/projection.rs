@@ -2,7 +2,7 @@
 
 use super::{Store, good, set_meta};
 use crate::Error;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 use walkabout_geo::{LonLat, Morton, names::fold};
 use walkabout_protocol::{
     audience::Audience,
@@ -80,6 +80,10 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
     let to_finish =
         record.kind == asset::ASSET.id && (record.value("capital").is_none() || record.value("name").is_none());
     let good = good::Good::of(record).filter(|_| !care && bin != 1);
+    let listed: Option<i64> = db
+        .prepare_cached("SELECT n FROM item WHERE id = ?1")?
+        .query_row([record.id.bytes()], |r| r.get(0))
+        .optional()?;
     let n: i64 = db
         .prepare_cached(
             "INSERT INTO item (id, kind, parent, author, care, bin, conflicts, to_finish, title, capital, street, lon, lat, morton, changed_ms,
@@ -114,7 +118,10 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
             ],
             |r| r.get(0),
         )?;
-    db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
+    // What is new has no words yet: to look for them would be dear, and a first sync does nothing else.
+    if listed.is_some() {
+        db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
+    }
     if !care && bin != 1 {
         let mut text = fold(&searched(record));
         if good.is_some() {

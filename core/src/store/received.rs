@@ -1,6 +1,6 @@
 //! What the server sends: states laid down page by page, what is gone taken away, the overlay released where a state covers it.
 
-use super::{Store, clear_meta, set_meta, set_meta_number};
+use super::{CACHE, CACHE_OF_A_PAGE, Store, clear_meta, set_meta, set_meta_number};
 use crate::Error;
 use minicbor::{Decode, Encode, bytes::ByteVec};
 use rusqlite::{Connection, OptionalExtension};
@@ -76,7 +76,7 @@ impl Store {
     pub fn take_first(&self, page: &Page, next: Option<&[u8]>, cursor: Cursor) -> Result<u32, Error> {
         let going_on = self.meta("first")?.is_some();
         let round = self.meta_number("round")?.unwrap_or(0) + i64::from(!going_on);
-        let news = self.lightly(|db| {
+        let news = self.roomily(|db| {
             set_meta_number(db, "round", round)?;
             let news = self.take(db, page, round)?;
             match next {
@@ -104,7 +104,7 @@ impl Store {
         if seeded::is(Bug::CursorBeforeRows) {
             self.durably(|db| set_meta(db, "cursor", &cbor::to_vec(&next)))?;
         }
-        let taken = self.lightly(|db| {
+        let taken = self.roomily(|db| {
             let news = self.take(db, page, round)?;
             super::given_back::found_whole(db, &page.whole)?;
             let moved = self.progress()? != Progress::Rounds(next);
@@ -128,6 +128,14 @@ impl Store {
         self.follow()?;
         self.sweep_files()?;
         Ok(taken)
+    }
+
+    /// As [`Store::lightly`], with room for all that a page touches: otherwise some would go to the log several times in one transaction.
+    fn roomily<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        self.db.pragma_update(None, "cache_size", CACHE_OF_A_PAGE)?;
+        let done = self.lightly(work);
+        self.db.pragma_update(None, "cache_size", CACHE)?;
+        done
     }
 
     /// Whoever has another role now.
@@ -158,8 +166,13 @@ impl Store {
         }
         let (mut plus, mut minus) = (0u128, 0u128);
         let mut news = 0;
+        // What has something of one's own over it.
         let mut laid_over: BTreeSet<RecordId> = BTreeSet::new();
         let mut shown: BTreeMap<RecordId, Audience> = BTreeMap::new();
+        // On a phone that has saved nothing yet nothing has to be asked of each record.
+        let any = |sql: &str| -> Result<bool, Error> { Ok(db.prepare_cached(sql)?.query_row([], |r| r.get(0))?) };
+        let any_sent = any("SELECT EXISTS (SELECT 1 FROM batch WHERE seq IS NOT NULL)")?;
+        let any_overlay = any("SELECT EXISTS (SELECT 1 FROM overlay)")?;
         for (record, bytes) in records.values() {
             let old = stored(db, record.id)?;
             if old.as_ref().is_some_and(|(seq, _)| *seq > record.seq) {
@@ -167,9 +180,10 @@ impl Store {
                 db.prepare_cached("UPDATE state SET round = ?2 WHERE id = ?1")?.execute((record.id.bytes(), round))?;
                 continue;
             }
-            let mine = db
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM batch WHERE seq = ?1)")?
-                .query_row([i64::try_from(record.seq.0).unwrap_or(i64::MAX)], |r| r.get::<_, bool>(0))?;
+            let mine = any_sent
+                && db
+                    .prepare_cached("SELECT EXISTS (SELECT 1 FROM batch WHERE seq = ?1)")?
+                    .query_row([i64::try_from(record.seq.0).unwrap_or(i64::MAX)], |r| r.get::<_, bool>(0))?;
             news += u32::from(!mine);
             let digest = digest_of(bytes);
             let audience = self.audience_in(&records, record, 0)?;
@@ -190,15 +204,7 @@ impl Store {
             ))?;
             plus = plus.wrapping_add(digest);
             minus = minus.wrapping_add(old.map_or(0, |(_, digest)| digest));
-            db.prepare_cached(
-                "DELETE FROM overlay WHERE record = ?1
-                     AND EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state = 1 AND b.seq <= ?2)",
-            )?
-            .execute((record.id.bytes(), i64::try_from(record.seq.0).unwrap_or(i64::MAX)))?;
-            let covered = !db
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM overlay WHERE record = ?1)")?
-                .query_row([record.id.bytes()], |r| r.get::<_, bool>(0))?;
-            if !covered {
+            if any_overlay && self.uncover(db, record)? {
                 laid_over.insert(record.id);
             }
         }
@@ -225,6 +231,18 @@ impl Store {
             }
         }
         Ok(news)
+    }
+
+    /// Takes away what of one's own the server has in this record; whether something still lies over it.
+    fn uncover(&self, db: &Connection, record: &Record) -> Result<bool, Error> {
+        let seq = i64::try_from(record.seq.0).unwrap_or(i64::MAX);
+        db.prepare_cached(
+            "DELETE FROM overlay WHERE record = ?1
+                 AND EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state = 1 AND b.seq <= ?2)",
+        )?
+        .execute((record.id.bytes(), seq))?;
+        let mut over = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM overlay WHERE record = ?1)")?;
+        Ok(over.query_row([record.id.bytes()], |r| r.get(0))?)
     }
 
     fn take_gone(&self, db: &Connection, gone: Gone) -> Result<(), Error> {

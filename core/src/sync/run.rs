@@ -89,6 +89,9 @@ pub fn sync(store: &Store, engine: &mut Engine, also: Also) -> Result<SyncReport
     }
 }
 
+/// A page that was laid down is moved out of the log once so many pages of the database lie there: 16 MB.
+const PAGE_FRAMES: i64 = 4_000;
+
 struct Run<'a> {
     store: &'a Store,
     also: Also,
@@ -271,7 +274,8 @@ impl Run<'_> {
         let page = Page { rows, people: answer.people, ..Page::default() };
         self.report.received +=
             self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)?;
-        Ok(())
+        // Everything of a town in one log would be slow to read through, and slow to open after a kill.
+        self.store.rest_from(PAGE_FRAMES)
     }
 
     fn pull(&mut self) -> Result<Option<bool>, Error> {
@@ -301,6 +305,7 @@ impl Run<'_> {
             return Ok(None);
         }
         let afresh = self.lay_down(answer.next, answer.end)?;
+        self.store.rest_from(PAGE_FRAMES)?;
         Ok(answer.end.map(|_| !afresh))
     }
 

@@ -72,6 +72,8 @@ impl Sqlite {
         writer.pragma_update(None, "journal_mode", "WAL").map_err(failure)?;
         settle(&writer)?;
         writer.pragma_update(None, "wal_autocheckpoint", 0).map_err(failure)?;
+        // The pages of a large push fit: otherwise some would go to the log several times in one transaction.
+        writer.pragma_update(None, "cache_size", -16_000).map_err(failure)?;
         schema::migrate(&mut writer)?;
         Ok(Sqlite {
             folder: folder.clone(),
