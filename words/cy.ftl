@@ -539,6 +539,11 @@ needs-no-owner = Does neb yn gyfrifol am yr addewid hwn. Dewiswch rywun.
 needs-looks-like-another = Mae hyn yn debyg i un arall. Ai'r un peth ydyn nhw?
 needs-two-versions = Dau fersiwn. Dewiswch un, neu ysgrifennwch un arall.
 needs-unknown = Ni dderbyniodd cyfrifiadur y tîm hyn. Gofynnwch i'r cydlynydd.
+needs-damaged = Difrodwyd hyn ar y ffôn hwn, ac nis anfonwyd. Ysgrifennwch e eto.
+needs-damaged-asked = Difrodwyd hyn ar y ffôn hwn. Mae'n holi a yw'r tîm wedi'i gael.
+needs-damaged-left = Yr hyn y mae modd ei ddarllen o hyd: { $words }
+needs-damaged-nothing-left = Nid oes modd darllen dim ohono bellach.
+needs-draft-damaged = Difrodwyd rhywbeth ar ei hanner yma. Nid oes modd ei ddarllen bellach.
 
 ## Beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 error-bad-coordinates = Nid yw hwnnw'n lle ar y ddaear. Ni newidiwyd dim. Ysgrifennwch hydred,lledred, er enghraifft -3.25,51.66.

@@ -514,6 +514,11 @@ needs-no-owner = This promise has no owner. Choose someone.
 needs-looks-like-another = This looks like another. Are they the same thing?
 needs-two-versions = Two versions. Choose one, or write another.
 needs-unknown = The team's computer did not take this. Ask the coordinator.
+needs-damaged = Damaged on this phone and not sent. Please write it again.
+needs-damaged-asked = Damaged on this phone. It asks whether the team has it.
+needs-damaged-left = What can still be read: { $words }
+needs-damaged-nothing-left = Nothing of it can be read any more.
+needs-draft-damaged = Something half written was damaged here. Nobody can read it any more.
 
 ## What went wrong: what happened, what is safe, what to do
 error-bad-coordinates = That is not a place on earth. Nothing was changed. Write longitude,latitude, for example -3.25,51.66.

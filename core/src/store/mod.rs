@@ -21,6 +21,7 @@ mod refused;
 pub mod save;
 mod seal;
 mod settings;
+mod sums;
 mod told;
 mod wipe;
 
@@ -125,6 +126,8 @@ impl Store {
             last_id: Cell::default(),
         };
         *store.member.borrow_mut() = store.read_member()?;
+        // Before anything of it is shown. Where the disk is full they are looked over when they are sent.
+        let _ = store.look_over_own();
         if store.meta(migrations::CARRIED_OVER)?.is_some() {
             store.lay_over_again()?;
         }
@@ -338,5 +341,11 @@ fn connect(place: &Place) -> Result<Connection, Error> {
 }
 
 fn is_damage(e: &rusqlite::Error) -> bool {
-    matches!(e.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase))
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    // What tables are called lies in the file as well, and all that is ever asked for is there.
+    let renamed = |said: &str| said.starts_with("no such column") || said.starts_with("no such table");
+    match e {
+        rusqlite::Error::SqlInputError { msg, .. } => renamed(msg),
+        e => matches!(e.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+    }
 }
