@@ -5,7 +5,7 @@ use super::{
     given_back::AGAIN,
     save::read_before,
     set_meta_number,
-    sums::{self, Own},
+    sums::{self, Cell, Own},
 };
 use crate::{Error, domain::writing::Before};
 use rusqlite::{Connection, OptionalExtension};
@@ -403,14 +403,17 @@ impl Store {
                 sums::DAMAGED => Fate::Damaged { offered: r.get(8)? },
                 _ => Fate::Waiting { offered: r.get(8)? },
             };
+            // A bit may have made anything of what the team has already: it keeps nobody from seeing the rest.
+            let cell = |at| r.get_ref(at).map(Cell::from);
+            let id = |cell: Cell| <[u8; 16]>::try_from(cell.bytes()).ok();
             Ok(Saved {
                 n: r.get(0)?,
-                id: SaveId::from_bytes(r.get(1)?),
-                made_ms: r.get(2)?,
-                kind: r.get(3)?,
-                root: r.get::<_, Option<[u8; 16]>>(4)?.map(RecordId::from_bytes),
-                fresh: r.get(5)?,
-                walk: r.get::<_, Option<[u8; 16]>>(6)?.map(RecordId::from_bytes),
+                id: SaveId::from_bytes(id(cell(1)?).unwrap_or_default()),
+                made_ms: cell(2)?.whole(),
+                kind: String::from_utf8_lossy(cell(3)?.bytes()).into_owned(),
+                root: id(cell(4)?).map(RecordId::from_bytes),
+                fresh: cell(5)?.whole() != 0,
+                walk: id(cell(6)?).map(RecordId::from_bytes),
                 fate,
                 files: r.get(11)?,
                 proved: r.get(12)?,

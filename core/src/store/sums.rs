@@ -82,11 +82,11 @@ impl Cell {
         }
     }
 
-    fn whole(&self) -> i64 {
+    pub(super) fn whole(&self) -> i64 {
         if let Cell::Whole(n) = self { *n } else { 0 }
     }
 
-    fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         if let Cell::Text(bytes) | Cell::Bytes(bytes) = self { bytes } else { &[] }
     }
 }

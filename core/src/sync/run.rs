@@ -185,6 +185,7 @@ impl Run<'_> {
                     self.report.error = None;
                 }
                 self.store.rest()?;
+                self.store.look_over_some()?;
             }
             Ending::Later { after_ms, .. } => self.report.again_after_ms = Some(after_ms),
             Ending::Stopped(_) => {}
