@@ -539,6 +539,11 @@ needs-no-owner = Does neb yn gyfrifol am yr addewid hwn. Dewiswch rywun.
 needs-looks-like-another = Mae hyn yn debyg i un arall. Ai'r un peth ydyn nhw?
 needs-two-versions = Dau fersiwn. Dewiswch un, neu ysgrifennwch un arall.
 needs-unknown = Ni dderbyniodd cyfrifiadur y tîm hyn. Gofynnwch i'r cydlynydd.
+needs-damaged = Difrodwyd hyn ar y ffôn hwn, ac nis anfonwyd. Ysgrifennwch e eto.
+needs-damaged-asked = Difrodwyd hyn ar y ffôn hwn. Mae'n holi a yw'r tîm wedi'i gael.
+needs-damaged-left = Yr hyn y mae modd ei ddarllen o hyd: { $words }
+needs-damaged-nothing-left = Nid oes modd darllen dim ohono bellach.
+needs-draft-damaged = Difrodwyd rhywbeth ar ei hanner yma. Nid oes modd ei ddarllen bellach.
 
 ## Beth aeth o'i le: beth ddigwyddodd, beth sy'n ddiogel, beth i'w wneud
 error-bad-coordinates = Nid yw hwnnw'n lle ar y ddaear. Ni newidiwyd dim. Ysgrifennwch hydred,lledred, er enghraifft -3.25,51.66.
@@ -658,6 +663,10 @@ server-check-states = Pethau a wnaed eto o'r hyn a gadwyd, ac sydd yr un fath: {
 server-check-states-wrong = Pethau nad yw'r hyn a gadwyd yn eu gwneud: { $count }
 server-check-access = Pethau na all neb eu gweld ond y rhai â hawl: { $count }
 server-check-access-wrong = Pethau y gallai pobl heb hawl eu gweld: { $count }
+server-check-people = Pobl, ffonau a chodau sydd fel y'u hysgrifennwyd: { $count }
+server-check-people-wrong = Pobl, ffonau neu godau nad ydynt fel y'u hysgrifennwyd: { $count }
+server-check-lists = Pethau y mae rhestrau a chwiliadau'n eu dangos yn gywir: { $count }
+server-check-lists-wrong = Pethau y mae rhestrau neu chwiliadau'n eu dangos yn anghywir: { $count }
 server-check-sums = Symiau y mae ffonau'n cymharu â nhw, ac sy'n gywir: { $count }
 server-check-sums-wrong = Symiau y mae ffonau'n cymharu â nhw, ac sy'n anghywir: { $count }
 server-check-counters = Prosiectau y mae eu rhifau'n dilyn ei gilydd: { $count }

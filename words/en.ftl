@@ -514,6 +514,11 @@ needs-no-owner = This promise has no owner. Choose someone.
 needs-looks-like-another = This looks like another. Are they the same thing?
 needs-two-versions = Two versions. Choose one, or write another.
 needs-unknown = The team's computer did not take this. Ask the coordinator.
+needs-damaged = Damaged on this phone and not sent. Please write it again.
+needs-damaged-asked = Damaged on this phone. It asks whether the team has it.
+needs-damaged-left = What can still be read: { $words }
+needs-damaged-nothing-left = Nothing of it can be read any more.
+needs-draft-damaged = Something half written was damaged here. Nobody can read it any more.
 
 ## What went wrong: what happened, what is safe, what to do
 error-bad-coordinates = That is not a place on earth. Nothing was changed. Write longitude,latitude, for example -3.25,51.66.
@@ -633,6 +638,10 @@ server-check-states = Things made again from their saves, and the same: { $count
 server-check-states-wrong = Things that their saves do not make: { $count }
 server-check-access = Things that only those can see who may: { $count }
 server-check-access-wrong = Things that others could see than may: { $count }
+server-check-people = People, phones and codes that are as they were written: { $count }
+server-check-people-wrong = People, phones or codes that are not as they were written: { $count }
+server-check-lists = Things that lists and searches tell right: { $count }
+server-check-lists-wrong = Things that lists or searches tell wrong: { $count }
 server-check-sums = Sums that phones compare theirs with, and that are right: { $count }
 server-check-sums-wrong = Sums that phones compare theirs with, and that are wrong: { $count }
 server-check-counters = Projects whose numbers follow each other: { $count }

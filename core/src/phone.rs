@@ -79,6 +79,14 @@ impl Phone {
         &self.store
     }
 
+    /// Opens the folder anew, where something in it turned out to be damaged: what [`Store::open`] does with that is done now.
+    ///
+    /// # Errors
+    /// As [`Phone::open`]; it can be tried again.
+    pub(crate) fn open_anew(&mut self) -> Result<(), Error> {
+        self.store.open_anew()
+    }
+
     pub fn member(&self) -> Option<Member> {
         self.store.member()
     }
@@ -115,7 +123,8 @@ impl Phone {
     /// # Errors
     /// Those of [`Phone::sync`].
     pub fn sync_some(&self, also: Also) -> Result<SyncReport, Error> {
-        let report = sync::sync(&self.store, &mut self.engine.borrow_mut(), also)?;
+        let report =
+            sync::sync(&self.store, &mut self.engine.borrow_mut(), also).inspect_err(|error| self.store.heed(error))?;
         if matches!(report.error, Some(Error::Wiped)) {
             self.store.wipe()?;
         }

@@ -12,11 +12,12 @@ use std::{
 };
 use walkabout_core::{
     Error,
+    domain::forms::NewAsset,
     hand::{Hand, Manner},
     ports::{Clock, Now, PortError, Response, TransportError},
     screens::{
         list::Query,
-        model::{Place, SeenFix},
+        model::{Here, Model, Place, SeenFix},
         note::Note,
         today::Today,
         walk::{Action, Walk},
@@ -42,6 +43,52 @@ fn joined(pocket: &Pocket) -> Hand {
 
 fn open(pocket: &Pocket) -> Hand {
     Hand::open(&pocket.home(), pocket.ports.clone(), BY_HAND).unwrap()
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_made_again_while_the_app_is_open() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    for n in 0..5 {
+        let name = Some(format!("Bench {n}"));
+        phone.add_asset(&NewAsset { name, ..NewAsset::default() }).unwrap();
+    }
+    drop(phone);
+    let database = pocket.home().join("walkabout.db");
+    let db = rusqlite::Connection::open(&database).unwrap();
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    let root: usize = db
+        .query_row("SELECT rootpage FROM sqlite_schema WHERE name = 'item'", [], |row| row.get::<_, i64>(0))
+        .map(|page| usize::try_from(page).unwrap())
+        .unwrap();
+    drop(db);
+    let mut bytes = std::fs::read(&database).unwrap();
+    bytes[(root - 1) * 4096..root * 4096 - 2048].fill(0xA5);
+    std::fs::write(&database, bytes).unwrap();
+
+    let hand = open(&pocket);
+    assert!(!hand.ask(|phone| phone.store().was_set_aside()).unwrap(), "what one saved is whole");
+    let today = hand.screen(|_| Ok(Today::default())).unwrap();
+    assert!(matches!(hand.screen(|_| Ok(All)).err(), Some(error) if error.code() == "disk"), "a list cannot be read");
+    assert_eq!(hand.screen(|_| Ok(All)).unwrap().snapshot().state, 5);
+    assert!(hand.ask(|phone| phone.store().was_set_aside()).unwrap());
+    hand.ask(|phone| phone.add_asset(&NewAsset { name: Some("One more".into()), ..NewAsset::default() }).map(drop))
+        .unwrap()
+        .unwrap();
+    // What is shown follows the new file.
+    let lines = today.settled().unwrap().state.lines;
+    assert!(lines.iter().any(|line| line.contains('6')), "{lines:?}");
+}
+
+/// How many things there are.
+struct All;
+
+impl Model for All {
+    type State = usize;
+
+    fn state(&self, here: &Here<'_>) -> Result<usize, Error> {
+        Ok(here.phone.list(&Query::default())?.len())
+    }
 }
 
 fn top(hand: &Hand) -> Place {

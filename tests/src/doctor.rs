@@ -61,11 +61,9 @@ fn look(world: &World, phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
 
 /// What must never be found, as questions.
 const NEVER: &[(&str, &str)] = &[
-    ("a save in no known state", "SELECT n FROM batch WHERE state NOT BETWEEN 0 AND 4"),
-    (
-        "a waiting save without its words",
-        "SELECT n FROM batch WHERE state IN (0, 2) AND (body IS NULL OR before IS NULL)",
-    ),
+    ("a save in no known state", "SELECT n FROM batch WHERE state NOT BETWEEN 0 AND 5"),
+    ("a waiting save without its words", "SELECT n FROM batch WHERE state IN (0, 2) AND body IS NULL"),
+    ("a save without its sum", "SELECT n FROM batch WHERE body IS NOT NULL AND (sum IS NULL OR length(sum) <> 16)"),
     ("an arrived save without its number", "SELECT n FROM batch WHERE state = 1 AND (seq IS NULL OR offered = 0)"),
     ("a refused save without its reason", "SELECT n FROM batch WHERE state = 2 AND (why IS NULL OR offered = 0)"),
     ("an erased save with words", "SELECT n FROM batch WHERE state = 3 AND body IS NOT NULL"),
@@ -229,13 +227,15 @@ fn journeys(phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
             None => journal.iter().filter(|s| s.id == work.save).collect(),
         };
         let waits = of_it.iter().any(|s| matches!(s.fate, Fate::Waiting { .. }));
-        let refused = of_it.iter().any(|s| matches!(s.fate, Fate::Refused(_)));
+        let damaged = of_it.iter().any(|s| matches!(s.fate, Fate::Damaged { .. }));
+        let refused = damaged || of_it.iter().any(|s| matches!(s.fate, Fate::Refused(_)));
         let to_go = of_it.iter().any(|s| s.proved < s.files);
         let true_word = match work.journey {
             Journey::SafeHere | Journey::WaitingForSignal => waits && !refused,
             Journey::WordsArrived => !waits && !refused && to_go,
             Journey::SafeWithTeam => !waits && !refused && !to_go,
-            Journey::NeedsYou(_) => refused,
+            Journey::NeedsYou(_) => refused && !damaged,
+            Journey::Damaged { .. } => damaged,
             Journey::TakenBack => of_it.iter().all(|s| s.fate == Fate::Erased),
         };
         if !true_word || of_it.len() != work.saves as usize {

@@ -40,6 +40,7 @@ struct State {
     uploads: Vec<(u64, u64)>,
     refused: Option<&'static str>,
     kept_from_sender: Option<&'static str>,
+    knows_no_sure: bool,
     per_page: usize,
 }
 
@@ -114,6 +115,11 @@ impl Team {
     /// From now on a record of this kind, once sent, is not for its sender to keep.
     pub fn keeps_from_sender(&self, kind: &'static str) {
         self.state().kept_from_sender = Some(kind);
+    }
+
+    /// As a server of before phones asked for what is with the team for sure.
+    pub fn is_of_old(&self) {
+        self.state().knows_no_sure = true;
     }
 
     /// How many batches it has kept.
@@ -214,9 +220,15 @@ impl State {
             end: last.then_some(End { durable: Seq(0), digest: digest.to_be_bytes() }),
             people: (self.people_at > after).then(|| self.people.clone()),
             now_ms: 0,
-            missing: None,
+            missing: self.missing(pull),
             not_whole: None,
         }
+    }
+
+    fn missing(&self, pull: &Pull) -> Option<Vec<SaveId>> {
+        let has = |id: &SaveId| matches!(self.verdicts.get(id), Some(Verdict::Applied { .. }));
+        let missing: Vec<_> = pull.sure.iter().flatten().filter(|id| !has(id)).copied().collect();
+        Some(missing).filter(|missing| !missing.is_empty() && !self.knows_no_sure)
     }
 
     /// tus, as far as the phone goes: bytes are counted, not kept.

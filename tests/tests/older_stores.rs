@@ -86,6 +86,11 @@ fn a_phone_of_version_3_opens_with_everything_that_it_held() {
     opens_with_everything(3);
 }
 
+#[test]
+fn a_phone_of_version_4_opens_with_everything_that_it_held() {
+    opens_with_everything(4);
+}
+
 fn opens_with_everything(version: u32) {
     let world = World::new();
     world.files().write(DATABASE, &std::fs::read(fixture(version)).unwrap()).unwrap();

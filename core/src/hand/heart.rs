@@ -20,7 +20,7 @@ use crate::{
     sync::Also,
 };
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, Ref, RefCell},
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
     sync::mpsc::{Receiver, RecvTimeoutError},
@@ -55,7 +55,7 @@ const ASK_AGAIN_MS: u64 = 5_000;
 const WHILE: Duration = Duration::from_secs(60);
 
 pub(super) struct Heart {
-    phone: Phone,
+    phone: RefCell<Phone>,
     inbox: Receiver<Message>,
     manner: Manner,
     settings: RefCell<Settings>,
@@ -86,6 +86,7 @@ pub(super) struct Heart {
     lock_at: Cell<Option<u64>>,
     try_at: Cell<u64>,
     stopping: Cell<bool>,
+    opened_anew: Cell<bool>,
 }
 
 /// What is said of the last thing that was done.
@@ -109,7 +110,7 @@ impl Heart {
         let joined = phone.member().is_some() && settings.joining.is_none();
         let first = if joined { Place::Today } else { Place::Join };
         let heart = Heart {
-            phone,
+            phone: RefCell::new(phone),
             inbox,
             manner,
             settings: RefCell::new(settings),
@@ -132,6 +133,7 @@ impl Heart {
             lock_at: Cell::default(),
             try_at: Cell::default(),
             stopping: Cell::default(),
+            opened_anew: Cell::default(),
         };
         heart.lock_at_the_start()?;
         if manner.sync_by_itself {
@@ -163,13 +165,30 @@ impl Heart {
             heart.join_if_it_is_time();
             heart.sync_if_it_is_time();
             heart.hear();
+            heart.open_anew_where_damaged();
         }
         heart.pause();
         HERE.with(|here| *here.borrow_mut() = None);
     }
 
-    pub(super) fn phone(&self) -> &Phone {
-        &self.phone
+    pub(super) fn phone(&self) -> Ref<'_, Phone> {
+        self.phone.borrow()
+    }
+
+    /// Something that was read turned out to be damaged: the phone is opened anew, which sets the damaged file aside and carries over what
+    /// can be read. Once: where it did not help, the app goes on as it can.
+    fn open_anew_where_damaged(&self) {
+        if self.opened_anew.get() || !self.phone().store().is_doubted() {
+            return;
+        }
+        let Ok(mut phone) = self.phone.try_borrow_mut() else { return };
+        self.opened_anew.set(true);
+        let done = phone.open_anew();
+        drop(phone);
+        if let Err(error) = done {
+            let _ = self.phone().store().ports().log.line(error.code());
+        }
+        self.refresh();
     }
 
     fn take(&self, message: Message) {
@@ -220,8 +239,9 @@ impl Heart {
         let joining = self.joining.borrow();
         let heard = self.heard.borrow();
         let (top, below) = self.place();
+        let phone = self.phone();
         let here = Here {
-            phone: &self.phone,
+            phone: &phone,
             words,
             settings: &settings,
             around: self.around.get(),
@@ -240,7 +260,7 @@ impl Heart {
         };
         let done = work(&here);
         let asks = here.asks.into_inner();
-        drop((joining, heard));
+        drop((joining, heard, phone));
         for ask in asks {
             self.answer(key, ask);
         }
@@ -342,7 +362,7 @@ impl Heart {
 
     /// What was given up on the screen that was left is gone now. Where the disk does not let it, it goes when the phone is opened next.
     fn screen_left(&self) {
-        let _ = self.phone.store().let_go();
+        let _ = self.phone().store().let_go();
     }
 
     pub(super) fn around(&self, change: impl FnOnce(&mut Around)) {
@@ -366,7 +386,8 @@ impl Heart {
 
     fn stamp(&self) -> Stamp {
         let settings = self.settings.borrow().clone();
-        let store = self.phone.store();
+        let phone = self.phone();
+        let store = phone.store();
         Stamp {
             changes: store.changes(),
             second: store.ports().clock.now().map_or(0, |now| now.utc_ms.div_euclid(1_000)),
@@ -375,7 +396,7 @@ impl Heart {
             syncing: self.syncing.get(),
             paused: self.paused.get(),
             locked: self.locked.get(),
-            joined: self.phone.member().is_some(),
+            joined: phone.member().is_some(),
             joining: stamp::of_joining(&self.joining.borrow()),
             said: self.said(Words::new(settings.language())),
             said_of: self.said.borrow().as_ref().and_then(|told| told.of),
@@ -462,7 +483,7 @@ impl Heart {
 
     /// A clock that fails counts as standing still: nothing hangs on this but when things are tried.
     fn monotonic(&self) -> u64 {
-        self.phone.store().ports().clock.now().map_or(0, |now| now.monotonic_ms)
+        self.phone().store().ports().clock.now().map_or(0, |now| now.monotonic_ms)
     }
 
     fn join_if_it_is_time(&self) {
@@ -473,7 +494,7 @@ impl Heart {
         self.join_at.set(None);
         let Some((link, name)) = self.invitation.borrow().clone() else { return };
         self.refresh();
-        let done = self.phone.join_as(&link, "phone", name.as_deref());
+        let done = self.phone().join_as(&link, "phone", name.as_deref());
         let (heard, again_ms) = match done {
             Ok(_) | Err(Error::AlreadyJoined) => {
                 self.sync_soon();
@@ -513,7 +534,7 @@ impl Heart {
         let told = if self.around.get().network == Network::None {
             Err(Error::Transport(TransportError::NoConnection("there is none".into())))
         } else {
-            self.phone.history(of, before)
+            self.phone().history(of, before)
         };
         {
             let mut heard = self.heard.borrow_mut();
@@ -531,7 +552,7 @@ impl Heart {
             }
         }
         self.hearings.set(self.hearings.get() + 1);
-        if self.phone.member().is_none() {
+        if self.phone().member().is_none() {
             *self.places.borrow_mut() = vec![Place::Join];
         }
         self.refresh();
@@ -547,7 +568,7 @@ impl Heart {
             return;
         }
         self.sync_at.set(None);
-        if self.phone.member().is_none() || self.around.get().network == Network::None {
+        if self.phone().member().is_none() || self.around.get().network == Network::None {
             return;
         }
         self.syncing.set(true);
@@ -556,7 +577,7 @@ impl Heart {
         let may = |anywhere: Option<bool>| !costs || anywhere.unwrap_or_default();
         let settings = self.settings.borrow().clone();
         let also = Also { photos: may(settings.photos_anywhere), map: may(settings.map_anywhere) };
-        let done = self.phone.sync_some(also);
+        let done = self.phone().sync_some(also);
         self.syncing.set(false);
         let again = match &done {
             Ok(report) => report.again_after_ms.or(Some(NEWS_MS)).filter(|_| self.manner.sync_by_itself),
@@ -566,7 +587,7 @@ impl Heart {
         if self.sync_at.get().is_none() {
             self.sync_at.set(again.map(|ms| self.monotonic().saturating_add(ms)));
         }
-        if self.phone.member().is_none() {
+        if self.phone().member().is_none() {
             *self.places.borrow_mut() = vec![Place::Join];
         }
         self.refresh();

@@ -15,7 +15,8 @@ const CAMERA_MS: u64 = 10 * 60_000;
 impl Heart {
     /// A phone that was closed begins locked, unless it was killed a moment ago in the middle of a walk or of a photo.
     pub(super) fn lock_at_the_start(&self) -> Result<(), Error> {
-        let store = self.phone.store();
+        let phone = self.phone();
+        let store = phone.store();
         if !store.has_lock()? {
             return Ok(());
         }
@@ -34,7 +35,8 @@ impl Heart {
     /// What is half written goes to the disk, and whoever picks the phone up next reads nothing.
     pub(crate) fn left_front(&self) {
         self.pause();
-        let store = self.phone.store();
+        let phone = self.phone();
+        let store = phone.store();
         // Where that cannot be told, nobody reads on.
         if self.locked.get() || !store.has_lock().unwrap_or(true) {
             return;
@@ -86,7 +88,8 @@ impl Heart {
     pub(super) fn begin_anew(&self) {
         self.locked.set(false);
         self.forget_what_was_heard();
-        if let Ok(settings) = self.phone.store().settings() {
+        let settings = self.phone().store().settings();
+        if let Ok(settings) = settings {
             *self.settings.borrow_mut() = settings;
         }
         *self.places.borrow_mut() = vec![Place::Join];

@@ -171,7 +171,7 @@ impl Hand {
     /// # Errors
     /// The phone is closed.
     pub fn ask<T: Send + 'static>(&self, question: impl FnOnce(&Phone) -> T + Send + 'static) -> Result<T, Error> {
-        self.asked(move |heart| question(heart.phone()))
+        self.asked(move |heart| question(&heart.phone()))
     }
 
     fn post(&self, job: impl FnOnce(&Heart) + Send + 'static) {

@@ -68,6 +68,9 @@ impl<M: Model> Seat<M> {
     fn intend(&self, here: &Here<'_>, intent: impl FnOnce(&mut M, &Here<'_>) -> Result<(), Error>) {
         // A fault inside one intent is told like any other trouble, and takes nothing else with it.
         let done = catch_unwind(AssertUnwindSafe(|| intent(&mut self.model_to_work(), here)));
+        if let Ok(Err(error)) = &done {
+            here.phone.store().heed(error);
+        }
         let trouble = done.unwrap_or(Err(Error::Inside("an intent"))).err().map(|error| {
             let _ = here.phone.store().ports().log.line(error.code());
             error.say(&here.words)
@@ -96,7 +99,7 @@ impl<M: Model> Live for Weak<Seat<M>> {
             return true;
         }
         // A state that cannot be read leaves what was shown before; the intent that failed has said so.
-        let state = seat.model().state(here);
+        let state = seat.model().state(here).inspect_err(|error| here.phone.store().heed(error));
         if let Ok(state) = state {
             *seat.looked() = Some(now.clone());
             seat.shown.send_if_modified(|shown| {
@@ -131,6 +134,7 @@ impl<M: Model> Seat<M> {
     fn intend_quietly(&self, here: &Here<'_>, intent: impl FnOnce(&mut M, &Here<'_>) -> Result<(), Error>) {
         let done = intent(&mut self.model_to_work(), here);
         if let Err(error) = done {
+            here.phone.store().heed(&error);
             self.shown.send_modify(|shown| {
                 shown.version += 1;
                 shown.trouble = Some(error.say(&here.words));
@@ -150,8 +154,9 @@ impl<M: Model> Screen<M> {
                 if here.locked && !M::WHILE_LOCKED {
                     return Err(Error::Locked);
                 }
-                let model = model(here)?;
-                let state = model.state(here)?;
+                let heed = |error: &Error| here.phone.store().heed(error);
+                let model = model(here).inspect_err(heed)?;
+                let state = model.state(here).inspect_err(heed)?;
                 let shown = watch::Sender::new(Snapshot { version: 1, state, trouble: None });
                 Ok(Arc::new(Seat { model: Mutex::new(model), looked: Mutex::default(), shown }))
             });

@@ -16,7 +16,7 @@ use walkabout_protocol::{
     state::Bin,
     value::Value,
 };
-use walkabout_words::Args;
+use walkabout_words::{Args, Words};
 
 /// What can be done with it. The reason stands with the journey.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,17 +46,10 @@ impl Mending {
     pub(super) fn of(self, here: &Here<'_>, thing: RecordId, name: &str) -> Result<Option<Mend>, Error> {
         let words = &here.words;
         let Some(refused) = here.phone.store().refused_of(thing)? else { return Ok(None) };
-        let button = |id: &str, spoken: &str| {
-            Button::plain(words, id).spoken(words.say(spoken, &Args::new().with("name", name)))
-        };
         if self.0 == Some(thing) {
-            let sure = Sure {
-                words: words.plain("mend-sure"),
-                yes: button("mend-yes", "mend-yes-spoken"),
-                no: button("web-record-keep-it", "mend-no-spoken"),
-            };
-            return Ok(Some(Mend { again: None, change: None, give_up: None, sure: Some(sure) }));
+            return Ok(Some(asked(words, name)));
         }
+        let button = |id: &str, spoken: &str| button(words, id, spoken, name);
         let mends = field(&refused, thing).is_some() && may_edit(here, thing)?;
         Ok(Some(Mend {
             again: may_pass(&refused.why).then(|| button("mend-again", "mend-again-spoken")),
@@ -64,6 +57,16 @@ impl Mending {
             give_up: Some(button("mend-give-up", "mend-give-up-spoken")),
             sure: None,
         }))
+    }
+
+    /// What is damaged can only be given up, once its person has made out what there is.
+    pub(super) fn of_damaged(self, here: &Here<'_>, thing: RecordId, name: &str) -> Mend {
+        let words = &here.words;
+        if self.0 == Some(thing) {
+            return asked(words, name);
+        }
+        let give_up = button(words, "mend-give-up", "mend-give-up-spoken", name);
+        Mend { again: None, change: None, give_up: Some(give_up), sure: None }
     }
 
     pub(super) fn send_again(&mut self, here: &Here<'_>, thing: RecordId) -> Result<(), Error> {
@@ -94,6 +97,19 @@ impl Mending {
         here.ask(Ask::Hush);
         Ok(())
     }
+}
+
+fn button(words: &Words, id: &str, spoken: &str, name: &str) -> Button {
+    Button::plain(words, id).spoken(words.say(spoken, &Args::new().with("name", name)))
+}
+
+fn asked(words: &Words, name: &str) -> Mend {
+    let sure = Sure {
+        words: words.plain("mend-sure"),
+        yes: button(words, "mend-yes", "mend-yes-spoken", name),
+        no: button(words, "web-record-keep-it", "mend-no-spoken", name),
+    };
+    Mend { again: None, change: None, give_up: None, sure: Some(sure) }
 }
 
 /// What was given up on this screen, and the way back.

@@ -37,6 +37,8 @@ pub enum Journey {
     SafeWithTeam,
     /// The server refused a save, and somebody has to look.
     NeedsYou(Why),
+    /// What lies here is not what was saved: somebody has to look. `asked`: the team may have it, which is not known yet.
+    Damaged { asked: bool },
     /// Taken back for good.
     TakenBack,
 }
@@ -49,7 +51,7 @@ impl Journey {
             Journey::WaitingForSignal => "waiting-signal",
             Journey::WordsArrived => "words-arrived",
             Journey::SafeWithTeam => "safe-team",
-            Journey::NeedsYou(_) => "needs-you",
+            Journey::NeedsYou(_) | Journey::Damaged { .. } => "needs-you",
             Journey::TakenBack => "taken-back",
         }
     }
@@ -80,6 +82,8 @@ pub struct Work {
     lead: Option<String>,
     /// The record of a repair that was passed on.
     repair: Option<Record>,
+    /// Of what is damaged, the words that can still be made out.
+    left: Option<String>,
 }
 
 impl Phone {
@@ -150,7 +154,12 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
     let refused =
         saves.iter().rev().find_map(|s| if let Fate::Refused(why) = &s.fate { Some(why.clone()) } else { None });
     let waits = saves.iter().any(|s| matches!(s.fate, Fate::Waiting { .. }));
+    let damaged = saves
+        .iter()
+        .rev()
+        .find_map(|s| if let Fate::Damaged { offered } = s.fate { Some((s.n, offered)) } else { None });
     let journey = match refused {
+        _ if damaged.is_some() => Journey::Damaged { asked: damaged.is_some_and(|(_, offered)| offered) },
         Some(why) => Journey::NeedsYou(why),
         None if taken_back => Journey::TakenBack,
         None if waits && offline => Journey::WaitingForSignal,
@@ -176,6 +185,7 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
         offered: saves.iter().any(|s| s.fate == Fate::Waiting { offered: true }),
         lead,
         repair: record.filter(|r| r.get(&note::PASSED_ON).is_some()),
+        left: damaged.map(|(n, _)| store.what_is_left(n)).transpose()?.flatten(),
     })
 }
 
@@ -188,6 +198,9 @@ impl Work {
         });
         if let Journey::NeedsYou(why) = &self.journey {
             json["why"] = why.code().into();
+        }
+        if let Journey::Damaged { .. } = &self.journey {
+            json["why"] = "damaged".into();
         }
         json
     }
@@ -202,6 +215,13 @@ impl Work {
                 _ => words.plain(needs_you(why)),
             };
             lines.push(words.say("phone-outbox-why", &Args::new().with("reason", reason)));
+        }
+        if let Journey::Damaged { asked } = &self.journey {
+            lines.push(words.plain(if *asked { "needs-damaged-asked" } else { "needs-damaged" }));
+            lines.push(match &self.left {
+                Some(left) => words.say("needs-damaged-left", &Args::new().with("words", left.as_str())),
+                None => words.plain("needs-damaged-nothing-left"),
+            });
         }
         if self.photos_to_go > 0 {
             lines.push(counted(words, "phone-photos-to-go", "count", self.photos_to_go));
@@ -291,11 +311,14 @@ pub struct MyWork {
 }
 
 impl MyWork {
-    /// Goes on with something half written.
+    /// Goes on with something half written; what nobody can read any more is given up.
     ///
     /// # Errors
     /// It is gone meanwhile, or the disk.
     pub fn carry_on(&mut self, here: &Here<'_>, draft: RecordId) -> Result<(), Error> {
+        if here.phone.store().damaged_drafts()?.contains(&draft) {
+            return here.phone.store().drop_draft(draft);
+        }
         let draft = here.phone.store().draft(draft)?.ok_or(Error::NoSuch)?;
         here.go(drafts::place(&draft));
         Ok(())
@@ -445,9 +468,11 @@ impl Work {
         let spoken = [words.say("work-open-spoken", &spoken)].into_iter().chain(details.iter().cloned());
         let spoken = spoken.collect::<Vec<_>>().join(". ");
         let there = self.id.is_some() && self.journey != Journey::TakenBack && is_thing(self);
-        let mend = match self.id.filter(|_| matches!(self.journey, Journey::NeedsYou(_))) {
-            Some(thing) => mending.of(here, thing, &title)?,
-            None => None,
+        let mend = match (self.id, &self.journey) {
+            (Some(thing), Journey::NeedsYou(_)) => mending.of(here, thing, &title)?,
+            // While the team is asked for it, nobody need decide.
+            (Some(thing), Journey::Damaged { asked: false }) => Some(mending.of_damaged(here, thing, &title)),
+            _ => None,
         };
         Ok(WorkRow {
             id: self.save.to_string(),
@@ -455,7 +480,7 @@ impl Work {
             title,
             journey,
             tone: match self.journey {
-                Journey::NeedsYou(_) => Tone::NeedsYou,
+                Journey::NeedsYou(_) | Journey::Damaged { .. } => Tone::NeedsYou,
                 Journey::SafeWithTeam => Tone::Safe,
                 _ => Tone::Here,
             },
@@ -489,7 +514,7 @@ fn questions(here: &Here<'_>) -> Result<Vec<ToAnswer>, Error> {
 
 /// A walk is no thing that somebody saved, but where it was not taken somebody has to look.
 fn is_shown(work: &Work) -> bool {
-    matches!(work.journey, Journey::NeedsYou(_)) || is_thing(work)
+    matches!(work.journey, Journey::NeedsYou(_) | Journey::Damaged { .. }) || is_thing(work)
 }
 
 fn is_thing(work: &Work) -> bool {
@@ -509,7 +534,9 @@ impl Model for MyWork {
         // An answer that is half written waits with its question.
         drafts.retain(|draft| questions.iter().all(|asked| asked.question != draft.record));
         let given_up = mending::given_up(here)?;
-        let empty = given_up.is_none() && drafts.is_empty() && rows.is_empty() && questions.is_empty();
+        let damaged = here.phone.store().damaged_drafts()?;
+        let empty =
+            given_up.is_none() && damaged.is_empty() && drafts.is_empty() && rows.is_empty() && questions.is_empty();
         Ok(MyWorkState {
             title: words.plain("today-my-work"),
             questions_title: words.plain("work-questions"),
@@ -523,6 +550,12 @@ impl Model for MyWork {
                     let open = Button::plain(words, "app-carry-on").spoken(spoken);
                     Ok(ToFinish { draft: draft.record, words: name, open })
                 })
+                .chain(damaged.iter().map(|draft| {
+                    let name = words.plain("needs-draft-damaged");
+                    let spoken = words.say("mend-give-up-spoken", &Args::new().with("name", name.as_str()));
+                    let open = Button::plain(words, "mend-give-up").spoken(spoken);
+                    Ok(ToFinish { draft: *draft, words: name, open })
+                }))
                 .collect::<Result<_, Error>>()?,
             rows,
             given_up,

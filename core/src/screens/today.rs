@@ -215,6 +215,9 @@ fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
     } else if refused == 0 {
         lines.push(words.plain("today-all-safe"));
     }
+    if !store.damaged_drafts()?.is_empty() {
+        lines.push(words.plain("needs-draft-damaged"));
+    }
     let drafts = u32::try_from(store.drafts()?.len()).unwrap_or(u32::MAX);
     if drafts > 0 {
         lines.push(counted(words, "today-to-finish", "count", drafts));

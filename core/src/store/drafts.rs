@@ -1,6 +1,6 @@
 //! Drafts: what is half written, kept at every pause. A sealed row with the id that the record will have; never a save.
 
-use super::Store;
+use super::{Store, sums};
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use walkabout_protocol::id::RecordId;
@@ -36,12 +36,26 @@ impl Store {
         ids.into_iter().filter_map(|id| self.draft(RecordId::from_bytes(id)).transpose()).collect()
     }
 
+    /// Drafts that are not what was written, and that nobody can read any more.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn damaged_drafts(&self) -> Result<Vec<RecordId>, Error> {
+        let mut find =
+            self.db.prepare_cached("SELECT record, kind, changed_ms, body, sum FROM draft ORDER BY record")?;
+        let rows = find.query_map([], |r| Ok((r.get(0)?, sums::read_draft(r)?)))?;
+        let rows: Vec<([u8; 16], _)> = rows.collect::<Result<_, _>>()?;
+        Ok(rows.into_iter().filter(|(_, cells)| cells.is_none()).map(|(id, _)| RecordId::from_bytes(id)).collect())
+    }
+
+    /// None where it is damaged, too.
+    ///
     /// # Errors
     /// The disk, or its seal.
     pub fn draft(&self, record: RecordId) -> Result<Option<Draft>, Error> {
-        let mut find = self.db.prepare_cached("SELECT kind, changed_ms, body FROM draft WHERE record = ?1")?;
-        let row: Option<(String, i64, Vec<u8>)> =
-            find.query_row([record.bytes()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).optional()?;
+        let mut find =
+            self.db.prepare_cached("SELECT record, kind, changed_ms, body, sum FROM draft WHERE record = ?1")?;
+        let row = find.query_row([record.bytes()], sums::read_draft).optional()?.flatten();
         let Some((kind, changed_ms, sealed)) = row else { return Ok(None) };
         Ok(Some(Draft { record, kind, changed_ms, body: self.seal.open(record.bytes(), &sealed)? }))
     }
@@ -91,9 +105,9 @@ impl Store {
 
 fn put(db: &Connection, record: RecordId, kind: &str, now: i64, sealed: &[u8]) -> Result<(), Error> {
     db.prepare_cached(
-        "INSERT INTO draft (record, kind, changed_ms, body) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT (record) DO UPDATE SET kind = ?2, changed_ms = ?3, body = ?4",
+        "INSERT INTO draft (record, kind, changed_ms, body, sum) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (record) DO UPDATE SET kind = ?2, changed_ms = ?3, body = ?4, sum = ?5",
     )?
-    .execute((record.bytes(), kind, now, sealed))?;
+    .execute((record.bytes(), kind, now, sealed, sums::sum_of_draft(kind, now, sealed)))?;
     Ok(())
 }

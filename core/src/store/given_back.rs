@@ -5,7 +5,7 @@
 //! night's picture, or a disk that lied, loses the same and says nothing: phones tell by numbers that come twice, by saves that are missing
 //! and by the sum of what they hold.
 
-use super::{Progress, Store, clear_meta, files::TOLD, set_meta};
+use super::{Progress, Store, clear_meta, files::TOLD, set_meta, sums::Own};
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use walkabout_protocol::{
@@ -186,6 +186,11 @@ impl Store {
     }
 
     fn offer_again(&self, db: &Connection, n: i64) -> Result<bool, Error> {
+        if matches!(self.own(n)?, Own::Damaged) {
+            // It cannot be sent as it is. Whether the server has it still, it is asked.
+            self.park(db, n)?;
+            return Ok(false);
+        }
         let laid = match self.laid(n) {
             Ok(Some(laid)) => laid,
             Err(e @ (Error::Database(_) | Error::NotJoined)) => return Err(e),

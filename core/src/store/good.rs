@@ -358,7 +358,7 @@ impl Store {
 
     /// Grows with every change that this program makes to the phone's database.
     pub fn changes(&self) -> u64 {
-        self.db.total_changes()
+        self.changes_before + self.db.total_changes()
     }
 
     fn nearest(&self, at: LonLat, looking: Looking<'_>, most: usize) -> Result<Vec<(i64, Option<f64>)>, Error> {

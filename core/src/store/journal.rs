@@ -1,6 +1,12 @@
 //! The journal of one's own saves: what waits, what was offered, what the server said of each, and taking the last one back.
 
-use super::{Store, given_back::AGAIN, save::read_before, set_meta_number};
+use super::{
+    Store,
+    given_back::AGAIN,
+    save::read_before,
+    set_meta_number,
+    sums::{self, Cell, Own},
+};
 use crate::{Error, domain::writing::Before};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
@@ -22,6 +28,10 @@ pub enum Fate {
     Applied(Seq),
     Refused(Why),
     Erased,
+    /// What lies here is not what was saved. `offered`: it may be with the team, which is asked.
+    Damaged {
+        offered: bool,
+    },
 }
 
 /// One save as *My work* sees it.
@@ -77,34 +87,37 @@ impl Store {
     /// # Errors
     /// The disk, or its seal.
     pub fn waiting(&self, most: usize, bytes: usize) -> Result<Vec<Waiting>, Error> {
-        let mut find = self.db.prepare_cached(
-            "SELECT n, id, device, epoch, sealed, body, offered, before FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
-        )?;
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT {}, sum, n, offered FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
+            sums::SUMMED
+        ))?;
         let mut rows = find.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
         let mut out: Vec<Waiting> = Vec::new();
         let mut made = None;
         let mut size = 0;
         while let Some(r) = rows.next()? {
-            let id: [u8; 16] = r.get(1)?;
-            let Some(body) = r.get::<_, Option<Vec<u8>>>(5)? else { continue };
-            let sealed: bool = r.get(4)?;
-            let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
-            let again = r.get::<_, i64>(6)? == AGAIN;
-            let before: Option<Vec<u8>> = r.get(7)?;
+            let n: i64 = r.get(sums::COLUMNS + 1)?;
+            let Own::Whole(save) = sums::read(r)? else {
+                // It is set apart for its person to see, and keeps nothing else from being sent.
+                drop(rows);
+                self.tend(&[n])?;
+                return self.waiting(most, bytes);
+            };
+            let again = r.get::<_, i64>(sums::COLUMNS + 2)? == AGAIN;
             let mut edits = BTreeSet::new();
-            if let Some(before) = before.filter(|_| again) {
+            if let Some(before) = save.before(self)?.filter(|_| again) {
                 if made.is_none() {
                     made = Some(self.made_here()?);
                 }
-                edits.extend(read_before(&open(before)?)?.iter().map(|b| b.record));
+                edits.extend(read_before(&before)?.iter().map(|b| b.record));
                 edits.retain(|record| !made.as_ref().is_some_and(|made| made.contains(record)));
             }
             let next = Waiting {
-                n: r.get(0)?,
-                id: SaveId::from_bytes(id),
-                device: DeviceId::from_bytes(r.get(2)?),
-                epoch: Epoch(u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0)),
-                bytes: open(body)?,
+                n,
+                id: SaveId::from_bytes(save.id()),
+                device: DeviceId::from_bytes(save.device()),
+                epoch: Epoch(save.epoch()),
+                bytes: save.body(self)?,
                 again,
                 edits,
             };
@@ -121,14 +134,14 @@ impl Store {
 
     /// Records that were made on this phone, as far as it still holds the saves. Read where something is given back alone.
     fn made_here(&self) -> Result<BTreeSet<RecordId>, Error> {
-        let mut find = self.db.prepare("SELECT id, sealed, before FROM batch WHERE before IS NOT NULL")?;
+        let mut find = self.db.prepare(&format!("SELECT {}, sum FROM batch WHERE before IS NOT NULL", sums::SUMMED))?;
         let mut rows = find.query([])?;
         let mut made = BTreeSet::new();
         while let Some(r) = rows.next()? {
-            let (id, sealed, before): ([u8; 16], bool, Vec<u8>) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            let before = if sealed { self.seal.open(&id, &before) } else { Ok(before) };
             // What cannot be read any more says nothing.
-            let Ok(before) = before.and_then(|bytes| read_before(&bytes)) else { continue };
+            let Own::Whole(save) = sums::read(r)? else { continue };
+            let Ok(Some(before)) = save.before(self) else { continue };
+            let Ok(before) = read_before(&before) else { continue };
             made.extend(before.iter().filter(|b| b.created).map(|b| b.record));
         }
         Ok(made)
@@ -282,7 +295,7 @@ impl Store {
         .execute([record.bytes()])?;
         db.prepare_cached(
             "DELETE FROM overlay WHERE record = ?1
-             AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state IN (0, 2))",
+             AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state IN (0, 2, 5))",
         )?
         .execute([record.bytes()])?;
         self.drop_state(db, record)?;
@@ -295,19 +308,17 @@ impl Store {
     /// The disk, or its seal.
     pub fn last_save(&self) -> Result<Option<Last>, Error> {
         let mut find = self.db.prepare_cached(
-            "SELECT n, id, sealed, body, before, root, kind, offered FROM batch
+            "SELECT n, root, kind, offered FROM batch
              WHERE undo = 0 AND state IN (0, 1) AND kind NOT IN ('walk', 'street_visit') AND body IS NOT NULL AND root IS NOT NULL ORDER BY n DESC LIMIT 1",
         )?;
-        type Row = (i64, [u8; 16], bool, Vec<u8>, Vec<u8>, [u8; 16], String, bool);
-        let row: Option<Row> = find
-            .query_row([], |r| {
-                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?, r.get(7)?))
-            })
-            .optional()?;
-        let Some((n, id, sealed, body, before, root, kind, offered)) = row else { return Ok(None) };
-        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
-        let body = Body::from_bytes(&open(body)?)?;
-        let before = read_before(&open(before)?)?;
+        let row: Option<(i64, [u8; 16], String, bool)> =
+            find.query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
+        let Some((n, root, kind, offered)) = row else { return Ok(None) };
+        // Where it is damaged, or what stood there before, an earlier one must not be taken back in its place.
+        let Own::Whole(save) = self.own(n)? else { return Ok(None) };
+        let Some(before) = save.before(self)? else { return Ok(None) };
+        let body = Body::from_bytes(&save.body(self)?)?;
+        let before = read_before(&before)?;
         Ok(Some(Last { n, body, before, root: RecordId::from_bytes(root), kind, offered }))
     }
 
@@ -373,12 +384,9 @@ impl Store {
     /// # Errors
     /// The disk, or its seal.
     pub fn save_with_before(&self, n: i64) -> Result<Option<(Body, Vec<Before>)>, Error> {
-        let mut find = self.db.prepare_cached("SELECT id, sealed, body, before FROM batch WHERE n = ?1")?;
-        type Row = ([u8; 16], bool, Option<Vec<u8>>, Option<Vec<u8>>);
-        let row: Option<Row> = find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).optional()?;
-        let Some((id, sealed, Some(body), Some(before))) = row else { return Ok(None) };
-        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
-        Ok(Some((Body::from_bytes(&open(body)?)?, read_before(&open(before)?)?)))
+        let Own::Whole(save) = self.own(n)? else { return Ok(None) };
+        let before = save.before(self)?.map(|bytes| read_before(&bytes)).transpose()?;
+        Ok(Some((Body::from_bytes(&save.body(self)?)?, before.unwrap_or_default())))
     }
 
     fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
@@ -392,16 +400,20 @@ impl Store {
                 1 => Fate::Applied(Seq(u64::try_from(r.get::<_, i64>(9)?).unwrap_or(0))),
                 2 => Fate::Refused(Why::from_code(&r.get::<_, String>(10)?)),
                 3 => Fate::Erased,
+                sums::DAMAGED => Fate::Damaged { offered: r.get(8)? },
                 _ => Fate::Waiting { offered: r.get(8)? },
             };
+            // A bit may have made anything of what the team has already: it keeps nobody from seeing the rest.
+            let cell = |at| r.get_ref(at).map(Cell::from);
+            let id = |cell: Cell| <[u8; 16]>::try_from(cell.bytes()).ok();
             Ok(Saved {
                 n: r.get(0)?,
-                id: SaveId::from_bytes(r.get(1)?),
-                made_ms: r.get(2)?,
-                kind: r.get(3)?,
-                root: r.get::<_, Option<[u8; 16]>>(4)?.map(RecordId::from_bytes),
-                fresh: r.get(5)?,
-                walk: r.get::<_, Option<[u8; 16]>>(6)?.map(RecordId::from_bytes),
+                id: SaveId::from_bytes(id(cell(1)?).unwrap_or_default()),
+                made_ms: cell(2)?.whole(),
+                kind: String::from_utf8_lossy(cell(3)?.bytes()).into_owned(),
+                root: id(cell(4)?).map(RecordId::from_bytes),
+                fresh: cell(5)?.whole() != 0,
+                walk: id(cell(6)?).map(RecordId::from_bytes),
                 fate,
                 files: r.get(11)?,
                 proved: r.get(12)?,

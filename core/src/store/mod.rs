@@ -21,6 +21,7 @@ mod refused;
 pub mod save;
 mod seal;
 mod settings;
+mod sums;
 mod told;
 mod wipe;
 
@@ -87,6 +88,10 @@ pub struct Store {
     member: RefCell<Option<Member>>,
     /// Set where a damaged database was put aside when the store was opened.
     set_aside: Cell<bool>,
+    /// Set once damage was met.
+    doubted: Cell<bool>,
+    /// Changes of the databases that this phone had open before.
+    changes_before: u64,
     last_id: Cell<[u8; 16]>,
 }
 
@@ -122,9 +127,13 @@ impl Store {
             seal,
             member: RefCell::new(None),
             set_aside: Cell::new(set_aside),
+            doubted: Cell::default(),
+            changes_before: 0,
             last_id: Cell::default(),
         };
         *store.member.borrow_mut() = store.read_member()?;
+        // Before anything of it is shown. Where the disk is full they are looked over when they are sent.
+        let _ = store.look_over_own();
         if store.meta(migrations::CARRIED_OVER)?.is_some() {
             store.lay_over_again()?;
         }
@@ -132,6 +141,41 @@ impl Store {
         // A phone that died before they left the screen had their word for it twice. A full disk must not keep a phone shut for this.
         let _ = store.let_go();
         Ok(store)
+    }
+
+    /// The same place, opened as if for the first time.
+    ///
+    /// # Errors
+    /// As [`Store::open`]. Nothing can be read or written then until it is opened anew.
+    pub(crate) fn open_anew(&mut self) -> Result<(), Error> {
+        let changes = self.changes();
+        // Closed first: of two that are open, one would not know that the files have other names.
+        self.db = Connection::open_in_memory()?;
+        *self = Store::open(self.place.clone(), self.ports.clone())?;
+        self.changes_before = changes + 1;
+        Ok(())
+    }
+
+    /// Damage was met since this was opened.
+    pub fn is_doubted(&self) -> bool {
+        self.doubted.get()
+    }
+
+    /// What went wrong, looked at for damage: lists are read by many, and nothing is done to mend them there.
+    pub fn heed(&self, error: &Error) {
+        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+        match error {
+            // A value that cannot be: one's own rows are read whatever they hold, so it is in a list. All of them are made again.
+            Error::Database(
+                FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..),
+            ) => {
+                self.doubted.set(true);
+                // Where that cannot be noted now, the list fails again.
+                let _ = self.lightly(|db| clear_meta(db, projection::MADE_AS));
+            }
+            Error::Database(e) => self.doubt(e),
+            _ => {}
+        }
     }
 
     /// True where a damaged database was set aside when this one was opened.
@@ -201,6 +245,7 @@ impl Store {
     /// Where the database is damaged it is set aside the next time that it is opened.
     fn doubt(&self, e: &rusqlite::Error) {
         if is_damage(e) {
+            self.doubted.set(true);
             // What was to be done has failed either way. Where not even this can be written, it is found again.
             let _ = self.ports.files.write(&migrations::doubted(&self.place), b"damaged");
         }
@@ -342,5 +387,11 @@ fn connect(place: &Place) -> Result<Connection, Error> {
 }
 
 fn is_damage(e: &rusqlite::Error) -> bool {
-    matches!(e.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase))
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    // What tables are called lies in the file as well, and all that is ever asked for is there.
+    let renamed = |said: &str| said.starts_with("no such column") || said.starts_with("no such table");
+    match e {
+        rusqlite::Error::SqlInputError { msg, .. } => renamed(msg),
+        e => matches!(e.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase)),
+    }
 }

@@ -1,6 +1,6 @@
 //! A record as it is seen here: what the server said last, with one's own unconfirmed saves laid over it.
 
-use super::Store;
+use super::{Store, sums::Own};
 use crate::{
     Error,
     domain::writing::{Seen, View},
@@ -58,15 +58,12 @@ impl Store {
         Ok(Some(Record::unpack_own(&bytes).map_err(|_| Error::Inside("a stored state cannot be read"))?))
     }
 
+    /// A save as it lies over records; nothing where it has no words any more, or they are damaged.
     pub(super) fn laid(&self, n: i64) -> Result<Option<Laid>, Error> {
-        let mut find =
-            self.db.prepare_cached("SELECT id, made_ms, offset_min, sealed, body FROM batch WHERE n = ?1")?;
-        type Row = ([u8; 16], i64, i16, bool, Option<Vec<u8>>);
-        let row: Option<Row> =
-            find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))).optional()?;
-        let Some((id, made_ms, offset_min, sealed, Some(bytes))) = row else { return Ok(None) };
-        let bytes = if sealed { self.seal.open(&id, &bytes)? } else { bytes };
-        let body = Body::from_bytes(&bytes).map_err(|_| Error::Inside("a stored save cannot be read"))?;
+        // What is not what was saved is shown nowhere as if it were.
+        let Own::Whole(save) = self.own(n)? else { return Ok(None) };
+        let (made_ms, offset_min) = save.made();
+        let body = Body::from_bytes(&save.body(self)?).map_err(|_| Error::Inside("a stored save cannot be read"))?;
         let by: PersonId = self.me()?.person;
         let time_ms = made_ms.saturating_add(self.skew_ms()?);
         Ok(Some(Laid { body, written: Written { by, time_ms, offset_min } }))

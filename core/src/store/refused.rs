@@ -3,7 +3,7 @@
 //! Each of these is one transaction, so a phone that dies in between has done it or has not. What is given up leaves the screen at once
 //! and the disk only later ([`Store::let_go`]): until then it can be taken back.
 
-use super::{Store, journal::overlaid};
+use super::{Store, journal::overlaid, sums::Own};
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
@@ -38,17 +38,17 @@ struct Parked {
     id: [u8; 16],
     sealed: bool,
     body: Body,
-    before: Vec<u8>,
+    before: Option<Vec<u8>>,
     offered: bool,
 }
 
 impl Store {
-    /// Saves that the server refused: somebody has to look.
+    /// Saves that the server refused, or that are damaged: somebody has to look.
     ///
     /// # Errors
     /// The disk.
     pub fn refused(&self) -> Result<u32, Error> {
-        self.number("SELECT count(*) FROM batch WHERE state = 2")
+        self.number("SELECT count(*) FROM batch WHERE state IN (2, 5)")
     }
 
     /// The things that those saves are of.
@@ -56,7 +56,7 @@ impl Store {
     /// # Errors
     /// The disk.
     pub fn things_refused(&self) -> Result<u32, Error> {
-        self.number("SELECT count(DISTINCT coalesce(root, id)) FROM batch WHERE state = 2")
+        self.number("SELECT count(DISTINCT coalesce(root, id)) FROM batch WHERE state IN (2, 5)")
     }
 
     /// Saves that are given up and can still be taken back.
@@ -102,12 +102,13 @@ impl Store {
         })
     }
 
-    /// Every refused save of a thing leaves the screen. Its words and files stay on the disk until [`Store::let_go`].
+    /// Every refused or damaged save of a thing leaves the screen. Its words and files stay on the disk until [`Store::let_go`].
     ///
     /// # Errors
     /// The disk; they stay as they were then.
     pub fn give_up(&self, thing: RecordId) -> Result<bool, Error> {
-        let saves = self.numbers("SELECT n FROM batch WHERE root = ?1 AND state = 2 ORDER BY n", [thing.bytes()])?;
+        let saves =
+            self.numbers("SELECT n FROM batch WHERE root = ?1 AND state IN (2, 5) ORDER BY n", [thing.bytes()])?;
         self.durably(|db| {
             for n in &saves {
                 let records = overlaid(db, *n)?;
@@ -127,7 +128,10 @@ impl Store {
         let saves = self.numbers("SELECT n FROM batch WHERE state = 4 ORDER BY n", [])?;
         self.durably(|db| {
             for n in &saves {
-                let Some(laid) = self.laid(*n)? else { continue };
+                let Some(laid) = self.laid(*n)? else {
+                    self.park(db, *n)?;
+                    continue;
+                };
                 db.prepare_cached("UPDATE batch SET state = 2 WHERE n = ?1")?.execute([n])?;
                 for touched in &laid.body.records {
                     db.prepare_cached("INSERT OR IGNORE INTO overlay (record, n) VALUES (?1, ?2)")?
@@ -174,9 +178,9 @@ impl Store {
     /// The disk.
     pub fn give_up_refused(&self) -> Result<(), Error> {
         self.durably(|db| {
-            db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state = 2)", [])?;
-            db.execute("DELETE FROM file WHERE batch IN (SELECT n FROM batch WHERE state IN (2, 4))", [])?;
-            db.execute("DELETE FROM batch WHERE state IN (2, 4)", [])?;
+            db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state IN (2, 5))", [])?;
+            db.execute("DELETE FROM file WHERE batch IN (SELECT n FROM batch WHERE state IN (2, 4, 5))", [])?;
+            db.execute("DELETE FROM batch WHERE state IN (2, 4, 5)", [])?;
             Ok(())
         })
     }
@@ -231,14 +235,11 @@ impl Store {
     }
 
     fn parked(&self, db: &Connection, n: i64) -> Result<Option<Parked>, Error> {
-        let mut find =
-            db.prepare_cached("SELECT id, sealed, body, before, state = 0 AND offered FROM batch WHERE n = ?1")?;
-        type Found = ([u8; 16], bool, Option<Vec<u8>>, Option<Vec<u8>>, bool);
-        let (id, sealed, body, before, offered): Found =
-            find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?;
-        let (Some(body), Some(before)) = (body, before) else { return Ok(None) };
-        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
-        Ok(Some(Parked { n, id, sealed, body: Body::from_bytes(&open(body)?)?, before: open(before)?, offered }))
+        let mut find = db.prepare_cached("SELECT state = 0 AND offered FROM batch WHERE n = ?1")?;
+        let offered = find.query_row([n], |r| r.get(0))?;
+        let Own::Whole(save) = self.own(n)? else { return Ok(None) };
+        let (body, before) = (Body::from_bytes(&save.body(self)?)?, save.before(self)?);
+        Ok(Some(Parked { n, id: save.id(), sealed: save.sealed(), body, before, offered }))
     }
 
     /// In its place in the journal, so that its files, its walk and what it lies over stay its own.
@@ -255,8 +256,15 @@ impl Store {
             "UPDATE batch SET id = ?2, body = ?3, before = ?4, made_ms = ?5, offset_min = ?6, state = 0, offered = 0, why = NULL,
                refused_change = NULL WHERE n = ?1",
         )?
-        .execute((row.n, id, close(&bytes)?, close(&row.before)?, row.body.made.utc_ms, row.body.made.offset_min))?;
-        Ok(())
+        .execute((
+            row.n,
+            id,
+            close(&bytes)?,
+            row.before.as_deref().map(close).transpose()?,
+            row.body.made.utc_ms,
+            row.body.made.offset_min,
+        ))?;
+        self.sum_up(db, row.n)
     }
 }
 

@@ -1,12 +1,15 @@
 //! A save: one transaction, one fsync, and what it says is on the disk when the call returns.
 
-use super::{Durability, Store};
+use super::{
+    Durability, Store,
+    sums::{self, Own},
+};
 use crate::{
     Error,
     domain::writing::{Before, Written},
 };
 use minicbor::{Decode, Encode};
-use rusqlite::Connection;
+use rusqlite::{Connection, types::ValueRef};
 use std::collections::BTreeSet;
 use walkabout_protocol::{
     audience::Audience,
@@ -88,18 +91,32 @@ impl Store {
         }
         let fresh = saving.written.before.iter().any(|b| b.created && b.record == saving.root);
         let walk = self.walk_going_on()?;
+        let epoch = i64::try_from(member.epoch.0).unwrap_or(i64::MAX);
+        let sum = sums::sum_of(&[
+            ValueRef::Blob(id.bytes()),
+            ValueRef::Integer(made.utc_ms),
+            ValueRef::Integer(made.offset_min.into()),
+            ValueRef::Integer(epoch),
+            ValueRef::Blob(member.device.bytes()),
+            ValueRef::Integer(sealed.into()),
+            ValueRef::Text(saving.kind.as_bytes()),
+            ValueRef::Integer(fresh.into()),
+            walk.as_ref().map_or(ValueRef::Null, |walk| ValueRef::Blob(walk.bytes())),
+            ValueRef::Blob(&stored),
+            ValueRef::Blob(&before),
+        ]);
         debug_assert!(self.place.durability == Durability::Off || self.is_full());
         self.durably(|db| {
             also(db)?;
             db.prepare_cached(
-                "INSERT INTO batch (id, made_ms, offset_min, epoch, device, sealed, body, before, root, kind, fresh, walk, undo)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                "INSERT INTO batch (id, made_ms, offset_min, epoch, device, sealed, body, before, root, kind, fresh, walk, undo, sum)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(rusqlite::params![
                 id.bytes(),
                 made.utc_ms,
                 made.offset_min,
-                i64::try_from(member.epoch.0).unwrap_or(i64::MAX),
+                epoch,
                 member.device.bytes(),
                 sealed,
                 stored,
@@ -109,6 +126,7 @@ impl Store {
                 fresh,
                 walk.map(|w| *w.bytes()),
                 saving.undo,
+                sum,
             ])?;
             let n = db.last_insert_rowid();
             for touched in &body.records {
@@ -125,25 +143,30 @@ impl Store {
 
     /// Takes the words of one record out of a save that has arrived. Each change keeps its place, so that the others keep their names.
     pub(super) fn strike_out(&self, db: &Connection, n: i64, record: RecordId) -> Result<(), Error> {
-        let mut find = db.prepare_cached("SELECT id, sealed, body, before FROM batch WHERE n = ?1")?;
-        type Row = ([u8; 16], bool, Option<Vec<u8>>, Option<Vec<u8>>);
-        let (id, sealed, body, before): Row =
-            find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
-        let (Some(body), Some(before)) = (body, before) else { return Ok(()) };
-        let open = |bytes: Vec<u8>| if sealed { self.seal.open(&id, &bytes) } else { Ok(bytes) };
-        let close = |bytes: Vec<u8>| if sealed { self.seal.close(&self.ports, &id, &bytes) } else { Ok(bytes) };
-        let mut body = Body::from_bytes(&open(body)?)?;
+        let save = match self.own(n)? {
+            Own::Whole(save) => save,
+            Own::Gone => return Ok(()),
+            // Where the words lie in it cannot be told. The team has them.
+            Own::Damaged => {
+                db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE n = ?1")?.execute([n])?;
+                return Ok(());
+            }
+        };
+        let id = save.id();
+        let close = |bytes: Vec<u8>| if save.sealed() { self.seal.close(&self.ports, &id, &bytes) } else { Ok(bytes) };
+        let mut body = Body::from_bytes(&save.body(self)?)?;
         for change in body.records.iter_mut().filter(|t| t.id == record).flat_map(|t| &mut t.changes) {
             change.op = walkabout_protocol::batch::Op::Set(Value::Null);
         }
-        let mut before: Vec<BeforeRow> = cbor::from_slice(&open(before)?)?;
+        let before = save.before(self)?;
+        let mut before: Vec<BeforeRow> = before.map(|b| cbor::from_slice(&b)).transpose()?.unwrap_or_default();
         before.retain(|b| b.0 != record);
         db.prepare_cached("UPDATE batch SET body = ?2, before = ?3, struck = 1 WHERE n = ?1")?.execute((
             n,
             close(body.to_bytes())?,
             close(cbor::to_vec(&before))?,
         ))?;
-        Ok(())
+        self.sum_up(db, n)
     }
 
     /// The same in every confirmed save, for records whose saves no longer lie over anything.
@@ -154,7 +177,11 @@ impl Store {
         let mut find = db.prepare("SELECT n FROM batch WHERE state = 1 AND body IS NOT NULL")?;
         let saves: Vec<i64> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
         for n in saves {
-            let Some(laid) = self.laid(n)? else { continue };
+            let Some(laid) = self.laid(n)? else {
+                // It may hold what had to go, and cannot be asked.
+                db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE n = ?1")?.execute([n])?;
+                continue;
+            };
             for touched in laid.body.records.iter().filter(|t| records.contains(&t.id)) {
                 self.strike_out(db, n, touched.id)?;
             }

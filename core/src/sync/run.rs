@@ -13,7 +13,7 @@ use crate::{
 use minicbor::bytes::ByteVec;
 use walkabout_protocol::{
     batch::Verdict,
-    id::RecordId,
+    id::{RecordId, SaveId},
     limits,
     wire::{self, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Variant, path},
 };
@@ -188,6 +188,7 @@ impl Run<'_> {
                     self.report.error = None;
                 }
                 self.store.rest()?;
+                self.store.look_over_some()?;
             }
             Ending::Later { after_ms, .. } => self.report.again_after_ms = Some(after_ms),
             Ending::Stopped(_) => {}
@@ -283,7 +284,14 @@ impl Run<'_> {
             (Some(next), _) | (None, Progress::Rounds(next)) => next,
             _ => return Ok(None),
         };
-        let sure = Some(self.store.sure(cursor.seq)?).filter(|sure| !sure.is_empty());
+        let mut sure = self.store.sure(cursor.seq)?;
+        // What is damaged here may be whole there. Beside it a save is asked for that nobody has: a server that names that one missing
+        // knows the question, and so has all that it does not name.
+        let damaged = self.store.damaged_and_offered()?;
+        let nobodys: Option<SaveId> = if damaged.is_empty() { None } else { Some(self.store.new_id()?) };
+        sure.truncate(limits::SURE - damaged.len() - 1);
+        sure.extend(damaged.iter().copied().chain(nobodys));
+        let sure = Some(sure).filter(|sure| !sure.is_empty());
         let photos = Some(self.store.sure_photos(limits::SURE_PHOTOS)?).filter(|photos| !photos.is_empty());
         let ask = Pull { protocol: wire::VERSION, cursor, held: Some(self.store.held()?), sure, photos };
         let answer: Round = self.server()?.as_server(self.store).ask(path::PULL, &ask)?;
@@ -293,6 +301,9 @@ impl Run<'_> {
         // that it has of that hide what is newer; so it is as if the server had said itself that it went back.
         if self.store.counts_on(missing, answer.not_whole.as_deref().unwrap_or_default())? {
             return Err(Error::Server { status: 409, code: wire::problem::BEGIN_AGAIN.into(), retry_after_s: None });
+        }
+        if nobodys.is_some_and(|nobodys| missing.contains(&nobodys)) {
+            self.store.found_with_the_team(&damaged, &missing.iter().copied().collect())?;
         }
         self.page.rows.extend(answer.rows.into_iter().map(Vec::from));
         self.page.gone.extend(answer.gone);

@@ -4,7 +4,7 @@ use super::{
     Sqlite, failure, id,
     listed::bin_code,
     reading::audience_of,
-    touches, unsigned,
+    touches, twins, unsigned,
     writing::{parents, whole},
 };
 use crate::{
@@ -40,6 +40,10 @@ pub enum What {
     States,
     /// Who may read it, who holds it and what it hangs from are what it says.
     Access,
+    /// Who is of the team, with which phones and by which codes.
+    People,
+    /// What lists, maps and searches say is what the records say.
+    Lists,
     /// The sums that phones compare theirs with.
     Sums,
     /// Numbers of commits.
@@ -55,6 +59,8 @@ impl What {
             What::Saves => "saves",
             What::States => "states",
             What::Access => "access",
+            What::People => "people",
+            What::Lists => "lists",
             What::Sums => "sums",
             What::Counters => "counters",
             What::Photos => "photos",
@@ -104,10 +110,15 @@ impl Sqlite {
         for what in [What::Saves, What::States, What::Access, What::Sums, What::Counters] {
             checks.insert(what, Check { what, looked_at: 0, wrong: Vec::new() });
         }
+        if all {
+            checks.insert(What::Lists, Check { what: What::Lists, looked_at: 0, wrong: Vec::new() });
+        }
+        let (looked_at, wrong) = twins::differing(db)?;
+        checks.insert(What::People, Check { what: What::People, looked_at, wrong });
         for (n, stands) in projects(db)? {
             let mut of = Of { db, project: n, stands: &stands, checks: &mut checks, files: &mut found.files };
             of.saves()?;
-            of.records()?;
+            of.records(all)?;
             of.states(all)?;
             of.counters()?;
             found.projects.push(stands);
@@ -198,7 +209,7 @@ impl Of<'_> {
     }
 
     /// Sums, access, and the packs that the project names, in one walk over all records.
-    fn records(&mut self) -> Result<()> {
+    fn records(&mut self, all: bool) -> Result<()> {
         let db = self.db;
         let mut sums: BTreeMap<u8, (u128, u64)> = BTreeMap::new();
         let mut statement = db
@@ -226,6 +237,10 @@ impl Of<'_> {
             let same = record.id == record_id && record.kind == kind && record.author == author && record.seq == seq;
             let well = same && self.access(n, &record, audience_of(code)?)? && self.is_listed(n, &record, code)?;
             self.looked(What::Access, (!well).then(|| record_id.to_string()));
+            if all {
+                let well = super::listed::says(db, self.project, n, &record)?;
+                self.looked(What::Lists, (!well).then(|| record_id.to_string()));
+            }
             if record.kind == project::PROJECT.id {
                 let packs = record.versions(&project::PACK);
                 self.files.extend(
@@ -238,6 +253,11 @@ impl Of<'_> {
         let still: Vec<RecordId> = ids(db, left, [self.project])?;
         for left in still {
             self.looked(What::Access, Some(left.to_string()));
+        }
+        if all {
+            for n in super::listed::searched_in_vain(db, self.project)? {
+                self.looked(What::Lists, Some(format!("row {n} of what is searched")));
+            }
         }
         let said: BTreeMap<u8, (u128, u64)> = db
             .prepare("SELECT audience, sum, records FROM digests WHERE project = ?1 AND (records > 0 OR sum <> zeroblob(16))")

@@ -16,6 +16,8 @@ use walkabout_protocol::{
     state::{Bin, Record},
 };
 
+/// Words of one row by which it is looked for, where it is examined whether it is found.
+const SEARCHED: usize = 40;
 /// Sorts after every name.
 const NAMELESS: &str = "\u{10ffff}";
 
@@ -186,6 +188,76 @@ pub(super) fn fill(db: &Connection, project: i64) -> Result<()> {
     );
     run(db, &sql, [project])?;
     Ok(())
+}
+
+/// Whether the row of a record, and what it is searched by, are what the record makes of them. Of its last change only that it can be: it
+/// may be that of a photo which is gone since.
+pub(super) fn says(db: &Connection, project: i64, n: i64, record: &Record) -> Result<bool> {
+    let row = listed(record);
+    let sql = format!(
+        "SELECT 1 FROM listed WHERE n = ?1 AND kind = ?2 AND capital IS ?3 AND state IS ?4 AND outcome IS ?5 AND made_ms = ?6
+           AND changed_ms = ?7 AND conflicts = ?8 AND place_missing = ?9 AND lon IS ?10 AND lat IS ?11 AND morton IS ?12
+           AND sorted_by = ?13 AND title = ?14 AND line = ?15 AND street IS ?16 AND photos = {PHOTOS}
+           AND seq BETWEEN ?17 AND (SELECT seq FROM projects WHERE n = ?18)"
+    );
+    let listed = db
+        .prepare_cached(&sql)
+        .and_then(|mut s| {
+            s.exists(params![
+                n,
+                record.kind,
+                row.capital,
+                row.state,
+                row.outcome,
+                row.made_ms,
+                row.changed_ms,
+                i64::try_from(row.conflicts).unwrap_or(i64::MAX),
+                row.place_missing,
+                row.at.map(|at| at.lon()),
+                row.at.map(|at| at.lat()),
+                row.at.map(|at| Morton::of(at).to_signed()),
+                if row.sorted_by.is_empty() { NAMELESS } else { &row.sorted_by },
+                row.title,
+                row.line,
+                row.street,
+                signed(record.seq.0),
+                project
+            ])
+        })
+        .map_err(failure)?;
+    let words: Option<(String, String)> = db
+        .prepare_cached("SELECT project, words FROM listed_words WHERE rowid = ?1")
+        .and_then(|mut s| s.query_row([n], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+        .map_err(failure)?;
+    let found = is_found(db, project, n, &row.words)?;
+    let wanted = (!row.words.is_empty()).then(|| (word_of(project), row.words));
+    Ok(listed && found && words == wanted)
+}
+
+/// Whether the index finds a row by its words, and by how the first of them begins: what lies in the index is told by that alone.
+fn is_found(db: &Connection, project: i64, n: i64, words: &str) -> Result<bool> {
+    let words: Vec<&str> = words.split_whitespace().take(SEARCHED).collect();
+    let whole = words.join(" ").replace('"', "\"\"");
+    let begins: String = words.first().into_iter().flat_map(|word| word.chars()).take(3).collect();
+    // Such a beginning is a token whatever the index takes for a letter.
+    let begins = Some(begins).filter(|begins| begins.len() == 3 && begins.chars().all(|c| c.is_ascii_alphanumeric()));
+    if !whole.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return Ok(true);
+    }
+    let mut asked = format!("project : \"{}\" AND words : \"{whole}\"", word_of(project));
+    if let Some(begins) = begins {
+        asked.push_str(&format!(" AND words : \"{begins}\" *"));
+    }
+    db.prepare_cached("SELECT 1 FROM listed_words WHERE listed_words MATCH ?1 AND rowid = ?2")
+        .and_then(|mut s| s.exists(params![asked, n]))
+        .map_err(failure)
+}
+
+/// Words of nothing that is listed. Those of no project at all are told of with each.
+pub(super) fn searched_in_vain(db: &Connection, project: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT rowid FROM listed_words WHERE rowid NOT IN (SELECT n FROM listed)
+         AND (project = ?1 OR project NOT IN (SELECT 'p' || n FROM projects))";
+    db.prepare(sql).and_then(|mut s| s.query_map([word_of(project)], |row| row.get(0))?.collect()).map_err(failure)
 }
 
 pub(super) fn count(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<u64> {

@@ -16,6 +16,7 @@ mod reading;
 mod rooms;
 pub mod schema;
 mod touches;
+mod twins;
 mod uploads;
 mod whole;
 mod writing;

@@ -1,0 +1,72 @@
+//! A phone's lists are made of its records: where a bit of them is another they are made again, and no screen stays dead.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what every test here stands on is test code too")]
+
+use std::sync::Arc;
+
+use walkabout_core::{
+    Phone,
+    domain::forms::{NewAsset, NewNote},
+    screens::list::Query,
+};
+use walkabout_protocol::schema::Position;
+use walkabout_tests::{DATABASE, Setting, Team, World, examine, member, open_phone};
+
+/// A phone that holds what it saved and what others did.
+fn used(team: &Arc<Team>) -> World {
+    let world = World::new();
+    let phone = opens(&world, team);
+    phone.store().set_member(&member()).unwrap();
+    let at = Some(Position::by_hand(-2.19, 53.44));
+    for n in 0..6 {
+        phone.add_asset(&NewAsset { name: Some(format!("Bench {n}")), at, ..NewAsset::default() }).unwrap();
+        phone.add_note(&NewNote { text: format!("Note {n}"), ..NewNote::default() }).unwrap();
+        team.pat_writes(n + 1, "asset", &[("name", &format!("Pump {n}"))]);
+    }
+    assert!(phone.sync().unwrap().done);
+    drop(phone);
+    world.settle();
+    world
+}
+
+fn opens(world: &World, team: &Arc<Team>) -> Phone {
+    open_phone(world, &Setting { seed: 5, transport: Some(team.clone()), ..Setting::default() }).unwrap()
+}
+
+#[test]
+fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next_sync() {
+    let team = Arc::new(Team::default());
+    let ground = used(&team);
+    assert_eq!(examine(&ground, &opens(&ground, &team)), Vec::<String>::new());
+    for wrong in [
+        "UPDATE item SET title = 'Bunch 3' WHERE title = 'Bench 3'",
+        "UPDATE item SET title = 'Punp 3' WHERE title = 'Pump 3'",
+        "UPDATE item SET lon = 2.19, morton = 5 WHERE title = 'Bench 3'",
+        "UPDATE item SET bin = 1 WHERE title = 'Pump 4'",
+        "UPDATE item SET id = zeroblob(16) WHERE title = 'Pump 4'",
+        "UPDATE item SET kind = 'zote' WHERE title = 'Note 2'",
+        "UPDATE item SET changed_ms = 'x' WHERE title = 'Note 2'",
+        "DELETE FROM item WHERE title = 'Pump 4'",
+        "DELETE FROM words WHERE rowid = (SELECT n FROM item WHERE title = 'Pump 4')",
+        "UPDATE words SET text = 'bunch' WHERE rowid = (SELECT n FROM item WHERE title = 'Bench 1')",
+        "UPDATE state SET packed = CAST(replace(packed, 'Pump', 'Lump') AS BLOB)",
+        "UPDATE state SET digest = zeroblob(16)",
+    ] {
+        let world = ground.fork();
+        let db = world.connect(DATABASE).unwrap();
+        assert!(db.execute(wrong, []).unwrap() > 0, "{wrong}");
+        drop(db);
+        world.settle();
+        let found = opens(&world.fork(), &team).store().look_over_some().unwrap_or_else(|e| panic!("{wrong}: {e}"));
+        assert!(found > 0, "{wrong}: nobody would tell");
+        let phone = opens(&world, &team);
+        for _ in 0..2 {
+            let report = phone.sync().unwrap_or_else(|e| panic!("{wrong}: {e}"));
+            assert!(report.done, "{wrong}: {report:?}");
+        }
+        assert_eq!(examine(&world, &phone), Vec::<String>::new(), "{wrong}");
+        let names: Vec<_> = phone.list(&Query::default()).unwrap().into_iter().filter_map(|i| i.0.title).collect();
+        assert_eq!(names.len(), 18, "{wrong}: {names:?}");
+        assert_eq!(phone.store().look_over_some().unwrap(), 0, "{wrong}: there is no end to it");
+    }
+}
