@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use walkabout_core::Phone;
 use walkabout_protocol::{
     batch::{Body, ChangeRef, Op},
-    id::{RecordId, SaveId},
+    id::{PersonId, RecordId, SaveId},
     state::{Record, TRASHED},
 };
 
@@ -17,6 +17,8 @@ pub struct Model {
     saves: BTreeMap<SaveId, Body>,
     /// Taken back before they left: nobody may ever see them.
     pub withdrawn: BTreeSet<SaveId>,
+    /// Who made each record.
+    pub makers: BTreeMap<RecordId, PersonId>,
 }
 
 impl Model {
@@ -24,7 +26,9 @@ impl Model {
         self.saves.contains_key(&id)
     }
 
-    pub fn add(&mut self, body: Body) {
+    /// `made`: the records that it makes.
+    pub fn add(&mut self, body: Body, by: PersonId, made: impl IntoIterator<Item = RecordId>) {
+        self.makers.extend(made.into_iter().map(|record| (record, by)));
         self.saves.insert(body.id, body);
     }
 

@@ -10,13 +10,14 @@ use axum::{
 use futures_util::{StreamExt, stream};
 use std::{
     collections::BTreeMap,
-    io,
+    fs, io,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
 use tower::ServiceExt;
 use walkabout::{
-    backup::{self, NoBackup, RecoveryKey},
+    backup::{self, NoBackup, RecoveryKey, restore},
     blobs::Folder,
     data_folder::DataFolder,
     gate::{Grant, Quotas, invite},
@@ -27,6 +28,7 @@ use walkabout_core::ports::Response;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
+    batch::Epoch,
     id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
 };
@@ -61,6 +63,12 @@ pub struct Server {
     dice: Arc<Mutex<Dice>>,
     runtime: Arc<tokio::runtime::Runtime>,
     running: Option<Running>,
+}
+
+/// A backup with what opens it.
+pub struct Backup {
+    bytes: Vec<u8>,
+    key: RecoveryKey,
 }
 
 struct Running {
@@ -264,6 +272,45 @@ impl Server {
         let (blobs, whose) = (Folder::of(&it.folder), key.recipient());
         let written = backup::write(&it.folder, &it.store, &blobs, &whose, self.time.now_ms(), to);
         self.runtime.block_on(written)
+    }
+
+    /// A backup as the shipped command writes one.
+    pub fn backup(&self) -> Backup {
+        let key = RecoveryKey::generate();
+        let (bytes, _) = self.backs_up(&key, Vec::new()).unwrap();
+        Backup { bytes, key }
+    }
+
+    /// Its disk is lost; the shipped command puts the backup back on another, and another life of the server begins.
+    pub fn is_restored_from(&mut self, backup: &Backup) {
+        self.running = None;
+        let beside = tempfile::tempdir().unwrap();
+        let (file, to) = (beside.path().join("backup"), beside.path().join("restored"));
+        fs::write(&file, &backup.bytes).unwrap();
+        self.runtime.block_on(restore(&to, &file, &backup.key, self.time.now_ms())).unwrap();
+        self.world = World::new();
+        self.is_filled_from(&to, &to);
+        self.world.settle();
+        self.boot();
+    }
+
+    fn is_filled_from(&self, from: &Path, top: &Path) {
+        for found in fs::read_dir(from).unwrap() {
+            let path = found.unwrap().path();
+            if path.is_dir() {
+                self.is_filled_from(&path, top);
+            } else {
+                let place = self.world.folder().join(path.strip_prefix(top).unwrap());
+                self.world.files().write(place, &fs::read(&path).unwrap()).unwrap();
+            }
+        }
+    }
+
+    /// The life of it that goes on.
+    pub fn epoch(&self) -> Epoch {
+        let db = self.world.connect("walkabout.db").unwrap();
+        let epoch: i64 = db.query_row("SELECT epoch FROM projects", [], |row| row.get(0)).unwrap();
+        Epoch(epoch.cast_unsigned())
     }
 
     /// All that it holds, whoever may read it.

@@ -56,7 +56,8 @@ pub struct Waiting {
     pub bytes: Vec<u8>,
     /// The server had confirmed it, or what it names, and may have lost that since.
     pub again: bool,
-    /// Where it is offered again: what it changes and did not make.
+    /// What it changes and did not make, and what the server is to have for that: whatever it had, or where it is offered again, whatever was not
+    /// made here.
     pub edits: BTreeSet<RecordId>,
 }
 
@@ -92,12 +93,22 @@ impl Store {
             let again = r.get::<_, i64>(6)? == AGAIN;
             let before: Option<Vec<u8>> = r.get(7)?;
             let mut edits = BTreeSet::new();
-            if let Some(before) = before.filter(|_| again) {
+            if let Some(before) = before {
+                let before = read_before(&open(before)?)?;
+                let made: BTreeSet<_> = before.iter().filter(|b| b.created).map(|b| b.record).collect();
+                edits.extend(before.iter().map(|b| b.record).filter(|record| !made.contains(record)));
+            }
+            if again {
                 if made.is_none() {
                     made = Some(self.made_here()?);
                 }
-                edits.extend(read_before(&open(before)?)?.iter().map(|b| b.record));
                 edits.retain(|record| !made.as_ref().is_some_and(|made| made.contains(record)));
+            } else {
+                for record in edits.clone() {
+                    if !self.is_with_team(record)? {
+                        edits.remove(&record);
+                    }
+                }
             }
             let next = Waiting {
                 n: r.get(0)?,
@@ -117,6 +128,16 @@ impl Store {
             out.push(next);
         }
         Ok(out)
+    }
+
+    /// Whether the server had this record, as it said itself or as it confirmed: it was read, or a confirmed save lies over it that has not been
+    /// read back.
+    fn is_with_team(&self, record: RecordId) -> Result<bool, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM state WHERE id = ?1)
+             OR EXISTS (SELECT 1 FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state = 1)",
+        )?;
+        Ok(find.exists([record.bytes()])?)
     }
 
     /// Records that were made on this phone, as far as it still holds the saves. Read where something is given back alone.
