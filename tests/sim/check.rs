@@ -251,3 +251,27 @@ pub fn same_as_server(sim: &Sim, who: usize) -> Option<String> {
     }
     None
 }
+
+/// Of every save of which a phone holds anything it holds all that its person may read: nobody sees one half of what belongs together. Looked at
+/// at the end of a round.
+pub fn holds_whole_saves(sim: &Sim, who: usize) -> Option<String> {
+    let hand = &sim.hands[who];
+    let (store, actor) = (hand.phone().store(), hand.actor());
+    let all = sim.server().records();
+    let readable = |id: &RecordId| {
+        all.get(id).is_some_and(|(record, audience)| may_read(actor, *audience, record.author, &holders(record)))
+    };
+    let here: BTreeMap<RecordId, Record> =
+        all.keys().filter_map(|id| store.record(*id).ok().flatten().map(|(record, _)| (*id, record))).collect();
+    let stands = here.values().flat_map(|record| record.fields().flat_map(|(_, register)| register.refs()));
+    let saves: BTreeSet<SaveId> = stands.map(|at| at.batch).filter(|save| sim.arrived.contains_key(save)).collect();
+    saves.into_iter().find_map(|save| {
+        sim.model.records_of(save).into_iter().filter(readable).find_map(|id| {
+            let lacks = match here.get(&id) {
+                Some(record) => sim.model.missing(save, record).into_iter().next()?,
+                None => "all of it".into(),
+            };
+            Some(format!("{} holds a part of save {save}, and of {id} lacks {lacks}", hand.name))
+        })
+    })
+}

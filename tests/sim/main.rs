@@ -41,6 +41,8 @@ mod server;
 mod server_trouble;
 mod shrink;
 mod time;
+#[cfg(not(feature = "seeded"))]
+mod whole;
 
 #[cfg(not(feature = "seeded"))]
 use line::FAULTS;

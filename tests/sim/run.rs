@@ -412,8 +412,8 @@ impl Sim {
         }
         self.forgotten_is_not_given_back(step.who);
         if !died && done.is_ok_and(|report| report.done) {
-            let wrong = check::same_as_server(self, step.who);
-            self.weather().wrong.extend(wrong);
+            let wrong = [check::holds_whole_saves(self, step.who), check::same_as_server(self, step.who)];
+            self.weather().wrong.extend(wrong.into_iter().flatten());
         }
     }
 
@@ -507,6 +507,7 @@ impl Sim {
         wrong.or_else(|| {
             (0..self.hands.len()).find_map(|who| {
                 check::phone_keeps(self, who)
+                    .or_else(|| check::holds_whole_saves(self, who))
                     .or_else(|| check::all_arrived(self, who))
                     .or_else(|| check::same_as_server(self, who))
             })
