@@ -7,7 +7,7 @@ use walkabout_core::store::{Fate, Progress, Saved};
 use walkabout_protocol::{
     access::Role,
     audience::{holders, may_read},
-    batch::Seq,
+    batch::{Seq, Why},
     id::{RecordId, SaveId},
     schema::photo,
     state::Record,
@@ -168,7 +168,7 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
                 }
             }
             // Not theirs to keep once it is with the team.
-            Ok(None) if applied && hand.role == Role::Volunteer => {}
+            Ok(None) if applied && (hand.role == Role::Volunteer || sim.recast.contains(&who)) => {}
             Ok(None) => return Some(format!("{name} saved {record} ({id}, {fate:?}), and nothing of it is shown")),
             Err(e) => return Some(format!("{name}'s {record} cannot be read: {e}")),
         }
@@ -213,6 +213,8 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
         Fate::Applied(_) => None,
         // It lies there with its reason: what it would change went out of their sight meanwhile.
         Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| is_gone_from(sim, who, *id)) => None,
+        // Or it is no longer theirs to do.
+        Fate::Refused(Why::MayNotCreate | Why::MayNotEdit | Why::MayNotTrash) if sim.roles_changed => None,
         fate => Some(format!("{}: save {} of a {} came to {fate:?}", hand.name, save.id, save.kind)),
     })
 }

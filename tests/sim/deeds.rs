@@ -60,6 +60,8 @@ pub enum Deed {
     ServerKept,
     /// The server is lost, and restored from its last backup.
     ServerRestored,
+    /// A coordinator makes somebody something else.
+    RoleChanges,
 }
 
 /// One step of a story.
@@ -107,6 +109,9 @@ pub const COPIES: [(Deed, usize); 3] = [(Deed::FolderKept, 5), (Deed::PhoneResto
 
 /// Beside the usual: the server is lost and restored.
 pub const RESTORES: [(Deed, usize); 2] = [(Deed::ServerKept, 4), (Deed::ServerRestored, 2)];
+
+/// Beside the usual: people become something else.
+pub const ROLES: [(Deed, usize); 1] = [(Deed::RoleChanges, 6)];
 
 pub fn story(seed: u64, steps: usize, people: usize) -> Vec<Step> {
     story_with(seed, steps, people, &[])

@@ -85,6 +85,7 @@ impl Hand {
             life: 0,
             promised: BTreeSet::new(),
         };
+        weather.lock().unwrap().roles.insert(who, role);
         hand.open();
         let code = server.lock().unwrap().invites(role, name);
         hand.phone().join(&Link { server: ADDRESS.into(), code, pin: None }, name).unwrap();
@@ -98,7 +99,6 @@ impl Hand {
             weather: Arc::clone(&self.weather),
             files: self.world.files(),
             who: self.who,
-            trusted: !matches!(self.role, Role::Volunteer),
         };
         let chance = self.seed.wrapping_add(self.life.wrapping_mul(0x9E37_79B9));
         let mut ports = ports(&self.world, chance, Careless::No, Some(Arc::new(line)));

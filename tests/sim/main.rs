@@ -31,6 +31,8 @@ mod put_back;
 mod removed;
 #[cfg(not(feature = "seeded"))]
 mod restored;
+#[cfg(not(feature = "seeded"))]
+mod roles;
 mod run;
 #[cfg(not(feature = "seeded"))]
 mod same_photo;

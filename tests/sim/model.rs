@@ -36,6 +36,12 @@ impl Model {
         self.saves.get(&id).map(Body::to_bytes)
     }
 
+    /// What sort of thing a record is.
+    pub fn kind(&self, id: RecordId) -> Option<String> {
+        let mut touched = self.saves.values().flat_map(|body| &body.records);
+        touched.find(|touched| touched.id == id).map(|touched| touched.kind.clone())
+    }
+
     /// The records that a save touches.
     pub fn records_of(&self, id: SaveId) -> Vec<RecordId> {
         self.saves.get(&id).map(|body| body.records.iter().map(|t| t.id).collect()).unwrap_or_default()

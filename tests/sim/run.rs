@@ -6,7 +6,7 @@ use crate::{
     hand::Hand,
     line::{Fault, Weather, hear},
     model::Model,
-    server::{Backup, Server},
+    server::{Backup, Decided, Server},
     time::Time,
 };
 use std::{
@@ -20,7 +20,7 @@ use walkabout_core::{
 use walkabout_protocol::{
     access::Role,
     batch::{Seq, Why},
-    id::SaveId,
+    id::{PersonId, SaveId},
     wire::Cursor,
 };
 use walkabout_tests::World;
@@ -61,6 +61,10 @@ pub struct Sim {
     backup: Option<Backup>,
     /// What somebody was told is with the team when the server was restored; nothing where it never was.
     confirmed: Option<BTreeSet<SaveId>>,
+    /// Phones whose person has become something else since their last whole sync.
+    pub recast: BTreeSet<usize>,
+    /// Whether anybody ever has.
+    pub roles_changed: bool,
     time: Time,
     story: Vec<String>,
     steps: u64,
@@ -109,6 +113,8 @@ impl Sim {
             copied: BTreeSet::new(),
             backup: None,
             confirmed: None,
+            recast: BTreeSet::new(),
+            roles_changed: false,
             time,
             story: Vec::new(),
             steps: 0,
@@ -225,6 +231,7 @@ impl Sim {
                 self.tell("a backup of the server is put away".into());
             }
             Deed::ServerRestored => self.server_restored(),
+            Deed::RoleChanges => self.role_changes(step),
             _ => self.deed(step),
         }
         let told = std::mem::take(&mut self.weather().told);
@@ -276,6 +283,38 @@ impl Sim {
         self.server().is_restored_from(backup);
         self.begins_from_here();
         self.tell("the server is restored from its backup".into());
+    }
+
+    fn role_changes(&mut self, step: &Step) {
+        let person = self.hands[step.who].actor().person;
+        let role = [Role::Volunteer, Role::Officer, Role::Coordinator][step.luck as usize % 3];
+        let done = self.decides(Decided::NewRole(person, role));
+        let name = self.hands[step.who].name;
+        self.tell(match done {
+            true => format!("{name} becomes {}", role.word()),
+            false => format!("{name} is the last coordinator"),
+        });
+    }
+
+    /// A coordinator decides something, and everybody here knows it; phones learn of it from the server.
+    pub fn decides(&mut self, what: Decided) -> bool {
+        let done = self.server().decides(what);
+        if done && let Decided::NewRole(person, role) = what {
+            self.is_now(person, role);
+        }
+        done
+    }
+
+    /// The server has said so.
+    pub fn is_now(&mut self, person: PersonId, role: Role) {
+        for who in 0..self.hands.len() {
+            if self.hands[who].actor().person == person && self.hands[who].role != role {
+                self.hands[who].role = role;
+                self.recast.insert(who);
+                self.roles_changed = true;
+                self.weather().roles.insert(who, role);
+            }
+        }
     }
 
     /// Whether this phone has heard of the last life of the server.
@@ -376,7 +415,7 @@ impl Sim {
 
     fn sync(&mut self, step: &Step, rough: bool) {
         self.weather().rough = if rough { 6 } else { 1 };
-        let knew = self.has_met(step.who);
+        let knew = self.has_met(step.who) && !self.recast.contains(&step.who);
         let hand = &mut self.hands[step.who];
         if let Some(after) = step.dies_after {
             hand.world.crash_at(hand.world.operations() + after);
@@ -412,15 +451,16 @@ impl Sim {
         }
         self.forgotten_is_not_given_back(step.who);
         if !died && done.is_ok_and(|report| report.done) {
+            self.recast.remove(&step.who);
             let wrong = [check::holds_whole_saves(self, step.who), check::same_as_server(self, step.who)];
             self.weather().wrong.extend(wrong.into_iter().flatten());
         }
     }
 
-    /// Privacy comes first: of a talk that a volunteer had to forget nothing is left to give to a server that was restored.
+    /// Privacy comes first: of a talk that somebody had to forget nothing is left to give where everything is offered again.
     fn forgotten_is_not_given_back(&mut self, who: usize) {
         let hand = &mut self.hands[who];
-        if self.confirmed.is_some() && hand.role == Role::Volunteer {
+        if self.roles_changed || self.confirmed.is_some() && hand.role == Role::Volunteer {
             let journal = hand.phone().store().journal().unwrap_or_default();
             let gone = journal.iter().filter(|save| save.fate == Fate::Applied(Seq(0)));
             let gone: BTreeSet<_> = gone.map(|save| save.id).collect();

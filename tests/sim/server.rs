@@ -22,7 +22,11 @@ use walkabout::{
     data_folder::DataFolder,
     gate::{Grant, Quotas, invite},
     http::{App, router},
-    store::{Reading, Store, StoreError, people::People, sqlite::Sqlite},
+    store::{
+        Reading, Store, StoreError,
+        people::{People, Recast},
+        sqlite::Sqlite,
+    },
 };
 use walkabout_core::ports::Response;
 use walkabout_protocol::{
@@ -49,11 +53,13 @@ pub struct Asked {
     pub cut: Option<usize>,
 }
 
-/// Whose part in the team ends.
+/// What a coordinator decides of somebody.
 #[derive(Clone, Copy, Debug)]
-pub enum Removed {
-    Person(PersonId),
-    Phone(DeviceId),
+pub enum Decided {
+    /// Their part in the team ends.
+    OffTheTeam(PersonId),
+    PhoneLost(DeviceId),
+    NewRole(PersonId, Role),
 }
 
 pub struct Server {
@@ -224,38 +230,39 @@ impl Server {
         })
     }
 
-    /// A coordinator takes somebody off the team, or a lost phone.
-    pub fn removes(&self, whom: Removed) {
-        self.removal(whom)();
+    /// A coordinator decides something. False where nobody else could run the project then.
+    pub fn decides(&self, what: Decided) -> bool {
+        self.decision(what)()
     }
 
-    fn removal(&self, whom: Removed) -> impl FnOnce() + Send + 'static {
+    fn decision(&self, what: Decided) -> impl FnOnce() -> bool + Send + 'static {
         let it = self.running();
         let grant = Grant::operator(&it.folder, self.project);
         let (store, now) = (Arc::clone(&it.store), self.time.now_ms());
         move || {
             // On a thread of its own: whoever answers meanwhile waits for nothing.
-            let removing = std::thread::spawn(move || {
+            let deciding = std::thread::spawn(move || {
                 let here = tokio::runtime::Builder::new_current_thread().build().unwrap();
-                match whom {
-                    Removed::Person(person) => {
-                        assert!(here.block_on(store.remove_person(&grant, person, now)).unwrap())
+                match what {
+                    Decided::OffTheTeam(person) => here.block_on(store.remove_person(&grant, person, now)).unwrap(),
+                    Decided::PhoneLost(phone) => here.block_on(store.remove_device(&grant, phone, now)).unwrap(),
+                    Decided::NewRole(person, role) => {
+                        here.block_on(store.give_role(&grant, person, role)).unwrap() == Recast::Done
                     }
-                    Removed::Phone(phone) => assert!(here.block_on(store.remove_device(&grant, phone, now)).unwrap()),
                 }
             });
-            removing.join().unwrap();
+            deciding.join().unwrap()
         }
     }
 
-    /// The answer where somebody is removed after so many bytes of the body have come, and before the rest.
-    pub fn answer_while(&self, asked: &Asked, at: usize, whom: Removed) -> Response {
+    /// The answer where something is decided after so many bytes of the body have come, and before the rest.
+    pub fn answer_while(&self, asked: &Asked, at: usize, what: Decided) -> Response {
         let (first, rest) = asked.body.split_at(at);
         let (first, rest) = (Bytes::copy_from_slice(first), Bytes::copy_from_slice(rest));
-        let removal = self.removal(whom);
+        let decision = self.decision(what);
         let first = stream::iter([Ok::<_, io::Error>(first)]);
         let rest = stream::once(async move {
-            removal();
+            assert!(decision());
             Ok(rest)
         });
         self.answer_to(asked, Body::from_stream(first.chain(rest)))

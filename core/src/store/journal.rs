@@ -293,6 +293,11 @@ impl Store {
             db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
                 .execute([record.bytes()])?;
         }
+        let mut find = db.prepare_cached(
+            "SELECT o.n FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state IN (0, 2)",
+        )?;
+        let own: Vec<i64> = find.query_map([record.bytes()], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        own.into_iter().try_for_each(|n| self.strike_out_before(db, n, record))?;
         // A save that still lies over other records, such as a promise that she holds, goes on showing those.
         db.prepare_cached(
             "UPDATE batch SET root = NULL, body = iif(lies, body, NULL), before = iif(lies, before, NULL)

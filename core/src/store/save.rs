@@ -6,7 +6,7 @@ use crate::{
     domain::writing::{Before, Written},
 };
 use minicbor::{Decode, Encode};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 use walkabout_protocol::{
     audience::Audience,
@@ -143,6 +143,25 @@ impl Store {
             close(body.to_bytes())?,
             close(cbor::to_vec(&before))?,
         ))?;
+        Ok(())
+    }
+
+    /// Takes out of a save that waits or was refused what stood in the record before: that was others' to say. Its own words stay.
+    pub(super) fn strike_out_before(&self, db: &Connection, n: i64, record: RecordId) -> Result<(), Error> {
+        let mut find = db.prepare_cached("SELECT id, sealed, before FROM batch WHERE n = ?1 AND before IS NOT NULL")?;
+        type Row = ([u8; 16], bool, Vec<u8>);
+        let row: Option<Row> = find.query_row([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).optional()?;
+        let Some((id, sealed, before)) = row else { return Ok(()) };
+        let before = if sealed { self.seal.open(&id, &before)? } else { before };
+        let mut before: Vec<BeforeRow> = cbor::from_slice(&before)?;
+        // Of what the save itself made nothing stood there. That the record was changed and not made is still to be known.
+        for BeforeRow(_, _, _, field, value) in before.iter_mut().filter(|b| b.0 == record && !b.1) {
+            field.clear();
+            *value = Value::Null;
+        }
+        let before = cbor::to_vec(&before);
+        let before = if sealed { self.seal.close(&self.ports, &id, &before)? } else { before };
+        db.prepare_cached("UPDATE batch SET before = ?2 WHERE n = ?1")?.execute((n, before))?;
         Ok(())
     }
 
