@@ -16,6 +16,7 @@ pub enum Refusal {
     Certificate,
     NoProject,
     NoPerson,
+    LastCoordinator,
     NoData,
     /// With the sentence of whoever read the file.
     Area(String),
@@ -48,6 +49,7 @@ impl Refusal {
             Refusal::Certificate => words.plain("server-certificate-broken"),
             Refusal::NoProject => words.plain("server-no-project"),
             Refusal::NoPerson => words.plain("server-no-person"),
+            Refusal::LastCoordinator => words.plain("server-last-coordinator"),
             Refusal::NoData => words.plain("server-no-data"),
             Refusal::Area(why) => format!("{why} {}", words.plain("server-area-broken")),
             Refusal::Folder { folder, why } => {

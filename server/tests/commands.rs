@@ -111,6 +111,33 @@ fn a_project_an_invitation_the_list_and_taking_somebody_off_it() {
 }
 
 #[test]
+fn somebody_becomes_something_else_by_command_and_the_last_coordinator_stays_one() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path().to_str().unwrap();
+    let id = project(data);
+    for (name, role) in [("Siân", "coordinator"), ("Rhys", "officer")] {
+        let signin = ["signin", "--data", data, "--project", &id, "--name", name, "--role", role];
+        assert!(walkabout(&signin).status.success());
+    }
+    let becomes = |who: &str, role: &str, more: &[&str]| {
+        walkabout(&[&["role", "--data", data, "--project", &id, who, role], more].concat())
+    };
+    let last = refused(&becomes("Siân", "volunteer", &[]));
+    assert_eq!(last, "Somebody must run the project. Nothing was changed. Make another coordinator first.");
+    assert!(refused(&becomes("Mair", "officer", &[])).contains("no such person"));
+    assert_eq!(becomes("Rhys", "king", &[]).status.code(), Some(2));
+    let said = becomes("Rhys", "coordinator", &[]);
+    let expected = "From now on: Rhys, coordinator. Their phones learn at their next visit.";
+    assert_eq!(text(&said.stdout).trim(), expected);
+    assert_eq!(json(&becomes("Siân", "reader", &["--json"]))["role"], "reader");
+    let people = json(&walkabout(&["people", "--data", data, "--project", &id, "--json"]));
+    let mut roles: Vec<_> =
+        people["items"].as_array().unwrap().iter().map(|p| (p["name"].as_str(), p["role"].as_str())).collect();
+    roles.sort_unstable();
+    assert_eq!(roles, [(Some("Rhys"), Some("coordinator")), (Some("Siân"), Some("reader"))]);
+}
+
+#[test]
 fn a_sign_in_link_makes_somebody_new_a_coordinator_and_widens_nobody_elses_reach() {
     let data = tempfile::tempdir().unwrap();
     let data = data.path().to_str().unwrap();

@@ -311,6 +311,67 @@ fn somebody_is_taken_off_with_all_their_phones_but_never_the_last_coordinator() 
 }
 
 #[test]
+fn somebody_becomes_something_else_and_their_phone_and_desk_heed_it_from_the_next_request_on() {
+    let server = Server::new();
+    let desk = Desk::of(&server, Role::Coordinator, "Meinir");
+    let rhys = Desk::of(&server, Role::Officer, "Rhys");
+    let id = rhys.browser.person.unwrap();
+    let sheet = desk.post("sheets", &json!({ "person": id.to_string() })).unwrap();
+    let unused = desk.post("sheets", &json!({ "person": id.to_string() })).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (phone, _) = phone(folder.path());
+    phone.join(&link(&sheet["link"]), "Nokia G22").unwrap();
+    let mut pat = server.phone_with(&server.code(Role::Volunteer, "Pat"));
+    pat.begin();
+    let talk = record_id();
+    pat.send(&save().on(talk, "conversation").set("outcome", "talked"));
+    assert!(phone.sync().unwrap().done);
+    assert!(phone.store().record(talk).unwrap().is_some(), "an officer reads what is said in confidence");
+    let becomes = |role: &str| desk.done("POST", &format!("people/{id}/role"), &json!({ "role": role }));
+    becomes("volunteer").unwrap();
+    becomes("volunteer").unwrap();
+    assert_eq!(desk.somebody("Rhys")["role"], "volunteer");
+    let listed = desk.read("people").unwrap()["sheets"][0].clone();
+    assert_eq!((&listed["id"], &listed["role"]), (&unused["id"], &json!("volunteer")), "their sheet says so too");
+    assert_eq!(rhys.read(&format!("records/{talk}")).unwrap_err(), is(404, "not-found"));
+    let report = phone.sync().unwrap();
+    assert!(report.done && report.error.is_none(), "{report:?}");
+    assert_eq!(phone.member().unwrap().role, Role::Volunteer);
+    assert!(phone.store().record(talk).unwrap().is_none(), "it has left the phone");
+    pat.round();
+    assert!(pat.people.iter().any(|p| p.name == "Rhys" && p.role == Role::Volunteer), "everybody's list says so");
+    becomes("officer").unwrap();
+    assert!(phone.sync().unwrap().done);
+    assert!(phone.store().record(talk).unwrap().is_some(), "and it comes again");
+}
+
+#[test]
+fn nobody_changes_their_own_role_and_a_project_keeps_a_coordinator() {
+    let server = Server::new();
+    let desk = Desk::of(&server, Role::Coordinator, "Meinir");
+    let role = |of: &Desk<'_>, name: &str, role: &str| {
+        let rest = format!("people/{}/role", desk.somebody(name)["id"].as_str().unwrap());
+        of.done("POST", &rest, &json!({ "role": role }))
+    };
+    assert_eq!(role(&desk, "Meinir", "reader").unwrap_err(), is(409, "last-coordinator"));
+    let sion = Desk::of(&server, Role::Coordinator, "Siôn");
+    assert_eq!(role(&desk, "Meinir", "reader").unwrap_err(), is(409, "own-role"));
+    role(&sion, "Meinir", "officer").unwrap();
+    assert_eq!(desk.read("people").unwrap_err(), is(403, "not-allowed"), "from the next request on");
+    let sions = format!("people/{}/role", sion.browser.person.unwrap());
+    assert_eq!(sion.done("POST", &sions, &json!({ "role": "officer" })).unwrap_err(), is(409, "last-coordinator"));
+    for odd in ["at-table", "king", ""] {
+        assert_eq!(sion.done("POST", &sions, &json!({ "role": odd })).unwrap_err(), is(400, "malformed"), "{odd}");
+    }
+    let nobody = format!("people/{}/role", record_id());
+    assert_eq!(sion.done("POST", &nobody, &json!({ "role": "officer" })).unwrap_err(), is(404, "not-found"));
+    let meinir = desk.browser.person.unwrap();
+    sion.done("POST", &format!("people/{meinir}/remove"), &json!({})).unwrap();
+    let gone = format!("people/{meinir}/role");
+    assert_eq!(sion.done("POST", &gone, &json!({ "role": "officer" })).unwrap_err(), is(404, "not-found"));
+}
+
+#[test]
 fn a_room_is_opened_looked_into_and_closed_at_the_desk() {
     let server = Server::new();
     let desk = Desk::of(&server, Role::Coordinator, "Meinir");
@@ -375,6 +436,7 @@ fn people_are_for_coordinators_and_a_foreign_project_is_not_there() {
             ("POST", "sheets".to_owned()),
             ("DELETE", format!("sheets/{me}")),
             ("POST", format!("people/{me}/remove")),
+            ("POST", format!("people/{me}/role")),
             ("POST", format!("devices/{me}/remove")),
             ("POST", "room".into()),
             ("DELETE", "room".into()),

@@ -2,10 +2,12 @@
 
 use crate::{model::standing_in, run::Sim};
 use std::collections::{BTreeMap, BTreeSet};
-use walkabout_core::store::{Fate, Progress};
+use walkabout::gate::NOBODY;
+use walkabout_core::store::{Fate, Progress, Saved};
 use walkabout_protocol::{
     access::Role,
     audience::{holders, may_read},
+    batch::{Seq, Why},
     id::{RecordId, SaveId},
     schema::photo,
     state::Record,
@@ -43,6 +45,14 @@ pub fn server_is_right(sim: &mut Sim) -> Option<String> {
         let server = sim.server();
         (server.batches(), server.records())
     };
+    // What is kept by role alone has no maker.
+    let stranger = |record: &Record| {
+        record.author != NOBODY && sim.model.makers.get(&record.id).is_some_and(|maker| *maker != record.author)
+    };
+    let stranger = records.values().find(|(record, _)| stranger(record));
+    if let Some((record, _)) = stranger {
+        return Some(format!("the server takes {} for the maker of {} ({})", record.author, record.id, record.kind));
+    }
     let ids: Vec<SaveId> = batches.iter().map(|(id, ..)| *id).collect();
     let ought = sim.model.standing(&ids);
     let is = standing_in(records.values().map(|(record, _)| record));
@@ -56,11 +66,16 @@ pub fn server_is_right(sim: &mut Sim) -> Option<String> {
     })
 }
 
-/// Every file there is has the name of its bytes; of a photo that has arrived, all files are there.
+/// Every file there is has the name of its bytes; of a photo that has arrived and that a phone still knows of, all files are there. The bytes
+/// of one may be gone with a phone that was lost, although its words had arrived.
 pub fn blobs_are_right(sim: &mut Sim) -> Option<String> {
+    let journals = sim.hands.iter().flat_map(|hand| hand.phone().store().journal().unwrap());
+    let waited_for = |save: &Saved| save.fate != Fate::Applied(Seq(0));
+    let known: BTreeSet<_> = journals.filter(waited_for).flat_map(|save| sim.model.records_of(save.id)).collect();
     let server = sim.server();
     let files = server.world.files();
-    for (record, _) in server.records().values().filter(|(record, _)| record.kind == photo::PHOTO.id) {
+    let photos = |record: &Record| record.kind == photo::PHOTO.id && known.contains(&record.id);
+    for (record, _) in server.records().values().filter(|(record, _)| photos(record)) {
         for file in Variant::ALL.iter().flat_map(|variant| record.versions(variant.field())) {
             let hex = file.hex();
             let (first, rest) = hex.split_at(2);
@@ -99,6 +114,10 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
             return Some(format!("{name} was told that save {id} is safe, and it is gone"));
         };
         let applied = matches!(fate, Fate::Applied(_));
+        // Of a server that was restored meanwhile it cannot know yet.
+        if applied && !sim.has_met(who) {
+            continue;
+        }
         if let Fate::Applied(seq) = fate
             && sim.arrived.get(id).is_some_and(|n| *n != seq.0)
         {
@@ -149,7 +168,7 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
                 }
             }
             // Not theirs to keep once it is with the team.
-            Ok(None) if applied && hand.role == Role::Volunteer => {}
+            Ok(None) if applied && (hand.role == Role::Volunteer || sim.recast.contains(&who)) => {}
             Ok(None) => return Some(format!("{name} saved {record} ({id}, {fate:?}), and nothing of it is shown")),
             Err(e) => return Some(format!("{name}'s {record} cannot be read: {e}")),
         }
@@ -194,6 +213,8 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
         Fate::Applied(_) => None,
         // It lies there with its reason: what it would change went out of their sight meanwhile.
         Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| is_gone_from(sim, who, *id)) => None,
+        // Or it is no longer theirs to do.
+        Fate::Refused(Why::MayNotCreate | Why::MayNotEdit | Why::MayNotTrash) if sim.roles_changed => None,
         fate => Some(format!("{}: save {} of a {} came to {fate:?}", hand.name, save.id, save.kind)),
     })
 }
@@ -231,4 +252,28 @@ pub fn same_as_server(sim: &Sim, who: usize) -> Option<String> {
         }
     }
     None
+}
+
+/// Of every save of which a phone holds anything it holds all that its person may read: nobody sees one half of what belongs together. Looked at
+/// at the end of a round.
+pub fn holds_whole_saves(sim: &Sim, who: usize) -> Option<String> {
+    let hand = &sim.hands[who];
+    let (store, actor) = (hand.phone().store(), hand.actor());
+    let all = sim.server().records();
+    let readable = |id: &RecordId| {
+        all.get(id).is_some_and(|(record, audience)| may_read(actor, *audience, record.author, &holders(record)))
+    };
+    let here: BTreeMap<RecordId, Record> =
+        all.keys().filter_map(|id| store.record(*id).ok().flatten().map(|(record, _)| (*id, record))).collect();
+    let stands = here.values().flat_map(|record| record.fields().flat_map(|(_, register)| register.refs()));
+    let saves: BTreeSet<SaveId> = stands.map(|at| at.batch).filter(|save| sim.arrived.contains_key(save)).collect();
+    saves.into_iter().find_map(|save| {
+        sim.model.records_of(save).into_iter().filter(readable).find_map(|id| {
+            let lacks = match here.get(&id) {
+                Some(record) => sim.model.missing(save, record).into_iter().next()?,
+                None => "all of it".into(),
+            };
+            Some(format!("{} holds a part of save {save}, and of {id} lacks {lacks}", hand.name))
+        })
+    })
 }

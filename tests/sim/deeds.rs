@@ -50,6 +50,18 @@ pub enum Deed {
     ServerDies,
     WeeksPass,
     LateOnesArrive,
+    /// A copy of the phone's folder is put away.
+    FolderKept,
+    /// The phone gets its last copy back: a new one from the shop, or the old one after a repair.
+    PhoneRestored,
+    /// The last copy is put on another phone, and both are used from now on.
+    SecondPhone,
+    /// A backup of the server is put away.
+    ServerKept,
+    /// The server is lost, and restored from its last backup.
+    ServerRestored,
+    /// A coordinator makes somebody something else.
+    RoleChanges,
 }
 
 /// One step of a story.
@@ -92,12 +104,26 @@ const USUAL: [(Deed, usize); 26] = [
     (Deed::LateOnesArrive, 1),
 ];
 
+/// Beside the usual: phones that are lost and set up from a copy, and copies that two phones go on from.
+pub const COPIES: [(Deed, usize); 3] = [(Deed::FolderKept, 5), (Deed::PhoneRestored, 3), (Deed::SecondPhone, 2)];
+
+/// Beside the usual: the server is lost and restored.
+pub const RESTORES: [(Deed, usize); 2] = [(Deed::ServerKept, 4), (Deed::ServerRestored, 2)];
+
+/// Beside the usual: people become something else.
+pub const ROLES: [(Deed, usize); 1] = [(Deed::RoleChanges, 6)];
+
 pub fn story(seed: u64, steps: usize, people: usize) -> Vec<Step> {
+    story_with(seed, steps, people, &[])
+}
+
+/// A story in which more happens than is usual.
+pub fn story_with(seed: u64, steps: usize, people: usize, more: &[(Deed, usize)]) -> Vec<Step> {
     let mut dice = Dice::new(seed);
-    let all: usize = USUAL.iter().map(|(_, n)| n).sum();
+    let all: usize = USUAL.iter().chain(more).map(|(_, n)| n).sum();
     let step = |_| {
         let mut n = dice.below(all);
-        let usual = USUAL.iter().find(|(_, often)| {
+        let usual = USUAL.iter().chain(more).find(|(_, often)| {
             let it = n < *often;
             n = n.wrapping_sub(*often);
             it

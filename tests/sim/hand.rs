@@ -85,6 +85,7 @@ impl Hand {
             life: 0,
             promised: BTreeSet::new(),
         };
+        weather.lock().unwrap().roles.insert(who, role);
         hand.open();
         let code = server.lock().unwrap().invites(role, name);
         hand.phone().join(&Link { server: ADDRESS.into(), code, pin: None }, name).unwrap();
@@ -98,7 +99,6 @@ impl Hand {
             weather: Arc::clone(&self.weather),
             files: self.world.files(),
             who: self.who,
-            trusted: !matches!(self.role, Role::Volunteer),
         };
         let chance = self.seed.wrapping_add(self.life.wrapping_mul(0x9E37_79B9));
         let mut ports = ports(&self.world, chance, Careless::No, Some(Arc::new(line)));
@@ -129,6 +129,50 @@ impl Hand {
         self.phone = None;
         self.world = self.world.reopen(luck);
         self.open();
+    }
+
+    /// A copy of its whole folder, taken while the app is closed.
+    pub fn copy(&mut self) -> World {
+        self.phone = None;
+        self.world.settle();
+        let copy = self.world.fork();
+        self.open();
+        copy
+    }
+
+    /// The folder is as it was then, whatever was done since. What its person was told of that is there no more is nobody's promise.
+    pub fn is_put_back_to(&mut self, copy: &World) {
+        self.phone = None;
+        self.world = copy.fork();
+        self.open();
+        self.promised = self.knows();
+    }
+
+    /// Another phone, set up from a copy of this one's folder, keys and all, and used by the same person.
+    pub fn another(&self, copy: &World) -> Self {
+        let mut other = Hand {
+            name: self.name,
+            role: self.role,
+            world: copy.fork(),
+            watch: Arc::clone(&self.watch),
+            phone: None,
+            keys: Arc::clone(&self.keys),
+            server: Arc::clone(&self.server),
+            weather: Arc::clone(&self.weather),
+            who: self.who,
+            // Chance is never copied: a phone draws it from its system.
+            seed: self.seed.rotate_left(17) ^ self.life,
+            life: 0,
+            promised: BTreeSet::new(),
+        };
+        other.open();
+        other.promised = other.knows();
+        other
+    }
+
+    /// The saves in its journal.
+    pub fn knows(&self) -> BTreeSet<SaveId> {
+        self.phone().store().journal().unwrap().iter().map(|save| save.id).collect()
     }
 
     /// The program ends in peace and begins again.

@@ -1,11 +1,16 @@
 //! The line between a phone and the server, and all that befalls it.
 
-use crate::server::{ADDRESS, Asked, Server};
+use crate::server::{ADDRESS, Asked, Decided, Server};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
 };
 use walkabout_core::ports::{Payload, Request, Response, Transport, TransportError};
+use walkabout_protocol::{
+    access::Role,
+    cbor,
+    wire::{Round, digest_of, path},
+};
 use walkabout_tests::{Dice, Files};
 
 /// What can happen to one exchange.
@@ -58,11 +63,24 @@ pub enum Cut {
     Shortened(usize),
 }
 
+/// What a coordinator decides while a request is under way, and of which: so many go by before it.
+pub struct Turn {
+    pub after: usize,
+    /// How many of so many bytes of its body have come.
+    pub place: fn(usize) -> usize,
+    pub decided: Decided,
+}
+
 /// What is between all phones and the server.
 pub struct Weather {
     pub scissors: Option<Scissors>,
     /// After so many exchanges there is no line.
     pub left: Option<usize>,
+    pub turn: Option<Turn>,
+    /// The next answer with a round in it says of one record less than it had, and counts it out of the sum, as no server of ours does.
+    pub leaves_out: bool,
+    /// What everybody is, as the team's computer last said.
+    pub roles: BTreeMap<usize, Role>,
     /// Bytes of the body and of the answer that the scissors last met.
     pub met: (usize, usize),
     dice: Dice,
@@ -89,6 +107,9 @@ impl Weather {
         Weather {
             scissors: None,
             left: None,
+            turn: None,
+            leaves_out: false,
+            roles: BTreeMap::new(),
             met: (0, 0),
             dice: Dice::new(seed),
             rough: 0,
@@ -137,8 +158,6 @@ pub struct Line {
     /// The disk of the phone, where its photos lie.
     pub files: Files,
     pub who: usize,
-    /// May read what was said in confidence.
-    pub trusted: bool,
 }
 
 /// Answers, and begins anew where the server died of it.
@@ -149,6 +168,14 @@ pub fn hear(server: &mut Server, asked: &Asked, luck: usize) -> Option<Response>
         return None;
     }
     (answer.status != 0).then_some(answer)
+}
+
+/// As of a server that ended a round within a commit, and counted so.
+fn leave_one_out(answer: &mut Response) {
+    let mut round: Round = cbor::from_slice(&answer.body).unwrap();
+    let (row, end) = (round.rows.pop().unwrap(), round.end.as_mut().unwrap());
+    end.digest = u128::from_be_bytes(end.digest).wrapping_sub(digest_of(&row)).to_be_bytes();
+    answer.body = cbor::to_vec(&round);
 }
 
 fn lost() -> TransportError {
@@ -195,11 +222,24 @@ impl Line {
         Ok(answer)
     }
 
+    /// Somebody decides something in the middle of a request. Where it has no body, before it.
+    fn meanwhile(&self, turn: &Turn, asked: &Asked, server: &Server, weather: &mut Weather) -> Response {
+        if let Decided::NewRole(_, role) = turn.decided {
+            weather.roles.insert(self.who, role);
+        }
+        if asked.body.is_empty() {
+            server.decides(turn.decided);
+            server.answer(asked)
+        } else {
+            server.answer_while(asked, (turn.place)(asked.body.len()), turn.decided)
+        }
+    }
+
     fn look_for_private_words(&self, weather: &mut Weather, answer: &Response) {
         if weather.removed.contains(&self.who) && answer.status < 400 {
             weather.wrong.push(format!("person {} was removed and was answered {}", self.who, answer.status));
         }
-        if self.trusted {
+        if weather.roles.get(&self.who).is_some_and(|role| role.cares()) {
             return;
         }
         for (word, author) in &weather.private {
@@ -226,6 +266,14 @@ impl Transport for Line {
             let answer = self.snip(cut.cut, &asked, &mut server, &mut weather);
             weather.past.push(asked);
             return answer;
+        }
+        if let Some(turn) = &mut weather.turn {
+            turn.after = turn.after.wrapping_sub(1);
+        }
+        if let Some(turn) = weather.turn.take_if(|turn| turn.after == usize::MAX) {
+            let answer = self.meanwhile(&turn, &asked, &server, &mut weather);
+            self.look_for_private_words(&mut weather, &answer);
+            return Ok(answer);
         }
         let (fault, luck) = weather.draw(asked.method == "PATCH" && !asked.body.is_empty());
         let at = asked.path.clone();
@@ -280,7 +328,10 @@ impl Transport for Line {
         } else {
             weather.past[luck % 64] = asked;
         }
-        let answer = answer.ok_or_else(lost)?;
+        let mut answer = answer.ok_or_else(lost)?;
+        if at == path::PULL && answer.status == 200 && std::mem::take(&mut weather.leaves_out) {
+            leave_one_out(&mut answer);
+        }
         weather.told.push(format!("{at}: {}", answer.status));
         self.look_for_private_words(&mut weather, &answer);
         Ok(answer)

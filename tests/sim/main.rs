@@ -29,6 +29,10 @@ mod model;
 mod put_back;
 #[cfg(not(feature = "seeded"))]
 mod removed;
+#[cfg(not(feature = "seeded"))]
+mod restored;
+#[cfg(not(feature = "seeded"))]
+mod roles;
 mod run;
 #[cfg(not(feature = "seeded"))]
 mod same_photo;
@@ -39,6 +43,8 @@ mod server;
 mod server_trouble;
 mod shrink;
 mod time;
+#[cfg(not(feature = "seeded"))]
+mod whole;
 
 #[cfg(not(feature = "seeded"))]
 use line::FAULTS;
@@ -49,10 +55,13 @@ const STEPS: usize = 120;
 
 /// Panics with the shortest story that it finds, where the seed's goes wrong.
 fn try_seed(seed: u64) -> run::Ended {
-    let steps = deeds::story(seed, STEPS, PEOPLE.len());
-    let ended = run(seed, &steps, &BTreeSet::new());
+    try_story(seed, &deeds::story(seed, STEPS, PEOPLE.len()))
+}
+
+fn try_story(seed: u64, steps: &[deeds::Step]) -> run::Ended {
+    let ended = run(seed, steps, &BTreeSet::new());
     if let Some(wrong) = &ended.wrong {
-        let (steps, short) = shrink::shrink(seed, &steps, &BTreeSet::new());
+        let (steps, short) = shrink::shrink(seed, steps, &BTreeSet::new());
         let why = short.wrong.clone().unwrap_or_default();
         panic!("seed {seed}: {wrong}\nin {} steps: {why}\n{}", steps.len(), short.story.join("\n"));
     }

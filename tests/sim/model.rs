@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use walkabout_core::Phone;
 use walkabout_protocol::{
     batch::{Body, ChangeRef, Op},
-    id::{RecordId, SaveId},
+    id::{PersonId, RecordId, SaveId},
     state::{Record, TRASHED},
 };
 
@@ -17,6 +17,8 @@ pub struct Model {
     saves: BTreeMap<SaveId, Body>,
     /// Taken back before they left: nobody may ever see them.
     pub withdrawn: BTreeSet<SaveId>,
+    /// Who made each record.
+    pub makers: BTreeMap<RecordId, PersonId>,
 }
 
 impl Model {
@@ -24,12 +26,20 @@ impl Model {
         self.saves.contains_key(&id)
     }
 
-    pub fn add(&mut self, body: Body) {
+    /// `made`: the records that it makes.
+    pub fn add(&mut self, body: Body, by: PersonId, made: impl IntoIterator<Item = RecordId>) {
+        self.makers.extend(made.into_iter().map(|record| (record, by)));
         self.saves.insert(body.id, body);
     }
 
     pub fn bytes(&self, id: SaveId) -> Option<Vec<u8>> {
         self.saves.get(&id).map(Body::to_bytes)
+    }
+
+    /// What sort of thing a record is.
+    pub fn kind(&self, id: RecordId) -> Option<String> {
+        let mut touched = self.saves.values().flat_map(|body| &body.records);
+        touched.find(|touched| touched.id == id).map(|touched| touched.kind.clone())
     }
 
     /// The records that a save touches.

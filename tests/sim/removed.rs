@@ -6,7 +6,7 @@ use crate::{
     deeds::{self, Deed},
     first_day::{FirstDay, first_day},
     run::{PEOPLE, Sim},
-    server::{Asked, Removed, Server},
+    server::{Asked, Decided, Server},
     server_trouble::holds,
 };
 use std::collections::BTreeSet;
@@ -39,11 +39,11 @@ fn whoever_is_removed_in_the_middle_of_a_request_gets_nothing_by_it_and_adds_not
             let there = server.again();
             let (phone, person) = whose(&there);
             let before = holds(&there);
-            for whom in [Removed::Phone(phone), Removed::Person(person)] {
+            for whom in [Decided::PhoneLost(phone), Decided::OffTheTeam(person)] {
                 let there = server.again();
                 let case = format!("{} {} at byte {at}, {whom:?}", asked.method, asked.path);
                 let answer = if asked.body.is_empty() {
-                    there.removes(whom);
+                    assert!(there.decides(whom), "{case}");
                     there.answer(&asked)
                 } else {
                     there.answer_while(&asked, at, whom)
@@ -83,8 +83,8 @@ fn a_phone_that_is_removed_in_the_middle_of_a_story_is_emptied_and_everybody_els
         let me = sim.hands[PAT].phone().member().unwrap();
         for (n, step) in steps.iter().enumerate() {
             if n == removed_at {
-                let whom = if seed % 2 == 0 { Removed::Phone(me.device) } else { Removed::Person(me.person) };
-                sim.server().removes(whom);
+                let whom = if seed % 2 == 0 { Decided::PhoneLost(me.device) } else { Decided::OffTheTeam(me.person) };
+                assert!(sim.server().decides(whom));
                 sim.weather().removed.insert(PAT);
             }
             if n < removed_at || step.who != PAT {

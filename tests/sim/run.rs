@@ -6,7 +6,7 @@ use crate::{
     hand::Hand,
     line::{Fault, Weather, hear},
     model::Model,
-    server::Server,
+    server::{Backup, Decided, Server},
     time::Time,
 };
 use std::{
@@ -17,7 +17,13 @@ use walkabout_core::{
     Error,
     store::{Fate, Saved},
 };
-use walkabout_protocol::{access::Role, id::SaveId, wire::Cursor};
+use walkabout_protocol::{
+    access::Role,
+    batch::{Seq, Why},
+    id::{PersonId, SaveId},
+    wire::Cursor,
+};
+use walkabout_tests::World;
 
 pub const PEOPLE: [(&str, Role); 4] =
     [("Mair", Role::Volunteer), ("Pat", Role::Volunteer), ("Rhys", Role::Officer), ("Siân", Role::Coordinator)];
@@ -46,6 +52,19 @@ pub struct Sim {
     /// What the server was once seen to have.
     pub arrived: BTreeMap<SaveId, u64>,
     pub cursors: Vec<Option<Cursor>>,
+    /// By the person, the second phone that they have too.
+    seconds: BTreeMap<usize, usize>,
+    /// By the phone, the last copy of its folder.
+    copies: BTreeMap<usize, World>,
+    /// What waited in a copy: whoever takes it back on one phone does not take it back on another.
+    copied: BTreeSet<SaveId>,
+    backup: Option<Backup>,
+    /// What somebody was told is with the team when the server was restored; nothing where it never was.
+    confirmed: Option<BTreeSet<SaveId>>,
+    /// Phones whose person has become something else since their last whole sync.
+    pub recast: BTreeSet<usize>,
+    /// Whether anybody ever has.
+    pub roles_changed: bool,
     time: Time,
     story: Vec<String>,
     steps: u64,
@@ -89,6 +108,13 @@ impl Sim {
             weather,
             model: Model::default(),
             arrived: BTreeMap::new(),
+            seconds: BTreeMap::new(),
+            copies: BTreeMap::new(),
+            copied: BTreeSet::new(),
+            backup: None,
+            confirmed: None,
+            recast: BTreeSet::new(),
+            roles_changed: false,
             time,
             story: Vec::new(),
             steps: 0,
@@ -143,8 +169,15 @@ impl Sim {
         self.story.push(what);
     }
 
+    /// The step as it is done: whoever has two phones takes now the one and now the other.
+    fn as_done(&self, step: &Step) -> Step {
+        let second = self.seconds.get(&step.who).filter(|_| step.luck >> 40 & 1 == 1);
+        Step { who: second.copied().unwrap_or(step.who), ..*step }
+    }
+
     /// Somebody does the next thing.
     pub fn turn(&mut self, step: &Step) {
+        let step = &self.as_done(step);
         self.steps += 1;
         let name = self.hands[step.who].name;
         match step.deed {
@@ -189,6 +222,16 @@ impl Sim {
                 }
                 self.tell(format!("{n} requests arrive late"));
             }
+            Deed::FolderKept => self.folder_kept(step.who),
+            Deed::PhoneRestored => self.phone_restored(step.who),
+            Deed::SecondPhone => self.second_phone(step.who),
+            Deed::ServerKept => {
+                let backup = self.server().backup();
+                self.backup = Some(backup);
+                self.tell("a backup of the server is put away".into());
+            }
+            Deed::ServerRestored => self.server_restored(),
+            Deed::RoleChanges => self.role_changes(step),
             _ => self.deed(step),
         }
         let told = std::mem::take(&mut self.weather().told);
@@ -197,6 +240,87 @@ impl Sim {
         let phones: Vec<_> = self.hands.iter().map(|h| h.world.operations()).collect();
         let line = format!("    [{} {phones:?}]", self.server().world.operations());
         self.tell(line);
+    }
+
+    /// What waits in it may be sent by whoever gets the copy.
+    pub fn folder_kept(&mut self, who: usize) {
+        self.copies.insert(who, self.hands[who].copy());
+        let journal = self.hands[who].phone().store().journal().unwrap();
+        self.copied.extend(journal.iter().map(|save| save.id));
+        self.cursors[who] = None;
+        self.tell(format!("{}'s phone is copied", self.hands[who].name));
+    }
+
+    pub fn phone_restored(&mut self, who: usize) {
+        let name = self.hands[who].name;
+        let Some(copy) = self.copies.get(&who) else { return self.tell(format!("{name} has no copy")) };
+        self.hands[who].is_put_back_to(copy);
+        self.cursors[who] = None;
+        self.tell(format!("{name}'s phone is set up from its copy"));
+    }
+
+    pub fn second_phone(&mut self, who: usize) {
+        let name = self.hands[who].name;
+        let is_second = self.seconds.values().any(|second| *second == who);
+        let copy = self.copies.get(&who).filter(|_| !is_second && !self.seconds.contains_key(&who));
+        let Some(copy) = copy else { return self.tell(format!("{name} sets up no other phone")) };
+        let second = self.hands[who].another(copy);
+        self.seconds.insert(who, self.hands.len());
+        self.hands.push(second);
+        self.cursors.push(None);
+        self.tell(format!("{name} sets up another phone from the copy"));
+    }
+
+    pub fn server_restored(&mut self) {
+        let Some(backup) = &self.backup else { return self.tell("the server has no backup".into()) };
+        let mut confirmed = self.confirmed.take().unwrap_or_default();
+        for hand in &self.hands {
+            let journal = hand.phone().store().journal().unwrap();
+            let applied = journal.iter().filter(|save| matches!(save.fate, Fate::Applied(_)));
+            confirmed.extend(applied.map(|save| save.id));
+        }
+        self.confirmed = Some(confirmed);
+        self.server().is_restored_from(backup);
+        self.begins_from_here();
+        self.tell("the server is restored from its backup".into());
+    }
+
+    fn role_changes(&mut self, step: &Step) {
+        let person = self.hands[step.who].actor().person;
+        let role = [Role::Volunteer, Role::Officer, Role::Coordinator][step.luck as usize % 3];
+        let done = self.decides(Decided::NewRole(person, role));
+        let name = self.hands[step.who].name;
+        self.tell(match done {
+            true => format!("{name} becomes {}", role.word()),
+            false => format!("{name} is the last coordinator"),
+        });
+    }
+
+    /// A coordinator decides something, and everybody here knows it; phones learn of it from the server.
+    pub fn decides(&mut self, what: Decided) -> bool {
+        let done = self.server().decides(what);
+        if done && let Decided::NewRole(person, role) = what {
+            self.is_now(person, role);
+        }
+        done
+    }
+
+    /// The server has said so.
+    pub fn is_now(&mut self, person: PersonId, role: Role) {
+        for who in 0..self.hands.len() {
+            if self.hands[who].actor().person == person && self.hands[who].role != role {
+                self.hands[who].role = role;
+                self.recast.insert(who);
+                self.roles_changed = true;
+                self.weather().roles.insert(who, role);
+            }
+        }
+    }
+
+    /// Whether this phone has heard of the last life of the server.
+    pub fn has_met(&self, who: usize) -> bool {
+        self.confirmed.is_none()
+            || self.hands[who].phone().member().is_some_and(|member| member.epoch == self.server().epoch())
     }
 
     fn clock_jumps(&mut self, step: &Step) {
@@ -268,8 +392,11 @@ impl Sim {
         if let Some(undone) = undoing {
             let kept = hand.phone().store().journal().is_ok_and(|j| j.iter().any(|s| s.id == undone));
             if !kept {
-                self.model.withdrawn.insert(undone);
                 hand.promised.remove(&undone);
+                // Whoever set a phone up from an older copy may have sent it: then it comes back.
+                if !self.copied.contains(&undone) {
+                    self.model.withdrawn.insert(undone);
+                }
             }
         }
         match done {
@@ -288,6 +415,7 @@ impl Sim {
 
     fn sync(&mut self, step: &Step, rough: bool) {
         self.weather().rough = if rough { 6 } else { 1 };
+        let knew = self.has_met(step.who) && !self.recast.contains(&step.who);
         let hand = &mut self.hands[step.who];
         if let Some(after) = step.dies_after {
             hand.world.crash_at(hand.world.operations() + after);
@@ -316,18 +444,58 @@ impl Sim {
         self.tell(line);
         if let Ok(report) = &done
             && report.begun_again
+            && knew
         {
             // Nothing in these stories makes it necessary: what is here differed, and mending it hides that.
             self.weather().wrong.push(format!("{name} had to read everything afresh"));
         }
+        self.forgotten_is_not_given_back(step.who);
         if !died && done.is_ok_and(|report| report.done) {
-            let wrong = check::same_as_server(self, step.who);
-            self.weather().wrong.extend(wrong);
+            self.recast.remove(&step.who);
+            let wrong = [check::holds_whole_saves(self, step.who), check::same_as_server(self, step.who)];
+            self.weather().wrong.extend(wrong.into_iter().flatten());
         }
+    }
+
+    /// Privacy comes first: of a talk that somebody had to forget nothing is left to give where everything is offered again.
+    fn forgotten_is_not_given_back(&mut self, who: usize) {
+        let hand = &mut self.hands[who];
+        if self.roles_changed || self.confirmed.is_some() && hand.role == Role::Volunteer {
+            let journal = hand.phone().store().journal().unwrap_or_default();
+            let gone = journal.iter().filter(|save| save.fate == Fate::Applied(Seq(0)));
+            let gone: BTreeSet<_> = gone.map(|save| save.id).collect();
+            hand.promised.retain(|id| !gone.contains(id));
+        }
+    }
+
+    /// Whoever made it decides what becomes of a save that now comes after the record went out of their sight, or that nobody had confirmed
+    /// and that hangs from what nobody can give back.
+    fn what_hangs_loose_is_given_up(&mut self) -> Result<bool, String> {
+        let Some(confirmed) = &self.confirmed else { return Ok(false) };
+        let mut any = false;
+        for who in 0..self.hands.len() {
+            let store = self.hands[who].phone().store();
+            let journal = store.journal().map_err(|e| e.to_string())?;
+            let mut given_up = BTreeSet::new();
+            for save in journal.iter().filter(|save| matches!(save.fate, Fate::Refused(_))) {
+                let hangs_loose = !confirmed.contains(&save.id) && save.fate == Fate::Refused(Why::NoParent);
+                let hidden = self.model.records_of(save.id).iter().any(|id| check::is_gone_from(self, who, *id));
+                if !hangs_loose && !hidden {
+                    return Err(format!("{}: {save:?}", self.hands[who].name));
+                }
+                store.give_up(save.root.ok_or("of nothing")?).map_err(|e| e.to_string())?;
+                given_up.insert(save.id);
+            }
+            store.let_go().map_err(|e| e.to_string())?;
+            any |= !given_up.is_empty();
+            self.hands[who].promised.retain(|id| !given_up.contains(id));
+        }
+        Ok(any)
     }
 
     /// What must never be after it, in words.
     pub fn wrong_after(&mut self, step: &Step) -> Option<String> {
+        let step = &self.as_done(step);
         if let Some(wrong) = self.weather().wrong.first().cloned() {
             return Some(wrong);
         }
@@ -352,7 +520,14 @@ impl Sim {
             weather.late();
         }
         self.hands.iter().for_each(|h| h.watch.is_off_by(0));
-        for round in 0..3 {
+        for round in 0..5 {
+            if round == 3 {
+                match self.what_hangs_loose_is_given_up() {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(wrong) => return Some(wrong),
+                }
+            }
             for who in 0..self.hands.len() {
                 let report = match self.hands[who].phone().sync() {
                     Ok(report) => report,
@@ -363,6 +538,7 @@ impl Sim {
                 }
             }
         }
+        (0..self.hands.len()).for_each(|who| self.forgotten_is_not_given_back(who));
         if let Some(wrong) = self.weather().wrong.first().cloned() {
             return Some(wrong);
         }
@@ -371,6 +547,7 @@ impl Sim {
         wrong.or_else(|| {
             (0..self.hands.len()).find_map(|who| {
                 check::phone_keeps(self, who)
+                    .or_else(|| check::holds_whole_saves(self, who))
                     .or_else(|| check::all_arrived(self, who))
                     .or_else(|| check::same_as_server(self, who))
             })
@@ -403,8 +580,8 @@ fn learn(model: &mut Model, hand: &Hand) -> Result<(), Error> {
         if model.knows(save.id) {
             continue;
         }
-        let (body, _) = store.save_with_before(save.n)?.ok_or(Error::NoSuch)?;
-        model.add(body);
+        let (body, before) = store.save_with_before(save.n)?.ok_or(Error::NoSuch)?;
+        model.add(body, hand.actor().person, before.iter().filter(|b| b.created).map(|b| b.record));
     }
     Ok(())
 }

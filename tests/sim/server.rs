@@ -10,23 +10,29 @@ use axum::{
 use futures_util::{StreamExt, stream};
 use std::{
     collections::BTreeMap,
-    io,
+    fs, io,
+    path::Path,
     sync::{Arc, Mutex},
     time::Duration,
 };
 use tower::ServiceExt;
 use walkabout::{
-    backup::{self, NoBackup, RecoveryKey},
+    backup::{self, NoBackup, RecoveryKey, restore},
     blobs::Folder,
     data_folder::DataFolder,
     gate::{Grant, Quotas, invite},
     http::{App, router},
-    store::{Reading, Store, StoreError, people::People, sqlite::Sqlite},
+    store::{
+        Reading, Store, StoreError,
+        people::{People, Recast},
+        sqlite::Sqlite,
+    },
 };
 use walkabout_core::ports::Response;
 use walkabout_protocol::{
     access::Role,
     audience::Audience,
+    batch::Epoch,
     id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
 };
@@ -47,11 +53,13 @@ pub struct Asked {
     pub cut: Option<usize>,
 }
 
-/// Whose part in the team ends.
+/// What a coordinator decides of somebody.
 #[derive(Clone, Copy, Debug)]
-pub enum Removed {
-    Person(PersonId),
-    Phone(DeviceId),
+pub enum Decided {
+    /// Their part in the team ends.
+    OffTheTeam(PersonId),
+    PhoneLost(DeviceId),
+    NewRole(PersonId, Role),
 }
 
 pub struct Server {
@@ -61,6 +69,12 @@ pub struct Server {
     dice: Arc<Mutex<Dice>>,
     runtime: Arc<tokio::runtime::Runtime>,
     running: Option<Running>,
+}
+
+/// A backup with what opens it.
+pub struct Backup {
+    bytes: Vec<u8>,
+    key: RecoveryKey,
 }
 
 struct Running {
@@ -216,38 +230,39 @@ impl Server {
         })
     }
 
-    /// A coordinator takes somebody off the team, or a lost phone.
-    pub fn removes(&self, whom: Removed) {
-        self.removal(whom)();
+    /// A coordinator decides something. False where nobody else could run the project then.
+    pub fn decides(&self, what: Decided) -> bool {
+        self.decision(what)()
     }
 
-    fn removal(&self, whom: Removed) -> impl FnOnce() + Send + 'static {
+    fn decision(&self, what: Decided) -> impl FnOnce() -> bool + Send + 'static {
         let it = self.running();
         let grant = Grant::operator(&it.folder, self.project);
         let (store, now) = (Arc::clone(&it.store), self.time.now_ms());
         move || {
             // On a thread of its own: whoever answers meanwhile waits for nothing.
-            let removing = std::thread::spawn(move || {
+            let deciding = std::thread::spawn(move || {
                 let here = tokio::runtime::Builder::new_current_thread().build().unwrap();
-                match whom {
-                    Removed::Person(person) => {
-                        assert!(here.block_on(store.remove_person(&grant, person, now)).unwrap())
+                match what {
+                    Decided::OffTheTeam(person) => here.block_on(store.remove_person(&grant, person, now)).unwrap(),
+                    Decided::PhoneLost(phone) => here.block_on(store.remove_device(&grant, phone, now)).unwrap(),
+                    Decided::NewRole(person, role) => {
+                        here.block_on(store.give_role(&grant, person, role)).unwrap() == Recast::Done
                     }
-                    Removed::Phone(phone) => assert!(here.block_on(store.remove_device(&grant, phone, now)).unwrap()),
                 }
             });
-            removing.join().unwrap();
+            deciding.join().unwrap()
         }
     }
 
-    /// The answer where somebody is removed after so many bytes of the body have come, and before the rest.
-    pub fn answer_while(&self, asked: &Asked, at: usize, whom: Removed) -> Response {
+    /// The answer where something is decided after so many bytes of the body have come, and before the rest.
+    pub fn answer_while(&self, asked: &Asked, at: usize, what: Decided) -> Response {
         let (first, rest) = asked.body.split_at(at);
         let (first, rest) = (Bytes::copy_from_slice(first), Bytes::copy_from_slice(rest));
-        let removal = self.removal(whom);
+        let decision = self.decision(what);
         let first = stream::iter([Ok::<_, io::Error>(first)]);
         let rest = stream::once(async move {
-            removal();
+            assert!(decision());
             Ok(rest)
         });
         self.answer_to(asked, Body::from_stream(first.chain(rest)))
@@ -264,6 +279,45 @@ impl Server {
         let (blobs, whose) = (Folder::of(&it.folder), key.recipient());
         let written = backup::write(&it.folder, &it.store, &blobs, &whose, self.time.now_ms(), to);
         self.runtime.block_on(written)
+    }
+
+    /// A backup as the shipped command writes one.
+    pub fn backup(&self) -> Backup {
+        let key = RecoveryKey::generate();
+        let (bytes, _) = self.backs_up(&key, Vec::new()).unwrap();
+        Backup { bytes, key }
+    }
+
+    /// Its disk is lost; the shipped command puts the backup back on another, and another life of the server begins.
+    pub fn is_restored_from(&mut self, backup: &Backup) {
+        self.running = None;
+        let beside = tempfile::tempdir().unwrap();
+        let (file, to) = (beside.path().join("backup"), beside.path().join("restored"));
+        fs::write(&file, &backup.bytes).unwrap();
+        self.runtime.block_on(restore(&to, &file, &backup.key, self.time.now_ms())).unwrap();
+        self.world = World::new();
+        self.is_filled_from(&to, &to);
+        self.world.settle();
+        self.boot();
+    }
+
+    fn is_filled_from(&self, from: &Path, top: &Path) {
+        for found in fs::read_dir(from).unwrap() {
+            let path = found.unwrap().path();
+            if path.is_dir() {
+                self.is_filled_from(&path, top);
+            } else {
+                let place = self.world.folder().join(path.strip_prefix(top).unwrap());
+                self.world.files().write(place, &fs::read(&path).unwrap()).unwrap();
+            }
+        }
+    }
+
+    /// The life of it that goes on.
+    pub fn epoch(&self) -> Epoch {
+        let db = self.world.connect("walkabout.db").unwrap();
+        let epoch: i64 = db.query_row("SELECT epoch FROM projects", [], |row| row.get(0)).unwrap();
+        Epoch(epoch.cast_unsigned())
     }
 
     /// All that it holds, whoever may read it.

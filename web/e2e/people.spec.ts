@@ -5,7 +5,7 @@ import { assertSound } from "./sound.ts";
 import type { Team } from "./team.ts";
 import { scene } from "./there.ts";
 
-type Said = "title" | "count" | "lost" | "removedPhone" | "off" | "last" | "gone" | "sheet";
+type Said = "title" | "count" | "lost" | "removedPhone" | "off" | "last" | "gone" | "sheet" | "role";
 const WORDS: Record<Language, Record<Said, string>> = {
   en: {
     title: "People and phones",
@@ -16,6 +16,7 @@ const WORDS: Record<Language, Record<Said, string>> = {
     last: "Somebody must run the project.",
     gone: "One person no longer on the team",
     sheet: "The sheet for Mair is ready.",
+    role: "Mair is now: liaison officer.",
   },
   cy: {
     title: "Pobl a ffonau",
@@ -26,6 +27,7 @@ const WORDS: Record<Language, Record<Said, string>> = {
     last: "Rhaid i rywun redeg y prosiect.",
     gone: "Un person wedi gadael y tîm",
     sheet: "Mae'r daflen yn barod: Mair.",
+    role: "Y rôl nawr: swyddog cyswllt. Enw: Mair.",
   },
 };
 
@@ -106,6 +108,43 @@ for (const language of ["en", "cy"] as const) {
     expect(await refusal(angel.sync())).toBe("wiped");
   });
 
+  test(`somebody becomes something else, and their phone learns of it, by keyboard (${language})`, async ({
+    page,
+    team,
+    signIn,
+  }) => {
+    await speak(page, language);
+    const mair = await team.phone("Mair");
+    const zoe = await team.phone("Zoë");
+    const { id } = await zoe.say<{ id: string }>(
+      ...["talk", "add", "--at", "-3.39,51.6", "--said", "The bus stops too early"],
+    );
+    await zoe.sync();
+    await mair.sync();
+    expect(await refusal(mair.say("show", id)), "it was said in confidence").not.toBe("nothing");
+    await signIn(page);
+    await openPeople(page, team);
+    await expect(card(page, "Siân").locator(".person-deeds .button"), "not one's own").toHaveCount(2);
+    await tabTo(page, ".person:nth-child(1) .person-deeds .button:nth-of-type(2)");
+    await page.keyboard.press("Enter");
+    await assertSound(page, { name: `people-role-${language}` });
+    await page.keyboard.press("Escape");
+    await expect(page.locator("dialog")).toHaveCount(0);
+    await page.keyboard.press("Enter");
+    await tabTo(page, "dialog select");
+    await page.keyboard.press("ArrowDown");
+    await expect(page.locator("dialog select")).toHaveValue("officer");
+    await tabTo(page, "dialog .button.main");
+    await page.keyboard.press("Enter");
+    await expect(spoken(page)).toContainText(words.role);
+    await expect(card(page, "Mair").locator(".person-role")).toHaveText(
+      language === "en" ? "Liaison officer" : "Swyddog cyswllt",
+    );
+    await expect(card(page, "Mair").locator(".person-deeds .button:nth-of-type(3)")).toBeFocused();
+    await mair.sync();
+    expect(await refusal(mair.say("show", id)), "an officer reads it").toBe("nothing");
+  });
+
   test(`nobody can take themselves off, and the last coordinator stays (${language})`, async ({
     page,
     team,
@@ -116,7 +155,7 @@ for (const language of ["en", "cy"] as const) {
     await signIn(page);
     await openPeople(page, team);
     await expect(card(page, "Siân").locator(".person-deeds .button")).toHaveCount(2);
-    await expect(card(page, "Mair").locator(".person-deeds .button")).toHaveCount(2);
+    await expect(card(page, "Mair").locator(".person-deeds .button")).toHaveCount(3);
     const { me } = await page.evaluate(
       async (project) => (await fetch(`/api/v1/projects/${project}`)).json(),
       team.project,

@@ -36,7 +36,12 @@ pub fn undo(w: &mut Writing<'_>, view: &dyn View, body: &Body, before: &[Before]
     }
     for (at, touched, change) in body.changes().filter(|(_, t, _)| !created.contains(&t.id)) {
         let Some(record) = view.seen(touched.id)?.map(|s| s.record) else { continue };
-        let was = before.iter().find(|b| b.n == at.n).map(|b| b.value.clone()).unwrap_or_default();
+        let was = match (before.iter().find(|b| b.n == at.n && !b.field.is_empty()), &change.op) {
+            (Some(before), _) => before.value.clone(),
+            (None, Op::Add(_)) => Value::default(),
+            // What stood there is no longer this person's to know: they cannot put it back, and must not put nothing in its place.
+            (None, _) => continue,
+        };
         match &change.op {
             Op::Add(value) => w.remove_value(touched.id, &change.field, value)?,
             Op::Remove => w.add_value(touched.id, &change.field, was)?,

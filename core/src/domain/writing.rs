@@ -38,6 +38,7 @@ pub struct Before {
     pub created: bool,
     /// Place of the change in the batch.
     pub n: u16,
+    /// Empty where what was shown is no longer this person's to know.
     pub field: String,
     /// What was shown; for a value that left a set: itself.
     pub value: Value,

@@ -198,6 +198,25 @@ impl Store {
         self.sweep_files()
     }
 
+    /// Of a photo that no save on the server names: where the save that named it had to be forgotten, nobody can give it back, and its files have
+    /// nowhere to go. They are waited for no longer. False where the save is here still.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn let_be(&self, photo: RecordId) -> Result<bool, Error> {
+        let freed = self.lightly(|db| {
+            let freed = db
+                .prepare_cached(
+                    "UPDATE file SET proved = 1, url = NULL WHERE record = ?1 AND proved = 0 AND EXISTS
+                     (SELECT 1 FROM batch b WHERE b.n = file.batch AND b.state = 1 AND (b.body IS NULL OR b.struck = 1))",
+                )?
+                .execute([photo.bytes()])?;
+            Ok(freed > 0)
+        })?;
+        self.sweep_files()?;
+        Ok(freed)
+    }
+
     /// Removes files that belong to nothing that this phone may still hold.
     ///
     /// # Errors

@@ -171,7 +171,8 @@ impl Store {
         Ok(false)
     }
 
-    /// The save that was refused for what it replaces, where it was the server that had told this phone of it.
+    /// The save that was refused for what it replaces or for the record that it changes, where it was the server that had told this phone of it, or
+    /// had confirmed it.
     pub(super) fn was_said(&self, judged: &Judged) -> Result<Option<i64>, Error> {
         let (Some(id), Verdict::Refused { change, why: Why::UnknownBase }) = (judged.id, &judged.verdict) else {
             return Ok(None);
@@ -182,7 +183,14 @@ impl Store {
         let Some((_, touched, named)) = laid.body.changes().find(|(at, ..)| at.n == *change) else { return Ok(None) };
         // What is binned names the heads of all its fields.
         let said = self.stated(touched.id)?.map(|record| record.base_of_all()).unwrap_or_default();
-        Ok(named.base.iter().any(|base| said.contains(base)).then_some(n))
+        let mut own = self.db.prepare_cached("SELECT 1 FROM batch WHERE id = ?1 AND (state = 1 OR offered = ?2)")?;
+        for base in &named.base {
+            if said.contains(base) || own.exists((base.batch.bytes(), AGAIN))? {
+                return Ok(Some(n));
+            }
+        }
+        // Of what names nothing, it is the record itself that is not there, and it was asked for because it had been.
+        Ok(named.base.is_empty().then_some(n))
     }
 
     fn offer_again(&self, db: &Connection, n: i64) -> Result<bool, Error> {

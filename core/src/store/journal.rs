@@ -66,7 +66,8 @@ pub struct Waiting {
     pub bytes: Vec<u8>,
     /// The server had confirmed it, or what it names, and may have lost that since.
     pub again: bool,
-    /// Where it is offered again: what it changes and did not make.
+    /// What it changes and did not make, and what the server is to have for that: whatever it had, or where it is offered again, whatever was not
+    /// made here.
     pub edits: BTreeSet<RecordId>,
 }
 
@@ -105,12 +106,22 @@ impl Store {
             };
             let again = r.get::<_, i64>(sums::COLUMNS + 2)? == AGAIN;
             let mut edits = BTreeSet::new();
-            if let Some(before) = save.before(self)?.filter(|_| again) {
+            if let Some(before) = save.before(self)? {
+                let before = read_before(&before)?;
+                let made: BTreeSet<_> = before.iter().filter(|b| b.created).map(|b| b.record).collect();
+                edits.extend(before.iter().map(|b| b.record).filter(|record| !made.contains(record)));
+            }
+            if again {
                 if made.is_none() {
                     made = Some(self.made_here()?);
                 }
-                edits.extend(read_before(&before)?.iter().map(|b| b.record));
                 edits.retain(|record| !made.as_ref().is_some_and(|made| made.contains(record)));
+            } else {
+                for record in edits.clone() {
+                    if !self.is_with_team(record)? {
+                        edits.remove(&record);
+                    }
+                }
             }
             let next = Waiting {
                 n,
@@ -130,6 +141,16 @@ impl Store {
             out.push(next);
         }
         Ok(out)
+    }
+
+    /// Whether the server had this record, as it said itself or as it confirmed: it was read, or a confirmed save lies over it that has not been
+    /// read back.
+    fn is_with_team(&self, record: RecordId) -> Result<bool, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM state WHERE id = ?1)
+             OR EXISTS (SELECT 1 FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state = 1)",
+        )?;
+        Ok(find.exists([record.bytes()])?)
     }
 
     /// Records that were made on this phone, as far as it still holds the saves. Read where something is given back alone.
@@ -285,6 +306,11 @@ impl Store {
             db.prepare_cached("UPDATE batch SET body = NULL, before = NULL WHERE root = ?1 AND state = 1")?
                 .execute([record.bytes()])?;
         }
+        let mut find = db.prepare_cached(
+            "SELECT o.n FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state IN (0, 2)",
+        )?;
+        let own: Vec<i64> = find.query_map([record.bytes()], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        own.into_iter().try_for_each(|n| self.strike_out_before(db, n, record))?;
         // A save that still lies over other records, such as a promise that she holds, goes on showing those.
         db.prepare_cached(
             "UPDATE batch SET root = NULL, body = iif(lies, body, NULL), before = iif(lies, before, NULL)

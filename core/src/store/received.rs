@@ -6,7 +6,7 @@ use minicbor::{Decode, Encode, bytes::ByteVec};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout_protocol::{
-    audience::{Audience, audience},
+    audience::{Audience, audience, holders, may_read},
     batch::Seq,
     cbor,
     id::RecordId,
@@ -138,14 +138,33 @@ impl Store {
         done
     }
 
-    /// Whoever has another role now.
+    /// Whoever has another role now. What they may no longer read goes with the very page that says so, and not only when all has been read
+    /// afresh: that may take days where the line is poor.
     fn follow(&self) -> Result<(), Error> {
         let Some(mut member) = self.member() else { return Ok(()) };
         let role = self.people()?.iter().find(|p| p.id == member.person).map_or(member.role, |p| p.role);
-        if member.role != role {
-            member.role = role;
-            self.set_member(&member)?;
+        if member.role == role {
+            return Ok(());
         }
+        member.role = role;
+        let mut find = self.db.prepare("SELECT id FROM state")?;
+        let held: Vec<[u8; 16]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        let mut lost = BTreeSet::new();
+        for id in held.into_iter().map(RecordId::from_bytes) {
+            let read = self
+                .record(id)?
+                .is_none_or(|(record, audience)| may_read(member.actor(), audience, record.author, &holders(&record)));
+            if !read {
+                lost.insert(id);
+            }
+        }
+        // One transaction: a phone that died in between would take itself for what it was, and look no more.
+        self.durably(|db| {
+            set_meta(db, "member", &cbor::to_vec(&member))?;
+            lost.iter().try_for_each(|id| self.forget(db, *id))?;
+            self.strike_out_of_all(db, &lost)
+        })?;
+        self.know(member);
         Ok(())
     }
 

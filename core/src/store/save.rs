@@ -169,6 +169,31 @@ impl Store {
         self.sum_up(db, n)
     }
 
+    /// Takes out of a save that waits or was refused what stood in the record before: that was others' to say. Its own words stay.
+    pub(super) fn strike_out_before(&self, db: &Connection, n: i64, record: RecordId) -> Result<(), Error> {
+        let save = match self.own(n)? {
+            Own::Whole(save) => save,
+            Own::Gone => return Ok(()),
+            // Where the words of others lie in it cannot be told.
+            Own::Damaged => {
+                db.prepare_cached("UPDATE batch SET before = NULL WHERE n = ?1")?.execute([n])?;
+                return Ok(());
+            }
+        };
+        let before = save.before(self)?.map(|before| {
+            let mut before: Vec<BeforeRow> = cbor::from_slice(&before)?;
+            // Of what the save itself made nothing stood there. That the record was changed and not made is still to be known.
+            for BeforeRow(_, _, _, field, value) in before.iter_mut().filter(|b| b.0 == record && !b.1) {
+                field.clear();
+                *value = Value::Null;
+            }
+            let before = cbor::to_vec(&before);
+            if save.sealed() { self.seal.close(&self.ports, &save.id(), &before) } else { Ok(before) }
+        });
+        db.prepare_cached("UPDATE batch SET before = ?2 WHERE n = ?1")?.execute((n, before.transpose()?))?;
+        self.sum_up(db, n)
+    }
+
     /// The same in every confirmed save, for records whose saves no longer lie over anything.
     pub(super) fn strike_out_of_all(&self, db: &Connection, records: &BTreeSet<RecordId>) -> Result<(), Error> {
         if records.is_empty() {

@@ -15,7 +15,9 @@ use walkabout_protocol::{
     batch::Verdict,
     id::{RecordId, SaveId},
     limits,
-    wire::{self, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Variant, path},
+    wire::{
+        self, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Variant, path, problem,
+    },
 };
 
 /// What a sync did.
@@ -231,7 +233,7 @@ impl Run<'_> {
             batches: waiting.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
             held: Some(Held { saves: held.saves.saturating_sub(going), ..held }),
             again: first.again.then_some(true),
-            edits: first.again.then(|| waiting.iter().flat_map(|w| &w.edits).copied().collect()),
+            edits: Some(waiting.iter().flat_map(|w| &w.edits).copied().collect::<Vec<_>>()).filter(|e| !e.is_empty()),
         };
         let pushed: Pushed = self.server()?.as_server(self.store).ask(path::PUSH, &push)?;
         if pushed.verdicts.len() != waiting.len() {
@@ -300,7 +302,7 @@ impl Run<'_> {
         // uncovered a save that is missing. Not this save alone is given back. What this phone read may be lost as well, and the numbers
         // that it has of that hide what is newer; so it is as if the server had said itself that it went back.
         if self.store.counts_on(missing, answer.not_whole.as_deref().unwrap_or_default())? {
-            return Err(Error::Server { status: 409, code: wire::problem::BEGIN_AGAIN.into(), retry_after_s: None });
+            return Err(Error::Server { status: 409, code: problem::BEGIN_AGAIN.into(), retry_after_s: None });
         }
         if nobodys.is_some_and(|nobodys| missing.contains(&nobodys)) {
             self.store.found_with_the_team(&damaged, &missing.iter().copied().collect())?;
@@ -333,8 +335,11 @@ impl Run<'_> {
 
     fn file(&mut self) -> Result<(), Error> {
         let Some(file) = self.store.next_file(&self.passed_over)? else { return Ok(()) };
-        upload::send(self.store, &self.server()?.as_server(self.store), &file)?;
-        self.report.files += 1;
+        match upload::send(self.store, &self.server()?.as_server(self.store), &file) {
+            Ok(()) => self.report.files += 1,
+            Err(Error::Server { code, .. }) if code == problem::NOT_NAMED && self.store.let_be(file.record)? => {}
+            Err(e) => return Err(e),
+        }
         Ok(())
     }
 }

@@ -131,6 +131,8 @@ impl From<StoreError> for Problem {
                 "The disk of the team's computer is full. What is on phones is safe there. Make room, then send it again.",
             ),
             StoreError::NoProject => Problem::not_found(),
+            // As another person's request would be: a phone shows its token anew, and is known as what it is now.
+            StoreError::AnotherRole => Problem::token_old(),
             StoreError::NewerData | StoreError::Damaged(_) | StoreError::Database(_) => Problem::failed(),
         }
     }

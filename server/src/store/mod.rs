@@ -42,6 +42,9 @@ pub enum StoreError {
     NewerData,
     #[error("there is no such project")]
     NoProject,
+    /// Whoever asked by their phone has been given another role since this request began.
+    #[error("the role has changed")]
+    AnotherRole,
     #[error("the disk is full")]
     DiskFull,
     /// Something that this program wrote cannot be read back.

@@ -55,6 +55,18 @@ pub enum Removal {
     LastCoordinator,
 }
 
+/// What came of giving somebody another role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recast {
+    Done,
+    /// Or no longer of the team.
+    NoSuch,
+    /// Nobody could let anyone in any more.
+    LastCoordinator,
+    /// One's own, which one might not be able to take back.
+    Oneself,
+}
+
 /// A personal sheet that nobody used yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
@@ -123,6 +135,9 @@ pub trait People: Store {
     fn team(&self, grant: &Grant) -> impl Future<Output = Result<Vec<Teammate>>>;
     /// As [`Store::remove_person`], but never the last coordinator who is still of the team.
     fn take_off(&self, grant: &Grant, person: PersonId, now_ms: i64) -> impl Future<Output = Result<Removal>>;
+    /// From the next request on they are that, and their phones read everything afresh: what they may no longer read leaves them, and what
+    /// they may read now comes. A request that began before does nothing any more ([`super::StoreError::AnotherRole`]).
+    fn give_role(&self, grant: &Grant, person: PersonId, role: Role) -> impl Future<Output = Result<Recast>>;
     /// A lost phone: it is told to empty itself at its next contact, and its person stays. False where there is no such phone.
     fn remove_device(&self, grant: &Grant, device: DeviceId, now_ms: i64) -> impl Future<Output = Result<bool>>;
 

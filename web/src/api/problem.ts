@@ -24,6 +24,7 @@ const MESSAGES: Record<string, string> = {
   "other-bytes": "web-problem-other-bytes",
   busy: "web-problem-busy",
   "last-coordinator": "web-problem-last-coordinator",
+  "own-role": "web-problem-not-allowed",
   "name-missing": "web-problem-name-missing",
   "name-too-long": "web-problem-name-too-long",
   failed: "web-problem-failed",

@@ -4,6 +4,7 @@
 use super::facts;
 use crate::{
     Error,
+    domain::writing::Before,
     screens::{
         model::Here,
         parts::Button,
@@ -87,7 +88,8 @@ fn own_but(here: &Here<'_>, shown: &Shown, heard: &[PastSave]) -> Result<Vec<Pas
         let Some((body, before)) = store.save_with_before(saved.n)? else { continue };
         let mut lines = Vec::new();
         for (at, _, change) in body.changes().filter(|(_, touched, _)| touched.id == shown.record.id) {
-            let was = before.iter().find(|b| b.record == shown.record.id && b.n == at.n && !b.created);
+            let known = |b: &&Before| b.n == at.n && !b.created && !b.field.is_empty();
+            let was = before.iter().filter(|b| b.record == shown.record.id).find(known);
             lines.extend(line(here, shown, at, &change.field, &change.op, was.map(|b| &b.value))?);
         }
         past.extend(entry(here, shown, saved.id, None, saved.made_ms, lines)?);

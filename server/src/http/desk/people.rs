@@ -11,7 +11,7 @@ use crate::{
     http::{App, Problem, on_a_thread},
     store::{
         Sitter,
-        people::{People as _, Removal},
+        people::{People as _, Recast, Removal},
     },
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -28,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(people))
         .routes(routes!(remove_person))
+        .routes(routes!(give_role))
         .routes(routes!(remove_device))
         .routes(routes!(to_desk))
 }
@@ -160,10 +161,49 @@ async fn remove_person(
     match on_a_thread(move || async move { app.store.take_off(&grant, person, now_ms()).await }).await?? {
         Removal::Done => Ok(StatusCode::NO_CONTENT),
         Removal::NoSuch => Err(not_yours()),
-        Removal::LastCoordinator => Err(Problem::new(
+        Removal::LastCoordinator => Err(last_coordinator()),
+    }
+}
+
+const fn last_coordinator() -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "last-coordinator",
+        "This is the last coordinator. Nothing was changed. Make somebody else a coordinator first.",
+    )
+}
+
+/// What somebody is from now on.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct NewRole {
+    /// `volunteer`, `officer`, `coordinator` or `reader`.
+    role: String,
+}
+
+/// Gives somebody of the team another role. Their phones learn of it with their next sync: what they may no longer read leaves them.
+#[utoipa::path(post, path = "/projects/{project}/people/{id}/role", tag = "people", security(("session" = [])),
+    params(("project" = String, Path), ("id" = String, Path)), request_body = NewRole, responses(
+    (status = 204, description = "They are that from the next request on"),
+    (status = 400, description = "`malformed`", body = ProblemBody, content_type = "application/problem+json"),
+    (status = 403, description = "`not-allowed`", body = ProblemBody, content_type = "application/problem+json"),
+    (status = 404, description = "`not-found`, of whoever left the team too", body = ProblemBody, content_type = "application/problem+json"),
+    (status = 409, description = "`last-coordinator`, `own-role`", body = ProblemBody, content_type = "application/problem+json"),
+))]
+async fn give_role(
+    State(app): State<Arc<App>>,
+    Coordinator(grant): Coordinator,
+    OfPath(person): OfPath<PersonId>,
+    Sent(new): Sent<NewRole>,
+) -> Result<StatusCode, Problem> {
+    let new = role(Some(&new.role))?;
+    match on_a_thread(move || async move { app.store.give_role(&grant, person, new).await }).await?? {
+        Recast::Done => Ok(StatusCode::NO_CONTENT),
+        Recast::NoSuch => Err(not_yours()),
+        Recast::LastCoordinator => Err(last_coordinator()),
+        Recast::Oneself => Err(Problem::new(
             StatusCode::CONFLICT,
-            "last-coordinator",
-            "This is the last coordinator. Nothing was changed. Make somebody else a coordinator first.",
+            "own-role",
+            "Your own role is for another coordinator to change. Nothing was changed. Ask one of them.",
         )),
     }
 }

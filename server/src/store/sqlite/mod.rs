@@ -213,14 +213,15 @@ fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
     let mut find = db
         .prepare_cached(
             "SELECT p.n, p.name, p.epoch, p.epoch_began_ms, p.grants + COALESCE(m.grants, 0), p.seq, p.people_seq, p.durable,
-                COALESCE(m.active = 1 AND m.role = ?3, 0)
-                AND (?4 IS NULL OR EXISTS (SELECT 1 FROM devices d WHERE d.id = ?4 AND d.revoked_ms IS NULL))
+                COALESCE(m.active, 0)
+                AND (?4 IS NULL OR EXISTS (SELECT 1 FROM devices d WHERE d.id = ?4 AND d.revoked_ms IS NULL)),
+                COALESCE(m.role = ?3, 0)
              FROM projects p LEFT JOIN people m ON m.project = p.n AND m.id = ?2 WHERE p.id = ?1",
         )
         .map_err(failure)?;
     let role = role_code(grant.actor().role);
     let device = grant.device().map(|device| *device.bytes());
-    let found: Option<(i64, Head, bool)> = find
+    let found: Option<(i64, Head, bool, bool)> = find
         .query_row(params![grant.project().bytes(), grant.person().bytes(), role, device], |row| {
             Ok((
                 row.get(0)?,
@@ -234,16 +235,20 @@ fn head(db: &Connection, grant: &Grant) -> Result<(i64, Head)> {
                     durable: Seq(unsigned(row.get(7)?)),
                 },
                 row.get(8)?,
+                row.get(9)?,
             ))
         })
         .optional()
         .map_err(failure)?;
-    let (project, head, still) = found.ok_or(StoreError::NoProject)?;
+    let (project, head, still, same_role) = found.ok_or(StoreError::NoProject)?;
     // A request may begin and end much later: who was taken off the team meanwhile, or whose phone was, does nothing with it any more.
-    if !still && !matches!(grant.who(), Who::Operator) {
-        return Err(StoreError::NoProject);
+    // So with what somebody was: what they are now their next request finds out, and a phone asks again by itself.
+    match grant.who() {
+        Who::Operator => Ok((project, head)),
+        Who::Member { .. } if still && !same_role => Err(StoreError::AnotherRole),
+        Who::Member { .. } | Who::Desk { .. } if still && same_role => Ok((project, head)),
+        Who::Member { .. } | Who::Desk { .. } => Err(StoreError::NoProject),
     }
-    Ok((project, head))
 }
 
 /// Counters are whole numbers that never reach the sign.

@@ -5,7 +5,9 @@ use crate::{
     gate::{AtTheDoor, Grant},
     store::{
         Result,
-        people::{KnockId, NewRoom, OpenRoom, People, Phone, Removal, Replied, Reply, Sheet, SheetId, Teammate},
+        people::{
+            KnockId, NewRoom, OpenRoom, People, Phone, Recast, Removal, Replied, Reply, Sheet, SheetId, Teammate,
+        },
     },
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -97,6 +99,45 @@ fn take_off(db: &mut Connection, grant: &Grant, person: PersonId, now_ms: i64) -
     Ok(Removal::Done)
 }
 
+fn give_role(db: &mut Connection, grant: &Grant, person: PersonId, new: Role) -> Result<Recast> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure)?;
+    let (project, _) = head(&tx, grant)?;
+    let old: Option<(Role, bool)> = tx
+        .query_row(
+            "SELECT role, active FROM people WHERE project = ?1 AND id = ?2",
+            params![project, person.bytes()],
+            |row| Ok((role(row, 0)?, row.get(1)?)),
+        )
+        .optional()
+        .map_err(failure)?;
+    match old {
+        None | Some((_, false)) => return Ok(Recast::NoSuch),
+        // Said twice: nothing is new to anybody.
+        Some((old, true)) if old == new => return Ok(Recast::Done),
+        // The last coordinator hears that first.
+        Some(_) if new != Role::Coordinator && is_last_coordinator(&tx, project, person)? => {
+            return Ok(Recast::LastCoordinator);
+        }
+        Some(_) if person == grant.person() => return Ok(Recast::Oneself),
+        Some(_) => {}
+    }
+    // Other grants: no cursor of theirs holds any more.
+    tx.execute(
+        "UPDATE people SET role = ?3, grants = grants + 1 WHERE project = ?1 AND id = ?2",
+        params![project, person.bytes(), role_code(new)],
+    )
+    .map_err(failure)?;
+    // A sheet for another phone of theirs says what they are.
+    tx.execute(
+        "UPDATE invites SET role = ?3 WHERE project = ?1 AND person = ?2 AND used_key IS NULL",
+        params![project, person.bytes(), role_code(new)],
+    )
+    .map_err(failure)?;
+    members::bump_people(&tx, project)?;
+    tx.commit().map_err(failure)?;
+    Ok(Recast::Done)
+}
+
 fn remove_device(db: &Connection, grant: &Grant, device: DeviceId, now_ms: i64) -> Result<bool> {
     let (project, _) = head(db, grant)?;
     let found = db
@@ -178,6 +219,12 @@ impl People for Sqlite {
         let removal = self.with_writer(|db| take_off(db, grant, person, now_ms)).await?;
         self.news().tell(grant.project());
         Ok(removal)
+    }
+
+    async fn give_role(&self, grant: &Grant, person: PersonId, role: Role) -> Result<Recast> {
+        let recast = self.with_writer(|db| give_role(db, grant, person, role)).await?;
+        self.news().tell(grant.project());
+        Ok(recast)
     }
 
     async fn remove_device(&self, grant: &Grant, device: DeviceId, now_ms: i64) -> Result<bool> {

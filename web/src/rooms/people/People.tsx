@@ -1,5 +1,5 @@
 // Who is on the team, when their phones were last here and what those still hold; another phone, a sign-in link, a lost phone,
-// and the way off the team.
+// another role, and the way off the team.
 import { useRef, useState } from "react";
 import { useProjectId } from "../../api/project.ts";
 import { useSession } from "../../api/session.ts";

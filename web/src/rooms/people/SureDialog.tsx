@@ -1,4 +1,5 @@
 // Asks once more before something that is felt elsewhere: what will happen, one button to do it, one to leave it.
+import type { ReactNode } from "react";
 import { Dialog } from "../../shell/Dialog.tsx";
 import { useWords } from "../../words/Words.tsx";
 
@@ -11,12 +12,15 @@ interface Props {
   yes: string;
   close: () => void;
   agreed: () => void;
+  /** What is to be chosen first. */
+  children?: ReactNode;
 }
 
-export function SureDialog({ title, what, yes, close, agreed }: Props) {
+export function SureDialog({ title, what, yes, close, agreed, children }: Props) {
   const { say } = useWords();
   return (
     <Dialog title={title} close={close} className="sure">
+      {children}
       <p>{what}</p>
       <div className="sure-answers">
         <button

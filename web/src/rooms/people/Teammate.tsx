@@ -13,6 +13,7 @@ import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { capitalised } from "../../words/bundle.ts";
 import { useWords } from "../../words/Words.tsx";
 import { Phone } from "./Phone.tsx";
+import { RoleChange } from "./RoleChange.tsx";
 import { SureDialog } from "./SureDialog.tsx";
 
 interface Props {
@@ -102,10 +103,13 @@ export function Teammate({ person, removed }: Props) {
             </button>
           )}
           {person.id !== project.me && (
-            <button type="button" className="button" onClick={() => setLeaving(true)}>
-              {say("web-people-remove")}
-              <span className="unseen">: {person.name}</span>
-            </button>
+            <>
+              <RoleChange person={person} />
+              <button type="button" className="button" onClick={() => setLeaving(true)}>
+                {say("web-people-remove")}
+                <span className="unseen">: {person.name}</span>
+              </button>
+            </>
           )}
         </div>
       )}
