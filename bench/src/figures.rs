@@ -8,9 +8,17 @@ use std::{
 /// Bars that were missed in this run.
 static MISSED: AtomicUsize = AtomicUsize::new(0);
 
+/// Figures that could not be taken in this run.
+static UNMEASURED: AtomicUsize = AtomicUsize::new(0);
+
 /// How many bars were missed so far.
 pub fn missed() -> usize {
     MISSED.load(Ordering::Relaxed)
+}
+
+/// How many figures could not be taken so far.
+pub fn unmeasured() -> usize {
+    UNMEASURED.load(Ordering::Relaxed)
 }
 
 /// Milliseconds that something takes.
@@ -43,6 +51,30 @@ pub fn at_most(what: &str, value: f64, bar: f64, unit: &str) {
     println!("  {what:<58} {value:>9.2} {unit:<3} {stands} {bar} {unit}");
 }
 
+/// As [`at_most`], of what must be at least that.
+pub fn at_least(what: &str, value: f64, bar: f64, unit: &str) {
+    let within = value >= bar;
+    if !within {
+        MISSED.fetch_add(1, Ordering::Relaxed);
+    }
+    let stands = if within { "at least" } else { "UNDER" };
+    println!("  {what:<58} {value:>9.2} {unit:<3} {stands} {bar} {unit}");
+}
+
+/// A figure that could not be taken: the whole run ends badly.
+pub fn not_measured(what: &str, why: &str) {
+    UNMEASURED.fetch_add(1, Ordering::Relaxed);
+    println!("  {what:<58} NOT MEASURED: {why}");
+}
+
+/// The highest resident memory of a process so far, in megabytes. `self` is this one.
+pub fn peak_mb(process: &str) -> Result<f64, Box<dyn std::error::Error>> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|l| l.starts_with("VmHWM:")).ok_or("no memory figure")?;
+    let kb: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
+    Ok(kb / 1_024.0)
+}
+
 /// A figure without a bar.
 pub fn line(what: &str, value: f64, unit: &str) {
     println!("  {what:<58} {value:>9.2} {unit}");
@@ -60,5 +92,12 @@ mod tests {
         at_most("over", 100.1, 100.0, "ms");
         at_most("nothing was measured", share(&mut [], 0.5), 100.0, "ms");
         assert_eq!(missed(), before + 2);
+    }
+
+    #[test]
+    fn a_figure_that_could_not_be_taken_is_not_passed_over() {
+        let before = unmeasured();
+        not_measured("ours ÷ a peer", "it is not installed");
+        assert_eq!(unmeasured(), before + 1);
     }
 }

@@ -1,6 +1,6 @@
 //! A save: what it costs beyond its one fsync.
 
-use crate::{Done, figures::*};
+use crate::{Done, figures::*, instructions};
 use std::{io::Write, path::PathBuf, sync::Arc, time::Duration};
 use walkabout::phone::{FileLog, FileSecrets, FolderFiles, HttpTransport, SystemClock, SystemIds};
 use walkabout_core::{
@@ -16,7 +16,8 @@ const INJECTED: Duration = Duration::from_millis(5);
 
 pub fn run() -> Done {
     injected()?;
-    beside_raw()
+    beside_raw()?;
+    instructions::run()
 }
 
 /// Something good with ten fields.

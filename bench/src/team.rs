@@ -1,6 +1,9 @@
 //! A real server in a process of its own, and people who join it.
 
-use crate::save::{phone_in, phone_over};
+use crate::{
+    figures::peak_mb,
+    save::{phone_in, phone_over},
+};
 use std::{
     error::Error,
     io::{BufRead, BufReader},
@@ -68,16 +71,14 @@ impl Team {
         phone_in(&self.home(name))
     }
 
-    fn home(&self, name: &str) -> PathBuf {
+    /// The folder of somebody's phone.
+    pub fn home(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// Resident memory of the server now, in megabytes.
+    /// The highest memory of the server so far, in megabytes.
     pub fn server_mb(&self) -> Result<f64, Box<dyn Error>> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id()))?;
-        let line = status.lines().find(|l| l.starts_with("VmHWM:")).ok_or("no memory figure")?;
-        let kb: f64 = line.split_whitespace().nth(1).ok_or("no number")?.parse()?;
-        Ok(kb / 1_024.0)
+        peak_mb(&self.server.id().to_string())
     }
 }
 

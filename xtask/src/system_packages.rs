@@ -35,6 +35,15 @@ pub const PHOTO_PEER: Needed = Needed {
     elsewhere: "libvips (macOS: `brew install vips`; Fedora: `dnf install vips-tools`)",
 };
 
+/// What counts the instructions of a save.
+pub const COUNTER: Needed = Needed {
+    what: "valgrind",
+    for_what: "the count of a save's instructions",
+    present: || runs("valgrind", &["--version"]),
+    debian: &[&["valgrind"]],
+    elsewhere: "valgrind (Fedora: `dnf install valgrind`; there is none for macOS on ARM)",
+};
+
 /// What builds the web app. Debian 13 has a Node that is new enough; Debian 12 has not, and says so.
 pub const NODE: Needed = Needed {
     what: "Node 20.19 or newer, with npm,",

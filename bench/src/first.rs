@@ -1,0 +1,90 @@
+//! A phone's first sync in a process of its own, whose memory is the phone's: when its first page is there to be used, when all is there
+//! and found, and what it took.
+
+use crate::{
+    Done,
+    figures::{ms, peak_mb, time},
+    save::phone_over,
+};
+use std::{
+    error::Error,
+    path::Path,
+    process::Command,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Instant,
+};
+use walkabout::phone::HttpTransport;
+use walkabout_core::{
+    ports::{Request, Response, Transport, TransportError},
+    screens::list::Query,
+};
+use walkabout_protocol::wire::path;
+
+/// Milliseconds since the sync began; memory in megabytes.
+pub struct FirstSync {
+    pub page_ms: f64,
+    pub all_ms: f64,
+    pub search_ms: f64,
+    pub peak_mb: f64,
+}
+
+/// Syncs the phone in this folder, which has joined and knows nothing yet, in a process of its own.
+pub fn of(home: &Path, records: usize) -> Result<FirstSync, Box<dyn Error>> {
+    let out = Command::new(std::env::current_exe()?).arg("first").arg(home).arg(records.to_string()).output()?;
+    let told: serde_json::Value = serde_json::from_slice(&out.stdout)
+        .map_err(|_| format!("a first sync went wrong: {}", String::from_utf8_lossy(&out.stdout)))?;
+    let number = |name: &str| told[name].as_f64().ok_or_else(|| format!("no {name}"));
+    Ok(FirstSync {
+        page_ms: number("page_ms")?,
+        all_ms: number("all_ms")?,
+        search_ms: number("search_ms")?,
+        peak_mb: number("peak_mb")?,
+    })
+}
+
+/// What [`of`] starts.
+pub fn run(home: &str, records: &str) -> Done {
+    let records: usize = records.parse()?;
+    let line = Arc::new(Noticing { line: HttpTransport::new()?, asked: AtomicUsize::new(0), second: Mutex::new(None) });
+    let phone = phone_over(Path::new(home), line.clone())?;
+    let begun = Instant::now();
+    let report = phone.sync()?;
+    let all_ms = ms(begun.elapsed());
+    let second = line.second.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let page_ms = second.map_or(all_ms, |at| ms(at.duration_since(begun)));
+    // Before all is counted, which no phone does.
+    let peak_mb = peak_mb("self")?;
+    let look = Query { text: Some("heart gate 77".into()), ..Query::default() };
+    let (found, search_ms) = time(|| phone.list(&look));
+    let (found, there) = (found?.len(), phone.store().of_kind("asset")?.len());
+    if !report.done || there != records || found == 0 {
+        return Err(format!("{there} came and {found} were found: {:?}", report.error).into());
+    }
+    println!(
+        "{}",
+        serde_json::json!({
+            "page_ms": page_ms, "all_ms": all_ms, "search_ms": search_ms, "peak_mb": peak_mb,
+        })
+    );
+    Ok(())
+}
+
+/// Notices when the second page is asked for: then the first lies on the disk and can be read.
+struct Noticing {
+    line: HttpTransport,
+    asked: AtomicUsize,
+    second: Mutex<Option<Instant>>,
+}
+
+impl Transport for Noticing {
+    fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
+        let of_pages = request.url.ends_with(path::FIRST) || request.url.ends_with(path::PULL);
+        if of_pages && self.asked.fetch_add(1, Ordering::Relaxed) == 1 {
+            *self.second.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        }
+        self.line.exchange(request)
+    }
+}
