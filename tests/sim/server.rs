@@ -21,7 +21,11 @@ use walkabout::{
     data_folder::DataFolder,
     gate::{Grant, Quotas, invite},
     http::{App, router},
-    store::{Reading, Store, StoreError, people::People, sqlite::Sqlite},
+    store::{
+        Reading, Store, StoreError,
+        people::People,
+        sqlite::{DamagedLog, Sqlite},
+    },
 };
 use walkabout_core::ports::Response;
 use walkabout_protocol::{
@@ -114,6 +118,11 @@ impl Server {
     pub fn doctor(&self) -> Result<Vec<String>, StoreError> {
         let it = self.running();
         Ok(it.store.examine(&it.folder, true)?.checks.into_iter().flat_map(|check| check.wrong).collect())
+    }
+
+    /// Damage to its log that it met as it began.
+    pub fn damaged_log(&self) -> Option<DamagedLog> {
+        self.running().store.damaged_log()
     }
 
     /// Its process ends in peace; [`Self::again`] and [`Self::rises`] begin another.
