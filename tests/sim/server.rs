@@ -25,7 +25,7 @@ use walkabout::{
     store::{
         Reading, Store, StoreError,
         people::{People, Recast},
-        sqlite::Sqlite,
+        sqlite::{DamagedLog, Sqlite},
     },
 };
 use walkabout_core::ports::Response;
@@ -128,6 +128,11 @@ impl Server {
     pub fn doctor(&self) -> Result<Vec<String>, StoreError> {
         let it = self.running();
         Ok(it.store.examine(&it.folder, true)?.checks.into_iter().flat_map(|check| check.wrong).collect())
+    }
+
+    /// Damage to its log that it met as it began.
+    pub fn damaged_log(&self) -> Option<DamagedLog> {
+        self.running().store.damaged_log()
     }
 
     /// Its process ends in peace; [`Self::again`] and [`Self::rises`] begin another.

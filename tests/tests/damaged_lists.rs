@@ -1,6 +1,6 @@
 //! A phone's lists are made of its records: where a bit of them is another they are made again, and no screen stays dead.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "what every test here stands on is test code too")]
+#![expect(clippy::unwrap_used, reason = "what every test here stands on is test code too")]
 
 use std::sync::Arc;
 

@@ -16,9 +16,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("walkabout-words", &[]),
     ("walkabout-photos", &[]),
     ("walkabout-geo", &[]),
-    ("walkabout-core", &["walkabout-protocol", "walkabout-words", "walkabout-photos", "walkabout-geo"]),
+    ("walkabout-wal", &[]),
+    (
+        "walkabout-core",
+        &["walkabout-protocol", "walkabout-words", "walkabout-photos", "walkabout-geo", "walkabout-wal"],
+    ),
     ("walkabout-uniffi", &["walkabout-core"]),
-    ("walkabout", &["walkabout-protocol", "walkabout-words", "walkabout-photos", "walkabout-geo", "walkabout-core"]),
+    (
+        "walkabout",
+        &[
+            "walkabout-protocol",
+            "walkabout-words",
+            "walkabout-photos",
+            "walkabout-geo",
+            "walkabout-wal",
+            "walkabout-core",
+        ],
+    ),
     (
         "walkabout-tests",
         &[

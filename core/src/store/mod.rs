@@ -12,6 +12,7 @@ mod good;
 mod journal;
 mod listing;
 mod lock;
+mod log_watch;
 mod member;
 mod migrations;
 mod projection;
@@ -105,9 +106,10 @@ impl Store {
         migrations::finish_setting_aside(&place, &ports)?;
         let doubted = migrations::doubted(&place);
         let is_doubted = ports.files.len(&doubted)?.is_some();
+        let log_in_doubt = log_watch::look_over(&place, &migrations::log_of(&place.database), &ports)?;
         let (db, set_aside) = match connect(&place) {
             // Damage that opening does not look for met a save: opened as it is, no save would ever succeed.
-            Ok(db) if is_doubted => {
+            Ok(db) if is_doubted || (log_in_doubt && !migrations::is_sound(&db)) => {
                 drop(db);
                 (migrations::set_aside(&place, &ports)?, true)
             }

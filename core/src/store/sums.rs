@@ -144,7 +144,7 @@ pub(super) enum Own {
 /// A save as it was saved.
 #[derive(Clone, Debug)]
 pub(super) struct OwnSave {
-    cells: [Cell; COLUMNS],
+    cells: Box<[Cell; COLUMNS]>,
     /// A bit of it had to be put right.
     mended: bool,
 }
@@ -194,7 +194,7 @@ impl OwnSave {
 
 /// Reads a row of [`SUMMED`] and its sum after it.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Own> {
-    let mut cells = [const { Cell::Null }; COLUMNS];
+    let mut cells = Box::new([const { Cell::Null }; COLUMNS]);
     for (n, cell) in cells.iter_mut().enumerate() {
         *cell = row.get_ref(n)?.into();
     }

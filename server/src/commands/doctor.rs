@@ -8,7 +8,7 @@ use crate::{
     store::{
         StoreError,
         sqlite::{
-            Sqlite,
+            DamagedLog, Sqlite,
             doctor::{Check, Examined, What, is_damage},
         },
         whole::{BackupRow, DownloadRow, Whole},
@@ -46,6 +46,7 @@ struct Found {
     left_over: u64,
     backups: Vec<BackupRow>,
     downloads: Vec<(ProjectId, DownloadRow)>,
+    log: Option<DamagedLog>,
 }
 
 pub(super) fn run(args: DoctorArgs, out: &mut dyn Write) -> Result<u8, Refusal> {
@@ -56,7 +57,7 @@ pub(super) fn run(args: DoctorArgs, out: &mut dyn Write) -> Result<u8, Refusal> 
         Err(Refusal::Store(e)) if is_damage(&e) => {
             let check = Check { what: What::Database, looked_at: 1, wrong: vec![e.to_string()] };
             let examined = Examined { checks: vec![check], ..Examined::default() };
-            Found { examined, left_over: 0, backups: Vec::new(), downloads: Vec::new() }
+            Found { examined, left_over: 0, backups: Vec::new(), downloads: Vec::new(), log: None }
         }
         Err(other) => return Err(other),
     };
@@ -73,7 +74,8 @@ fn look(folder: &DataFolder, all: bool) -> Result<Found, Refusal> {
     let photos = wait(photos(&Folder::of(folder), &examined, all))?;
     examined.checks.push(photos);
     let left_over = left_over(folder, &examined).map_err(|e| Refusal::folder(folder.root(), &e))?;
-    Ok(Found { examined, left_over, backups: wait(store.backups(folder))?, downloads: wait(store.downloads(folder))? })
+    let (backups, downloads) = (wait(store.backups(folder))?, wait(store.downloads(folder))?);
+    Ok(Found { examined, left_over, backups, downloads, log: store.last_damaged_log(folder)? })
 }
 
 /// Whether each file is there with its length; of some, or all, whether it has the bytes that its name says.
@@ -148,6 +150,9 @@ fn in_json(found: &Found, all: bool) -> String {
         "checks": checks,
         "projects": projects,
         "left_over": found.left_over,
+        "log": found.log.map(|log| json!({
+            "found_at": instant(log.at_ms), "put_right": log.put_right, "doubtful": log.doubtful, "lost": log.lost
+        })),
         "backed_up_outside": found.backups.iter().any(counts),
         "backups": backups,
         "downloads": downloads,
@@ -178,6 +183,9 @@ fn in_words(found: &Found, all: bool, words: Words) -> String {
     }
     if found.left_over > 0 {
         lines.push(say("server-left-over", i64::try_from(found.left_over).unwrap_or(i64::MAX)));
+    }
+    if let Some(log) = &found.log {
+        lines.push(words.say(log.message(), &Values::new().with("when", instant(log.at_ms))));
     }
     if !all {
         lines.push(words.plain("server-looked-at-some"));

@@ -1,6 +1,6 @@
 //! `walkabout serve`.
 
-use super::{Saying, print};
+use super::{Saying, instant, print};
 use crate::{
     gate::Quotas,
     refusal::Refusal,
@@ -61,11 +61,14 @@ pub(super) fn run(args: ServeArgs, out: &mut dyn Write) -> Result<(), Refusal> {
         start(Config { data: args.data, listen: args.listen, url: args.url, tls, quotas: Quotas::default() })?;
     let asked = running.asked_to_end()?;
     if args.saying.json {
-        print(
-            out,
-            &json!({ "url": running.url, "listen": running.address.to_string(), "pin": running.pin }).to_string(),
-        )?;
+        let log =
+            running.log.map(|log| json!({ "put_right": log.put_right, "doubtful": log.doubtful, "lost": log.lost }));
+        let told = json!({ "url": running.url, "listen": running.address.to_string(), "pin": running.pin, "log": log });
+        print(out, &told.to_string())?;
     } else {
+        if let Some(log) = running.log {
+            print(out, &args.saying.words().say(log.message(), &Values::new().with("when", instant(log.at_ms))))?;
+        }
         print(out, &args.saying.words().say("server-listening", &Values::new().with("address", &running.url)))?;
     }
     asked.wait();

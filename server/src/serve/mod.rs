@@ -18,7 +18,7 @@ use crate::{
     gate::Quotas,
     http::{App, router},
     refusal::Refusal,
-    store::sqlite::Sqlite,
+    store::sqlite::{DamagedLog, Sqlite},
 };
 use std::{
     net::{SocketAddr, TcpListener, ToSocketAddrs},
@@ -68,6 +68,8 @@ pub struct Running {
     pub url: String,
     /// Where no authority vouches for its certificate.
     pub pin: Option<String>,
+    /// Damage to the database's log that was met at this start.
+    pub log: Option<DamagedLog>,
     store: Arc<Sqlite>,
     stopping: watch::Sender<bool>,
     accepting: Option<JoinHandle<()>>,
@@ -117,7 +119,17 @@ pub fn start(config: Config) -> Result<Running, Refusal> {
     };
     let accepting =
         runtime.spawn(connections::accept(listener, tls.map(|tls| tls.acceptor), router(app), stopped, GRACE));
-    Ok(Running { address, url, pin, store, stopping, accepting: Some(accepting), runtime: Some(runtime), _lock: lock })
+    Ok(Running {
+        address,
+        url,
+        pin,
+        log: store.damaged_log(),
+        store,
+        stopping,
+        accepting: Some(accepting),
+        runtime: Some(runtime),
+        _lock: lock,
+    })
 }
 
 impl Running {

@@ -10,6 +10,7 @@ mod door;
 mod export;
 mod listed;
 mod listing_query;
+mod log;
 mod members;
 mod people;
 mod reading;
@@ -21,6 +22,7 @@ mod uploads;
 mod whole;
 mod writing;
 
+pub use log::DamagedLog;
 pub use reading::SqliteReading;
 pub use writing::SqliteWriting;
 
@@ -53,6 +55,8 @@ pub struct Sqlite {
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Arc<Mutex<Vec<Connection>>>,
     news: Arc<News>,
+    log: Option<DamagedLog>,
+    _open: Arc<log::Open>,
 }
 
 impl std::fmt::Debug for Sqlite {
@@ -67,6 +71,7 @@ impl Sqlite {
     /// # Errors
     /// [`StoreError::NewerData`] for one of a newer version; nothing is changed then.
     pub fn open(folder: &DataFolder) -> Result<Self> {
+        let (open, log) = log::look_over(folder)?;
         let mut writer = connection(folder, OpenFlags::SQLITE_OPEN_CREATE)?;
         writer.busy_timeout(folder.disk().patience()).map_err(failure)?;
         refuse_newer(&writer)?;
@@ -76,8 +81,13 @@ impl Sqlite {
         // The pages of a large push fit: otherwise some would go to the log several times in one transaction.
         writer.pragma_update(None, "cache_size", -16_000).map_err(failure)?;
         schema::migrate(&mut writer)?;
+        if let Some(log) = &log {
+            put_setting(&writer, log::SETTING, &log.text())?;
+        }
         Ok(Sqlite {
             folder: folder.clone(),
+            _open: Arc::new(open),
+            log,
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Arc::new(Mutex::new(Vec::new())),
             news: Arc::default(),
@@ -108,13 +118,20 @@ impl Sqlite {
     /// # Errors
     /// Those of the database.
     pub async fn set(&self, _folder: &DataFolder, key: &str, value: &str) -> Result<()> {
-        let db = self.writer.lock().await;
-        db.execute(
-            "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
-            params![key, value],
-        )
-        .map_err(failure)?;
-        Ok(())
+        put_setting(&*self.writer.lock().await, key, value)
+    }
+
+    /// Damage to the log that was met when this was opened.
+    pub const fn damaged_log(&self) -> Option<DamagedLog> {
+        self.log
+    }
+
+    /// The last damage to the log that was ever met.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_damaged_log(&self, folder: &DataFolder) -> Result<Option<DamagedLog>> {
+        Ok(self.setting(folder, log::SETTING)?.as_deref().and_then(DamagedLog::from_text))
     }
 
     /// All projects of this folder, in the order in which they were made.
@@ -176,6 +193,15 @@ fn connection(folder: &DataFolder, more: OpenFlags) -> Result<Connection> {
         Some(vfs) => Connection::open_with_flags_and_vfs(folder.database(), flags, vfs),
     }
     .map_err(failure)
+}
+
+fn put_setting(db: &Connection, key: &str, value: &str) -> Result<()> {
+    db.execute(
+        "INSERT INTO settings VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+        params![key, value],
+    )
+    .map_err(failure)?;
+    Ok(())
 }
 
 fn connect(folder: &DataFolder) -> Result<Connection> {

@@ -73,8 +73,7 @@ pub(super) fn differing(db: &Connection) -> Result<(u64, Vec<String>)> {
     let (mut looked_at, mut wrong) = (0, Vec::new());
     for (table, keys) in TABLES {
         let twin = format!("SELECT * FROM {table}_twin");
-        let columns: Vec<String> =
-            db.prepare(&twin).map_err(failure)?.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = db.prepare(&twin).map_err(failure)?.column_names().map(str::to_owned).collect();
         let listed = columns.join(", ");
         let one = |sql: &str| db.query_row(sql, [], |row| row.get(0).map(unsigned)).map_err(failure);
         looked_at += one(&format!("SELECT COUNT(*) FROM {table}"))?;
