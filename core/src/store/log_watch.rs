@@ -4,7 +4,7 @@
 //! What `walkabout_wal` can put right is put right. Where it cannot, the log is kept aside as it was found, and cut off where SQLite would
 //! stop, so that the same is not found again. Nobody is alarmed: a power cut can leave the same, and then nothing that was promised is lost.
 
-use super::Place;
+use super::{Place, aside};
 use crate::{Error, ports::Ports};
 use std::path::{Path, PathBuf};
 use walkabout_wal::{Look, good_part, look};
@@ -13,9 +13,6 @@ use walkabout_wal::{Look, good_part, look};
 const MOST: u64 = 64 * 1024 * 1024;
 /// So many damaged logs are kept.
 const KEPT: usize = 3;
-
-/// How the name of a damaged log goes on after the stem of its database.
-const ASIDE: &str = "log-damaged-";
 
 /// Looks the log over. True where something in it may not be as it was written.
 ///
@@ -57,15 +54,11 @@ pub(super) fn look_over(place: &Place, log: &Path, ports: &Ports) -> Result<bool
 }
 
 fn keep_aside(place: &Place, ports: &Ports, found: &[u8]) -> Result<(), Error> {
-    let Some((folder, stem)) = place.database.parent().zip(place.database.file_stem()) else { return Ok(()) };
-    let begins = format!("{}.{ASIDE}", stem.to_string_lossy());
-    let mut kept: Vec<_> = ports.files.list(folder)?.into_iter().filter(|name| name.starts_with(&begins)).collect();
-    kept.sort();
-    for old in kept.iter().rev().skip(KEPT - 1) {
-        ports.files.remove(&folder.join(old))?;
+    for old in aside::lying(&place.database, aside::LOG, ports)?.iter().rev().skip(KEPT - 1) {
+        ports.files.remove(old)?;
     }
-    let aside = folder.join(format!("{begins}{}", ports.clock.now()?.utc_ms));
-    ports.files.write(&aside, found)?;
-    ports.files.sync(&aside)?;
-    Ok(ports.files.sync_folder(folder)?)
+    let copy = place.database.with_extension(format!("{}{}", aside::LOG, ports.clock.now()?.utc_ms));
+    ports.files.write(&copy, found)?;
+    ports.files.sync(&copy)?;
+    Ok(copy.parent().map_or(Ok(()), |folder| ports.files.sync_folder(folder))?)
 }

@@ -1,6 +1,6 @@
 //! The shape of the database, one step at a time (`user_version`), and what to do with a damaged one.
 
-use super::{Place, connect, open_file};
+use super::{Place, aside, connect, open_file};
 use crate::{Error, ports::Ports};
 use rusqlite::{
     Connection, ToSql,
@@ -160,9 +160,6 @@ pub(super) fn is_sound(db: &Connection) -> bool {
     db.query_row("PRAGMA integrity_check (1)", [], |r| r.get::<_, String>(0)).is_ok_and(|said| said == "ok")
 }
 
-/// How the name of a damaged database goes on after its stem.
-const ASIDE: &str = "damaged-";
-
 /// A file that is there once something written to the database met damage.
 pub(super) fn doubted(place: &Place) -> PathBuf {
     place.database.with_extension("doubted")
@@ -180,7 +177,7 @@ pub(super) fn log_of(database: &Path) -> PathBuf {
 /// # Errors
 /// The files cannot be moved, or there is no room.
 pub(super) fn set_aside(place: &Place, ports: &Ports) -> Result<Connection, Error> {
-    let aside = place.database.with_extension(format!("{ASIDE}{}", ports.clock.now()?.utc_ms));
+    let aside = place.database.with_extension(format!("{}{}", aside::DATABASE, ports.clock.now()?.utc_ms));
     let log = log_of(&place.database);
     // The log first, durably: a new database that met the log of another would throw it away, and saves with it.
     if ports.files.len(&log)?.is_some() {
@@ -200,12 +197,8 @@ fn move_durably(ports: &Ports, from: &Path, to: &Path) -> Result<(), Error> {
 
 /// Databases that lie aside, without their logs, and logs whose database has not followed yet.
 fn lying_aside(place: &Place, ports: &Ports) -> Result<Vec<PathBuf>, Error> {
-    let Some((folder, stem)) = place.database.parent().zip(place.database.file_stem()) else { return Ok(vec![]) };
-    let begins = format!("{}.{ASIDE}", stem.to_string_lossy());
-    let names = ports.files.list(folder)?;
-    let mut aside: Vec<_> = names.into_iter().filter(|n| n.starts_with(&begins) && !n.ends_with("-shm")).collect();
-    aside.sort();
-    Ok(aside.into_iter().map(|name| folder.join(name)).collect())
+    let aside = aside::lying(&place.database, aside::DATABASE, ports)?;
+    Ok(aside.into_iter().filter(|path| !path.to_string_lossy().ends_with("-shm")).collect())
 }
 
 /// A phone that died between moving a damaged database's log and moving itself goes on there.

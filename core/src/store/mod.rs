@@ -4,6 +4,7 @@
 //! listed, found or counted is a projection of them and can be made again. Records that are `care` are sealed, and no word of them is
 //! in any index. Synchronous, single-threaded; it knows no network.
 
+mod aside;
 mod check_ins;
 mod drafts;
 mod files;

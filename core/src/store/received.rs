@@ -91,6 +91,7 @@ impl Store {
             Ok(news)
         })?;
         self.follow()?;
+        self.drop_copies()?;
         self.sweep_files()?;
         Ok(news)
     }
@@ -126,6 +127,7 @@ impl Store {
             Ok(Taken { same: off_by == 0, afresh: self.differs(db, off_by)?, news })
         })?;
         self.follow()?;
+        self.drop_copies()?;
         self.sweep_files()?;
         Ok(taken)
     }
@@ -228,6 +230,9 @@ impl Store {
             }
         }
         self.add_to_digest(db, plus, minus)?;
+        if !page.gone.is_empty() {
+            self.copies_have_to_go(db)?;
+        }
         let mut known = BTreeSet::new();
         for gone in &page.gone {
             known.extend(stored(db, gone.id)?.map(|_| gone.id));
@@ -287,6 +292,7 @@ impl Store {
     pub(super) fn drop_state(&self, db: &Connection, id: RecordId) -> Result<(), Error> {
         if let Some((_, digest)) = stored(db, id)? {
             self.add_to_digest(db, 0, digest)?;
+            self.copies_have_to_go(db)?;
             db.prepare_cached("DELETE FROM state WHERE id = ?1")?.execute([id.bytes()])?;
         }
         Ok(())

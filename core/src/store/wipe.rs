@@ -25,8 +25,10 @@ impl Store {
             {
                 clear_meta(db, key)?;
             }
+            self.copies_have_to_go(db)?;
             Ok(db.query_row("SELECT count(*) FROM batch", [], |r| r.get::<_, u32>(0))?)
         })?;
+        self.drop_copies()?;
         let files = &self.ports.files;
         let kept: Vec<String> = {
             let mut find = self.db.prepare("SELECT lower(hex(hash)) FROM file")?;
