@@ -22,7 +22,8 @@ use walkabout_protocol::{
     wire::path,
 };
 
-const RECORDS: usize = 500;
+/// Of one push: some days' work.
+const RECORDS: usize = 200;
 /// Bits of one character of 94.
 const BITS: f64 = 6.55;
 /// Which of the five it is, six texts, two tags and a place.
