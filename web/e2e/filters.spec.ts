@@ -59,21 +59,24 @@ for (const language of ["en", "cy"] as const) {
       await page.keyboard.press("Enter");
       await expect(rows(page)).toHaveCount(5);
     };
+    // A browser on a machine that is busy with other work may drop a key: somebody would press it again.
+    const choose = (named: string, name: string, value: string) =>
+      expect(async () => {
+        await tabToNamed(page, named);
+        await page.keyboard.press("Space");
+        await expect.poll(() => asked(page, name), { timeout: 5_000 }).toBe(value);
+      }).toPass();
     await tabTo(page, ".map-tools [aria-expanded]");
     await page.keyboard.press("Enter");
 
-    await tabToNamed(page, words.need);
-    await page.keyboard.press("Space");
+    await choose(words.need, "kind", "need");
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("A light on the steps");
-    expect(asked(page, "kind")).toBe("need");
     await all();
 
-    await tabToNamed(page, words.state);
-    await page.keyboard.press("Space");
+    await choose(words.state, "state", "at-risk");
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("Minibus");
-    expect(asked(page, "state")).toBe("at-risk");
     await all();
 
     await tabToNamed(page, words.person);
@@ -94,8 +97,7 @@ for (const language of ["en", "cy"] as const) {
     await expect(rows(page)).toHaveCount(5);
     await all();
 
-    await tabToNamed(page, words.bin);
-    await page.keyboard.press("Space");
+    await choose(words.bin, "bin", "in");
     await expect(rows(page)).toHaveCount(1);
     await expect(rows(page)).toContainText("Shed");
     await expect(rows(page)).toContainText(words.binned);

@@ -28,13 +28,18 @@ pub const OF_CARGO: &[&str] = &["-p", "walkabout-uniffi", "--lib", "--example", 
 const AS_PHONES_CARRY_IT: &[&str] =
     &["rustc", "--locked", "--profile", "phone", "-p", "walkabout-uniffi", "--lib", "--crate-type", "cdylib"];
 
-/// The C in it: no search of an older kind and no boxes, which nothing of ours asks for; and nothing to unwind by, since no panic of ours passes
+/// The C in it: no search of an older kind, no boxes, no JSON and no database in memory that is handed over, which nothing of ours asks for (each
+/// switch is one that SQLite allows for its source in one file); and nothing to unwind by, since no panic of ours passes
 /// through a function of C.
 const ITS_C: &[(&str, &str)] = &[
     (
         "LIBSQLITE3_FLAGS",
         "-USQLITE_ENABLE_FTS3 -USQLITE_ENABLE_FTS3_PARENTHESIS -USQLITE_ENABLE_RTREE -USQLITE_ENABLE_DBSTAT_VTAB \
-         -USQLITE_ENABLE_STAT4 -USQLITE_SOUNDEX",
+         -USQLITE_ENABLE_STAT4 -USQLITE_SOUNDEX -USQLITE_ENABLE_API_ARMOR -DSQLITE_OMIT_JSON -DSQLITE_OMIT_DESERIALIZE \
+         -DSQLITE_OMIT_SHARED_CACHE -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_GET_TABLE -DSQLITE_OMIT_COMPLETE \
+         -USQLITE_ENABLE_LOAD_EXTENSION -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_UTF16 -DSQLITE_OMIT_DATETIME_FUNCS \
+         -DSQLITE_OMIT_AUTHORIZATION -DSQLITE_OMIT_PROGRESS_CALLBACK -DSQLITE_OMIT_COMPILEOPTION_DIAGS \
+         -DSQLITE_OMIT_TRACE -DSQLITE_OMIT_TCL_VARIABLE -DSQLITE_OMIT_INTROSPECTION_PRAGMAS -DSQLITE_OMIT_AUTOVACUUM",
     ),
     ("CFLAGS", "-fno-asynchronous-unwind-tables -fno-unwind-tables"),
 ];
