@@ -58,8 +58,21 @@ fn fit(name: &str, typed: &str) -> Option<u8> {
 /// (`St. John's` and `St Johns` are one).
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_alphanumeric() {
+    // Most of what is written here has no letter beyond ASCII, and nothing to take apart then.
+    if text.is_ascii() {
+        fold_into(&mut folded, text.chars());
+    } else {
+        fold_into(&mut folded, text.nfkd().filter(|c| !is_combining_mark(*c)));
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn fold_into(folded: &mut String, letters: impl Iterator<Item = char>) {
+    for c in letters {
+        if c.is_ascii_alphanumeric() {
+            folded.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             folded.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '.' | '`')
             && !folded.ends_with(' ')
@@ -68,8 +81,6 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// A name as it may be kept and shown: no control or direction characters, no runs of spaces, at most [`MAX_NAME_CHARS`].

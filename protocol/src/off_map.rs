@@ -35,7 +35,9 @@ pub fn stays_off_maps(text: &str) -> bool {
         }
     }
     folded.push(' ');
-    PHRASES.iter().any(|p| folded.contains(&format!(" {p} ")))
+    let parted = |at: usize| folded.as_bytes().get(at) == Some(&b' ');
+    let is_whole = |at: usize, phrase: &str| parted(at.wrapping_sub(1)) && parted(at + phrase.len());
+    PHRASES.iter().any(|phrase| folded.match_indices(phrase).any(|(at, _)| is_whole(at, phrase)))
 }
 
 #[cfg(test)]

@@ -212,6 +212,11 @@ impl Record {
         cbor::to_vec(&Packed { record: self, named: true })
     }
 
+    /// What [`Record::pack_whole`] has beyond [`Record::pack`], which differ otherwise in their first byte alone: seven parts and six.
+    pub fn pack_named(&self) -> Vec<u8> {
+        cbor::to_vec(&Named(self))
+    }
+
     /// # Errors
     /// [`Malformed`] for anything but a packed record.
     pub fn unpack(bytes: &[u8]) -> Result<Self, Malformed> {
@@ -274,13 +279,27 @@ impl<C> Encode<C> for Packed<'_> {
             }
         }
         if self.named {
-            let mut named: Vec<_> = r.fields.iter().filter(|(_, reg)| !reg.named.is_empty()).collect();
-            named.sort_by_key(|(name, _)| (name.len(), name.as_str()));
-            e.map(named.len() as u64)?;
-            for (name, reg) in named {
-                e.str(name)?.array(reg.named.len() as u64)?;
-                reg.named.iter().try_for_each(|at| at.encode(e, c))?;
-            }
+            Named(r).encode(e, c)?;
+        }
+        Ok(())
+    }
+}
+
+/// `{field: [named…]}`
+struct Named<'a>(&'a Record);
+
+impl<C> Encode<C> for Named<'_> {
+    fn encode<W: minicbor::encode::Write>(
+        &self,
+        e: &mut Encoder<W>,
+        c: &mut C,
+    ) -> Result<(), minicbor::encode::Error<W::Error>> {
+        let mut named: Vec<_> = self.0.fields.iter().filter(|(_, reg)| !reg.named.is_empty()).collect();
+        named.sort_by_key(|(name, _)| (name.len(), name.as_str()));
+        e.map(named.len() as u64)?;
+        for (name, reg) in named {
+            e.str(name)?.array(reg.named.len() as u64)?;
+            reg.named.iter().try_for_each(|at| at.encode(e, c))?;
         }
         Ok(())
     }

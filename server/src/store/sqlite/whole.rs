@@ -1,10 +1,7 @@
 //! Everything out of one view, and everything into an empty database in one transaction.
 
 use super::{
-    Sqlite, desk, failure, id,
-    reading::audience_of,
-    role, role_code, signed, touches, unsigned,
-    writing::{named_of, parents},
+    Sqlite, desk, failure, id, reading::audience_of, role, role_code, signed, touches, unsigned, writing::parents,
 };
 use crate::{
     data_folder::DataFolder,
@@ -519,7 +516,7 @@ impl SqliteFilling {
             return Err(damaged);
         }
         let heads = record.pack();
-        let named = named_of(&record, &heads)?;
+        let named = record.pack_named();
         let n = self
             .db
             .prepare_cached(

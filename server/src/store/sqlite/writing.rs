@@ -8,7 +8,7 @@ use super::{
 use crate::{
     gate::{Grant, NOBODY},
     news::News,
-    store::{Head, KnownBatch, Loser, NewBatch, Published, Result, StoreError, Stored, ToStore, UploadId, Writing},
+    store::{Head, KnownBatch, Loser, NewBatch, Published, Result, Stored, ToStore, UploadId, Writing},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{collections::BTreeSet, sync::Arc};
@@ -87,12 +87,6 @@ pub(super) fn whole(heads: &[u8], named: &[u8]) -> Vec<u8> {
     whole
 }
 
-pub(super) fn named_of(record: &Record, heads: &[u8]) -> Result<Vec<u8>> {
-    let all = record.pack_whole();
-    let fits = all.len() > heads.len() && all[1..heads.len()] == heads[1..] && all[0] == heads[0] + 1;
-    if fits { Ok(all[heads.len()..].to_vec()) } else { Err(StoreError::Damaged("the form of a packed record")) }
-}
-
 /// What it hangs from, in every version.
 pub(super) fn parents(record: &Record) -> BTreeSet<RecordId> {
     let heads = record.register(OF).map(|r| r.heads()).unwrap_or_default();
@@ -166,7 +160,7 @@ impl Writing for SqliteWriting {
     async fn put(&mut self, to: ToStore<'_>) -> Result<()> {
         let record = to.record;
         let heads = record.pack();
-        let named = named_of(record, &heads)?;
+        let named = record.pack_named();
         let n = match to.before {
             Some(before) => {
                 let (sum, records) = &mut self.digests[usize::from(before.audience.code())];
