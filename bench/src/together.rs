@@ -17,7 +17,7 @@ use std::{
 use walkabout::phone::HttpTransport;
 use walkabout_core::{
     RecordId,
-    ports::{Request, Response, Transport, TransportError},
+    ports::{Answered, Request, Response, Transport, TransportError},
     screens::list::Query,
 };
 use walkabout_protocol::wire::path;
@@ -62,7 +62,7 @@ pub fn run() -> Done {
 
 /// One phone saves so many and pushes them: their ids, and milliseconds until every verdict lay on its disk.
 fn pushed(team: &Team, records: usize) -> Result<(Vec<RecordId>, f64), Box<dyn Error>> {
-    let line = Arc::new(Noticing { line: HttpTransport::new()?, first_pull: Mutex::new(None) });
+    let line = Arc::new(Noticing { line: Arc::new(HttpTransport::new()?), first_pull: Mutex::new(None) });
     let one = team.joined_over("one", line.clone())?;
     one.sync()?;
     let (made, took) = time(|| (0..records).map(|n| one.add_asset(&good_thing(n)).map(|kept| kept.id)).collect());
@@ -162,7 +162,7 @@ fn beside_automerge(team: &Team, ids: &[RecordId]) -> Done {
 
 /// Notices when the first page is asked for: then everything has been pushed and every verdict taken in.
 struct Noticing {
-    line: HttpTransport,
+    line: Arc<HttpTransport>,
     first_pull: Mutex<Option<Instant>>,
 }
 
@@ -182,5 +182,9 @@ impl Transport for Noticing {
             self.first_pull.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(Instant::now);
         }
         self.line.exchange(request)
+    }
+
+    fn begin(self: Arc<Self>, request: Request) -> Answered {
+        Arc::clone(&self.line).begin(request)
     }
 }

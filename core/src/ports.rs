@@ -168,10 +168,20 @@ pub enum TransportError {
     Broken(String),
 }
 
+/// Waits for the answer to an exchange that was begun.
+pub type Answered = Box<dyn FnOnce() -> Result<Response, TransportError>>;
+
 pub trait Transport: Send + Sync {
     /// # Errors
     /// See [`TransportError`]. Any HTTP status is an answer, not an error.
     fn exchange(&self, request: &Request) -> Result<Response, TransportError>;
+
+    /// Begins an exchange, so that whoever asked can do other work until the answer is needed. One that is not overridden is over when
+    /// this returns.
+    fn begin(self: Arc<Self>, request: Request) -> Answered {
+        let answer = self.exchange(&request);
+        Box::new(move || answer)
+    }
 }
 
 /// Keys that the phone keeps where others cannot read them.

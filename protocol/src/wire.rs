@@ -208,10 +208,11 @@ pub struct Push {
     /// refuse them.
     #[n(6)]
     pub again: Option<bool>,
-    /// Of these, records that they change and did not make. Where one is not here, its maker has yet to bring it back, and whoever changed it
-    /// is not to stand for its author.
-    #[n(7)]
-    pub edits: Option<Vec<RecordId>>,
+    /// For each of these, which of its records (by their places) it changes and did not make. Where one is not here, its maker has yet to
+    /// bring it back, and whoever changed it is not to stand for its author. Those after the last that says any say none.
+    // 7 named the records by their ids.
+    #[n(8)]
+    pub edits: Option<Vec<Vec<u16>>>,
 }
 
 /// How much the asking phone still has to send after this exchange, as far as it can know before the answer: so that a team can

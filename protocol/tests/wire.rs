@@ -91,6 +91,8 @@ fn every_message_is_written_as_it_was_recorded() {
     same("body", &body());
     same_bytes("record", &record().pack());
     same_bytes("record-whole", &record().pack_whole());
+    let (heads, named) = (record().pack(), record().pack_named());
+    assert_eq!(record().pack_whole(), [&[heads[0] + 1], &heads[1..], &named].concat(), "kept in two parts");
     let (key, signature) = (vec![4; 65].into(), vec![5; 64].into());
     let join =
         Join { protocol: 1, code: "apple-river-lamp".into(), key, signature, label: "A phone".into(), name: None };
@@ -131,7 +133,7 @@ fn every_message_is_written_as_it_was_recorded() {
     let held = Some(Held { saves: 3, photos: 40 });
     same("push-held", &Push { held, ..push.clone() });
     same("push-again", &Push { held, again: Some(true), ..push.clone() });
-    same("push-edits", &Push { held, again: Some(true), edits: Some(vec![id(2)]), ..push });
+    same("push-edits", &Push { held, again: Some(true), edits: Some(vec![vec![], vec![0, 2]]), ..push });
     let verdicts = [
         Verdict::Applied { seq: Seq(78), conflicts: 1, forget: vec![id(2)] },
         Verdict::Already { seq: Seq(78), forget: vec![] },

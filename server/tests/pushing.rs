@@ -404,7 +404,7 @@ fn what_somebody_else_changed_waits_until_its_maker_has_brought_it_back() {
     let (mut mair, pat) = (server.phone(Role::Volunteer), server.phone(Role::Volunteer));
     let bench = record_id();
     let mut push = pat.push_of(vec![save().on(bench, "asset").set("description", "Two slats").bytes()]);
-    (push.again, push.edits) = (Some(true), Some(vec![bench]));
+    (push.again, push.edits) = (Some(true), Some(vec![vec![0]]));
     let told = || pat.try_push(&push).unwrap().verdicts.remove(0).verdict;
     assert_eq!(told(), Verdict::Refused { change: 0, why: Why::UnknownBase });
     mair.send(&save().on(bench, "asset").set("name", "Bench"));

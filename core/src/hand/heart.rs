@@ -21,6 +21,7 @@ use crate::{
 };
 use std::{
     cell::{Cell, Ref, RefCell},
+    collections::BTreeMap,
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
     sync::mpsc::{Receiver, RecvTimeoutError},
@@ -85,6 +86,8 @@ pub(super) struct Heart {
     /// When to lock while the app is away, and when a number may be tried again, by the clock that nobody can set.
     lock_at: Cell<Option<u64>>,
     try_at: Cell<u64>,
+    /// Answers that somebody will wait for, those that are there already with them.
+    expected: RefCell<BTreeMap<u64, Option<Result<Response, TransportError>>>>,
     stopping: Cell<bool>,
     opened_anew: Cell<bool>,
 }
@@ -132,6 +135,7 @@ impl Heart {
             locked: Cell::default(),
             lock_at: Cell::default(),
             try_at: Cell::default(),
+            expected: RefCell::default(),
             stopping: Cell::default(),
             opened_anew: Cell::default(),
         };
@@ -198,14 +202,30 @@ impl Heart {
                 self.unkept.set(true);
                 self.refresh();
             }
-            // Nobody waits for it any more.
-            Message::Answer(..) => {}
+            Message::Answer(of, answer) => {
+                // Where nobody expects it, nobody waits for it any more.
+                if let Some(kept) = self.expected.borrow_mut().get_mut(&of) {
+                    *kept = Some(answer);
+                }
+            }
             Message::Stop => self.stopping.set(true),
         }
     }
 
+    /// The answer to a request will be waited for later, and is kept if it comes before.
+    pub(super) fn expects(&self, ticket: u64) {
+        self.expected.borrow_mut().insert(ticket, None);
+    }
+
+    pub(super) fn wants_no_more(&self, ticket: u64) {
+        self.expected.borrow_mut().remove(&ticket);
+    }
+
     /// Waits for the answer to a request, doing meanwhile what else is asked.
     pub(super) fn wait_for(&self, ticket: u64, until: Instant) -> Result<Response, TransportError> {
+        if let Some(answer) = self.expected.borrow_mut().remove(&ticket).flatten() {
+            return answer;
+        }
         loop {
             if self.stopping.get() {
                 return Err(TransportError::NoConnection("the phone is being closed".into()));

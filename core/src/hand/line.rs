@@ -4,7 +4,7 @@
 //! transaction is open between the steps of a sync, so a save fits in there as it does anywhere. An answer that never comes ends the wait.
 
 use super::heart::{Heart, Message};
-use crate::ports::{Payload, Request, Response, Transport, TransportError};
+use crate::ports::{Answered, Payload, Request, Response, Transport, TransportError};
 use std::{
     sync::{
         Arc,
@@ -32,8 +32,44 @@ impl Line {
 impl Transport for Line {
     fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
         let Some(heart) = Heart::here() else { return self.real.exchange(request) };
+        let ticket = self.sends(request.clone())?;
+        heart.wait_for(ticket, Instant::now() + longest(request))
+    }
+
+    fn begin(self: Arc<Self>, request: Request) -> Answered {
+        let Some(heart) = Heart::here() else { return Arc::clone(&self.real).begin(request) };
+        let until = Instant::now() + longest(&request);
+        match self.sends(request) {
+            Ok(ticket) => {
+                heart.expects(ticket);
+                let expected = Expected(ticket);
+                Box::new(move || Heart::here().map_or_else(gone, |heart| heart.wait_for(expected.0, until)))
+            }
+            Err(e) => Box::new(move || Err(e)),
+        }
+    }
+}
+
+fn gone() -> Result<Response, TransportError> {
+    Err(TransportError::NoConnection("the phone was closed".into()))
+}
+
+/// An answer that is kept until it is waited for, or not wanted any more.
+struct Expected(u64);
+
+impl Drop for Expected {
+    fn drop(&mut self) {
+        if let Some(heart) = Heart::here() {
+            heart.wants_no_more(self.0);
+        }
+    }
+}
+
+impl Line {
+    /// Makes an exchange on a thread of its own; the answer comes to the heart under this number.
+    fn sends(&self, sent: Request) -> Result<u64, TransportError> {
         let ticket = self.next.fetch_add(1, Ordering::Relaxed);
-        let (real, inbox, sent) = (Arc::clone(&self.real), self.inbox.clone(), request.clone());
+        let (real, inbox) = (Arc::clone(&self.real), self.inbox.clone());
         std::thread::Builder::new()
             .name("walkabout-line".into())
             .spawn(move || {
@@ -43,7 +79,7 @@ impl Transport for Line {
                 let _ = inbox.send(Message::Answer(ticket, answer));
             })
             .map_err(|e| TransportError::NoConnection(e.to_string()))?;
-        heart.wait_for(ticket, Instant::now() + longest(request))
+        Ok(ticket)
     }
 }
 

@@ -12,8 +12,9 @@ use super::{
 use crate::Error;
 use rusqlite::{OptionalExtension, types::Value as Sql};
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     fmt::Write,
+    sync::LazyLock,
 };
 use walkabout_geo::{Bounds, LonLat, Morton, distance_m, morton, names::fold};
 use walkabout_protocol::{
@@ -134,15 +135,17 @@ pub(super) fn words_of_kinds() -> String {
 }
 
 /// What a kind is called, in every language, without the small words that say nothing of it.
-fn words_of(kind: Good) -> String {
-    let mut text = String::new();
-    for language in Language::ALL {
-        let called = fold(&Words::new(language).plain(&named_id("kind", kind.word())));
-        for word in called.split_whitespace().filter(|word| word.chars().count() > 3) {
-            let _ = write!(text, "{word} ");
-        }
-    }
-    text
+fn words_of(kind: Good) -> &'static str {
+    // Each of a town's things asks.
+    static CALLED: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
+        let called = |kind: Good| {
+            let said = Language::ALL.map(|language| fold(&Words::new(language).plain(&named_id("kind", kind.word()))));
+            let words = said.iter().flat_map(|said| said.split_whitespace());
+            words.filter(|word| word.chars().count() > 3).flat_map(|word| [word, " "]).collect()
+        };
+        Good::KINDS.map(|kind| (kind.word(), called(kind))).into()
+    });
+    CALLED.get(kind.word()).map_or("", String::as_str)
 }
 
 /// Adds to the words of a good thing what it is and where it lies.

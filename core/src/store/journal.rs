@@ -66,9 +66,9 @@ pub struct Waiting {
     pub bytes: Vec<u8>,
     /// The server had confirmed it, or what it names, and may have lost that since.
     pub again: bool,
-    /// What it changes and did not make, and what the server is to have for that: whatever it had, or where it is offered again, whatever was not
-    /// made here.
-    pub edits: BTreeSet<RecordId>,
+    /// Which of its records, by their places, it changes and did not make, and the server is to have for that: whatever it had, or where it
+    /// is offered again, whatever was not made here.
+    pub edits: Vec<u16>,
 }
 
 /// The last save that can be taken back.
@@ -82,17 +82,34 @@ pub struct Last {
     pub offered: bool,
 }
 
+/// Where these records stand in a save.
+fn places(save: &[u8], records: &BTreeSet<RecordId>) -> Result<Vec<u16>, Error> {
+    if records.is_empty() {
+        return Ok(vec![]);
+    }
+    let body = Body::from_bytes(save)?;
+    Ok((0..).zip(&body.records).filter(|(_, touched)| records.contains(&touched.id)).map(|(at, _)| at).collect())
+}
+
 impl Store {
     /// Saves to send next: of one device and epoch, all for the first time or all again, in order, at most `most` and `bytes`.
     ///
     /// # Errors
     /// The disk, or its seal.
     pub fn waiting(&self, most: usize, bytes: usize) -> Result<Vec<Waiting>, Error> {
+        self.waiting_after(0, most, bytes)
+    }
+
+    /// The same of those that were saved after this one.
+    ///
+    /// # Errors
+    /// The disk, or its seal.
+    pub fn waiting_after(&self, after: i64, most: usize, bytes: usize) -> Result<Vec<Waiting>, Error> {
         let mut find = self.db.prepare_cached(&format!(
-            "SELECT {}, sum, n, offered FROM batch WHERE state = 0 ORDER BY n LIMIT ?1",
+            "SELECT {}, sum, n, offered FROM batch WHERE state = 0 AND n > ?1 ORDER BY n LIMIT ?2",
             sums::SUMMED
         ))?;
-        let mut rows = find.query([i64::try_from(most).unwrap_or(i64::MAX)])?;
+        let mut rows = find.query((after, i64::try_from(most).unwrap_or(i64::MAX)))?;
         let mut out: Vec<Waiting> = Vec::new();
         let mut made = None;
         let mut size = 0;
@@ -102,7 +119,7 @@ impl Store {
                 // It is set apart for its person to see, and keeps nothing else from being sent.
                 drop(rows);
                 self.tend(&[n])?;
-                return self.waiting(most, bytes);
+                return self.waiting_after(after, most, bytes);
             };
             let again = r.get::<_, i64>(sums::COLUMNS + 2)? == AGAIN;
             let mut edits = BTreeSet::new();
@@ -123,18 +140,19 @@ impl Store {
                     }
                 }
             }
+            let body = save.body(self)?;
             let next = Waiting {
                 n,
                 id: SaveId::from_bytes(save.id()),
                 device: DeviceId::from_bytes(save.device()),
                 epoch: Epoch(save.epoch()),
-                bytes: save.body(self)?,
+                edits: places(&body, &edits)?,
+                bytes: body,
                 again,
-                edits,
             };
             let other =
                 out.first().is_some_and(|f| (f.device, f.epoch, f.again) != (next.device, next.epoch, next.again));
-            size += next.bytes.len() + 5 + 17 * next.edits.len();
+            size += next.bytes.len() + 6 + 3 * next.edits.len();
             if other || (size > bytes && !out.is_empty()) {
                 break;
             }

@@ -383,6 +383,9 @@ fn connect(place: &Place) -> Result<Connection, Error> {
     db.pragma_update(None, "cell_size_check", true)?;
     db.pragma_update(None, "secure_delete", "FAST")?;
     db.pragma_update(None, "cache_size", CACHE)?;
+    // Otherwise some statements would be planned anew for each value: with an index of some rows only, SQLite looks whether the value lets it
+    // use that.
+    db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(64);
     migrations::run(&db)?;
     migrations::check(&db)?;

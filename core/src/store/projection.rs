@@ -262,20 +262,29 @@ fn list(db: &Connection, record: &Record, audience: Audience) -> Result<(), Erro
         .prepare_cached("SELECT n FROM item WHERE id = ?1")?
         .query_row([record.id.bytes()], |r| r.get(0))
         .optional()?;
-    let n: i64 = db
-        .prepare_cached(&format!(
-            "INSERT INTO item ({COLUMNS})
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-             ON CONFLICT (id) DO UPDATE SET kind = ?2, parent = ?3, author = ?4, care = ?5, bin = ?6, conflicts = ?7, to_finish = ?8,
-               title = ?9, capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15, good = ?16, no_calls_until = ?17,
-               wanted = ?18
-             RETURNING n",
-        ))?
-        .query_row(rusqlite::params_from_iter(row), |r| r.get(0))?;
-    // What is new has no words yet: to look for them would be dear, and a first sync does nothing else.
-    if was.is_some() {
-        db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
-    }
+    // No RETURNING: with it SQLite is ready to take back half a statement, for which it writes down what was there, and has the index of words
+    // write out all that it holds in memory, with each row.
+    let n = match was {
+        None => {
+            db.prepare_cached(&format!(
+                "INSERT INTO item ({COLUMNS})
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+            ))?
+            .execute(rusqlite::params_from_iter(row))?;
+            db.last_insert_rowid()
+        }
+        Some(n) => {
+            db.prepare_cached(
+                "UPDATE item SET kind = ?2, parent = ?3, author = ?4, care = ?5, bin = ?6, conflicts = ?7, to_finish = ?8, title = ?9,
+                   capital = ?10, street = ?11, lon = ?12, lat = ?13, morton = ?14, changed_ms = ?15, good = ?16, no_calls_until = ?17,
+                   wanted = ?18 WHERE id = ?1",
+            )?
+            .execute(rusqlite::params_from_iter(row))?;
+            // What is new has no words yet: to look for them would be dear, and a first sync does nothing else.
+            db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([n])?;
+            n
+        }
+    };
     if !text.is_empty() {
         db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?.execute((n, text))?;
     }

@@ -3,12 +3,12 @@
 use super::engine::Failure;
 use crate::{
     Error,
-    ports::{Payload, Ports, Request, Response, TransportError},
+    ports::{Answered, Payload, Ports, Request, Response, TransportError},
     store::{Member, Store},
 };
 use flate2::{Compression, write::GzEncoder};
 use minicbor::{Decode, Encode};
-use std::io::Write as _;
+use std::{io::Write as _, sync::Arc};
 use walkabout_protocol::{
     cbor,
     wire::{self, CBOR, Challenge, ChallengeAsk, Token, TokenAsk, path, problem},
@@ -47,11 +47,20 @@ impl<'a> Server<'a> {
 
     /// Any answer below 400; the rest as errors.
     pub(super) fn send(&self, request: &Request) -> Result<Response, Error> {
-        let answer = self.ports.transport.exchange(request)?;
-        if answer.status < 400 { Ok(answer) } else { Err(refusal(&answer)) }
+        understood(self.ports.transport.exchange(request)?)
     }
 
     pub(super) fn ask<Q: Encode<()>, A: for<'b> Decode<'b, ()>>(&self, path: &str, question: &Q) -> Result<A, Error> {
+        let answer = self.send(&self.asking(path, question))?;
+        Ok(cbor::from_slice(&answer.body)?)
+    }
+
+    /// As [`Server::ask`]; the answer is waited for when it is needed.
+    pub(super) fn begin<Q: Encode<()>>(&self, path: &str, question: &Q) -> Begun {
+        Begun(Arc::clone(&self.ports.transport).begin(self.asking(path, question)))
+    }
+
+    fn asking<Q: Encode<()>>(&self, path: &str, question: &Q) -> Request {
         let bytes = cbor::to_vec(question);
         let squeezed = if bytes.len() < WORTH_SQUEEZING { None } else { squeezed(&bytes) };
         let mut headers = vec![("content-type".into(), CBOR.into()), ("accept".into(), CBOR.into())];
@@ -60,9 +69,22 @@ impl<'a> Server<'a> {
         }
         let mut request = self.request("POST", path, Payload::Bytes(squeezed.unwrap_or(bytes)));
         request.headers.extend(headers);
-        let answer = self.send(&request)?;
-        Ok(cbor::from_slice(&answer.body)?)
+        request
     }
+}
+
+/// A question that was asked.
+pub(super) struct Begun(Answered);
+
+impl Begun {
+    pub(super) fn answer<A: for<'b> Decode<'b, ()>>(self) -> Result<A, Error> {
+        Ok(cbor::from_slice(&understood((self.0)()?)?.body)?)
+    }
+}
+
+/// Any answer below 400; the rest as errors.
+fn understood(answer: Response) -> Result<Response, Error> {
+    if answer.status < 400 { Ok(answer) } else { Err(refusal(&answer)) }
 }
 
 /// Names of fields and moments of time say the same again and again: a day's work is about half as long.

@@ -3,18 +3,19 @@
 use super::{
     check_in,
     engine::{Effect, Ending, Engine, Event, Facts, Failure},
-    exchange::{Server, failure, renew},
+    exchange::{Begun, Server, failure, renew},
     pack, upload,
 };
 use crate::{
     Error,
-    store::{Page, Progress, Store},
+    ports::Now,
+    store::{Page, Progress, Store, Waiting},
 };
 use minicbor::bytes::ByteVec;
 use walkabout_protocol::{
     batch::Verdict,
     id::{RecordId, SaveId},
-    limits,
+    limits, seeded,
     wire::{
         self, CheckInId, Cursor, End, First, FirstPage, Held, Judged, Pull, Push, Pushed, Round, Variant, path, problem,
     },
@@ -76,6 +77,8 @@ pub fn sync(store: &Store, engine: &mut Engine, also: Also) -> Result<SyncReport
         next: None,
         passed_over: vec![],
         said: vec![],
+        going: None,
+        coming: None,
     };
     let mut effect = engine.step(Event::Begin(run.facts()?));
     loop {
@@ -104,6 +107,18 @@ struct Run<'a> {
     passed_over: Vec<(RecordId, Variant)>,
     /// What was said of check-ins on this run, by their turns: each is said once.
     said: Vec<(CheckInId, u32)>,
+    /// A push that is on its way while the verdicts of the one before it are taken in.
+    going: Option<Going>,
+    /// The page of a first sync that follows this place, asked for while the one before it is laid down.
+    coming: Option<(ByteVec, Begun)>,
+}
+
+/// A push on its way.
+struct Going {
+    saves: Vec<Waiting>,
+    /// When it set out.
+    before: Now,
+    asked: Begun,
 }
 
 impl Run<'_> {
@@ -215,41 +230,63 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn push(&mut self) -> Result<(), Error> {
-        let waiting = self.store.waiting(limits::PUSH_BATCHES, limits::PUSH_BYTES - limits::MESSAGE_BYTES)?;
+    /// The next saves, from this one on. Before the first byte of them leaves, the disk knows that it may have left.
+    fn next_saves(&self, after: i64) -> Result<Vec<Waiting>, Error> {
+        let saves =
+            self.store.waiting_after(after, limits::PUSH_BATCHES, limits::PUSH_BYTES - limits::MESSAGE_BYTES)?;
+        if !saves.is_empty() {
+            self.store.offer(&saves)?;
+        }
+        Ok(saves)
+    }
+
+    /// Sends saves off. `others`: how many more are with the server already and not taken in here.
+    fn set_out(&self, saves: Vec<Waiting>, others: usize) -> Result<Going, Error> {
         // Asked for because something waits: were it passed over, it would be asked for without end.
-        let Some(first) = waiting.first() else { return Err(Error::Inside("a save waits that cannot be read")) };
-        // Before the first byte leaves, the disk knows that it may have left.
-        self.store.offer(&waiting)?;
-        let clock = &self.store.ports().clock;
-        let before = clock.now()?;
+        let Some(first) = saves.first() else { return Err(Error::Inside("a save waits that cannot be read")) };
+        let before = self.store.ports().clock.now()?;
         let held = self.store.held()?;
-        let going = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        let gone = u32::try_from(saves.len() + others).unwrap_or(u32::MAX);
         let push = Push {
             protocol: wire::VERSION,
             device: first.device,
             epoch: first.epoch,
             now_ms: before.utc_ms,
-            batches: waiting.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
-            held: Some(Held { saves: held.saves.saturating_sub(going), ..held }),
+            batches: saves.iter().map(|w| ByteVec::from(w.bytes.clone())).collect(),
+            held: Some(Held { saves: held.saves.saturating_sub(gone), ..held }),
             again: first.again.then_some(true),
-            edits: Some(waiting.iter().flat_map(|w| &w.edits).copied().collect::<Vec<_>>()).filter(|e| !e.is_empty()),
+            edits: edits(&saves),
         };
-        let pushed: Pushed = self.server()?.as_server(self.store).ask(path::PUSH, &push)?;
-        if pushed.verdicts.len() != waiting.len() {
+        let asked = self.server()?.as_server(self.store).begin(path::PUSH, &push);
+        Ok(Going { saves, before, asked })
+    }
+
+    fn push(&mut self) -> Result<(), Error> {
+        let Going { saves, before, asked } = match self.going.take() {
+            Some(going) => going,
+            None => self.set_out(self.next_saves(0)?, 0)?,
+        };
+        // Read and noted while the server judges these.
+        let next = saves.last().map_or(Ok(vec![]), |last| self.next_saves(last.n))?;
+        let pushed: Pushed = asked.answer()?;
+        if pushed.verdicts.len() != saves.len() {
             return Err(Error::Answer(walkabout_protocol::cbor::Malformed {
                 what: "not one verdict for each save",
                 at: 0,
             }));
         }
+        let after = self.store.ports().clock.now()?;
         let given = self.store.meet(pushed.epoch)?;
         self.reads_afresh(given);
-        let after = clock.now()?;
         // The server looked at its clock about half way; a clock that jumped meanwhile measures nothing.
         let turn = i64::try_from(after.monotonic_ms.saturating_sub(before.monotonic_ms)).unwrap_or(0);
         let skew = pushed.now_ms.saturating_sub(before.utc_ms.saturating_add(turn / 2));
         let judged: Vec<Judged> =
-            waiting.iter().zip(pushed.verdicts).map(|(w, j)| Judged { id: Some(w.id), verdict: j.verdict }).collect();
+            saves.iter().zip(pushed.verdicts).map(|(w, j)| Judged { id: Some(w.id), verdict: j.verdict }).collect();
+        // Not where the server lost something: then all waits again, and goes out as what was there once.
+        if !next.is_empty() && given.is_none() {
+            self.going = Some(self.set_out(next, saves.len())?);
+        }
         let given = self.store.judge(&judged, skew)?;
         self.reads_afresh(given);
         for j in &judged {
@@ -269,9 +306,15 @@ impl Run<'_> {
             Progress::First { next, .. } => Some(ByteVec::from(next)),
             _ => None,
         };
-        let ask = First { protocol: wire::VERSION, after };
-        let answer: FirstPage = self.server()?.as_server(self.store).ask(path::FIRST, &ask)?;
+        let asked = match self.coming.take() {
+            Some((of, asked)) if after.as_ref() == Some(&of) => asked,
+            _ => self.ask_for_page(after)?,
+        };
+        let answer: FirstPage = asked.answer()?;
         let given = self.store.meet(answer.cursor.epoch)?;
+        if let Some(next) = answer.next.as_ref().filter(|_| given.is_none()) {
+            self.coming = Some((next.clone(), self.ask_for_page(Some(next.clone()))?));
+        }
         self.reads_afresh(given);
         let rows: Vec<Vec<u8>> = answer.rows.into_iter().map(Into::into).collect();
         let page = Page { rows, people: answer.people, ..Page::default() };
@@ -279,6 +322,10 @@ impl Run<'_> {
             self.store.take_first(&page, answer.next.as_deref().map(Vec::as_slice), answer.cursor)?;
         // Everything of a town in one log would be slow to read through, and slow to open after a kill.
         self.store.rest_from(PAGE_FRAMES)
+    }
+
+    fn ask_for_page(&self, after: Option<ByteVec>) -> Result<Begun, Error> {
+        Ok(self.server()?.as_server(self.store).begin(path::FIRST, &First { protocol: wire::VERSION, after }))
     }
 
     fn pull(&mut self) -> Result<Option<bool>, Error> {
@@ -342,6 +389,12 @@ impl Run<'_> {
         }
         Ok(())
     }
+}
+
+/// For each of these which of its records it changes, as far as the last that says any.
+fn edits(waiting: &[Waiting]) -> Option<Vec<Vec<u16>>> {
+    let last = waiting.iter().rposition(|w| !w.edits.is_empty())?;
+    Some(waiting.iter().take(last + 1).map(|w| w.edits.clone()).collect())
 }
 
 /// The membership and token that a [`Server`] borrows from.

@@ -10,7 +10,7 @@ use walkabout_protocol::{
     access::{Actor, Deed, Subject, may},
     audience::{holders, may_read},
     batch::{Body, Change, ChangeRef, Op, Touched, Verdict, Why},
-    id::{PersonId, RecordId, SaveId},
+    id::{PersonId, RecordId},
     limits,
     off_map::stays_off_maps,
     schema::{self, Agreement, May, OF, Typed, contact},
@@ -32,13 +32,11 @@ impl From<StoreError> for Stop {
     }
 }
 
-pub(super) async fn judge<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8]) -> Result<(Option<SaveId>, Verdict)> {
-    let Ok(body) = Body::from_bytes(bytes) else {
-        return Ok((None, Verdict::Refused { change: 0, why: Why::Malformed }));
-    };
-    match judge_body(tx, sender, bytes, &body).await {
-        Ok(verdict) => Ok((Some(body.id), verdict)),
-        Err(Stop::No(change, why)) => Ok((Some(body.id), Verdict::Refused { change, why })),
+/// `bytes`: those of `body`, as they came.
+pub(super) async fn judge<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8], body: &Body) -> Result<Verdict> {
+    match judge_body(tx, sender, bytes, body).await {
+        Ok(verdict) => Ok(verdict),
+        Err(Stop::No(change, why)) => Ok(Verdict::Refused { change, why }),
         Err(Stop::Store(e)) => Err(e),
     }
 }
@@ -69,9 +67,9 @@ async fn judge_body<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8], body:
         return Ok(Verdict::Erased);
     }
     let mut n = 0;
-    for touched in &body.records {
+    for (at, touched) in (0u16..).zip(&body.records) {
         if !ground.erased.contains(&touched.id) {
-            check_touched(tx, sender, body, &mut ground, touched, n).await?;
+            check_touched(tx, sender, body, &mut ground, touched, n, sender.edits.contains(&at)).await?;
         }
         n += u16::try_from(touched.changes.len()).unwrap_or(u16::MAX);
     }
@@ -98,12 +96,13 @@ async fn check_touched<W: Writing>(
     ground: &mut Ground,
     touched: &Touched,
     first: u16,
+    is_edit: bool,
 ) -> Result<(), Stop> {
     match ground.stored.get(&touched.id).map(|s| (s.record.clone(), is_open(sender.actor, s.audience, &s.record))) {
         // The same answer as for a right that is lacking: nothing says whether it is there.
         Some((_, false)) => return Err(Stop::No(first, Why::MayNotEdit)),
         Some((record, true)) => check_edit(tx, sender, ground, touched, &record, first).await?,
-        None if sender.edits.contains(&touched.id) => return Err(Stop::No(first, Why::UnknownBase)),
+        None if is_edit => return Err(Stop::No(first, Why::UnknownBase)),
         None => check_create(tx, sender, ground, touched, first).await?,
     }
     for (n, change) in (first..).zip(&touched.changes) {

@@ -12,11 +12,10 @@ use crate::{
     gate::Grant,
     store::{Result, Store, Writing},
 };
-use std::collections::BTreeSet;
 use walkabout_protocol::{
     access::Actor,
-    batch::{Epoch, Verdict},
-    id::{DeviceId, PersonId, RecordId},
+    batch::{Body, Epoch, Verdict, Why},
+    id::{DeviceId, PersonId},
     wire::{Judged, Push, Pushed},
 };
 
@@ -34,8 +33,8 @@ struct Sender {
     /// Unknown bases are tolerated: the server was restored from a backup that may not hold them, or the phone says that they were
     /// here once. Such a change replaces nothing that is here, as one without a base.
     may_lack: bool,
-    /// What these change and did not make.
-    edits: BTreeSet<RecordId>,
+    /// Places of the records that the batch changes and did not make.
+    edits: Vec<u16>,
     /// Server's clock minus phone's.
     skew_ms: i64,
     now_ms: i64,
@@ -48,7 +47,7 @@ struct Sender {
 pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64) -> Result<Pushed> {
     let mut tx = store.write(grant).await?;
     let head = tx.head().clone();
-    let sender = Sender {
+    let mut sender = Sender {
         actor: grant.actor(),
         device: grant.device().map(|_| push.device),
         owner: match grant.device() {
@@ -58,17 +57,23 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
         epoch: push.epoch,
         may_lack: push.again == Some(true)
             || (push.epoch != head.epoch && now_ms.saturating_sub(head.epoch_began_ms) < STALE_EPOCH_MS),
-        edits: push.edits.iter().flatten().copied().collect(),
+        edits: vec![],
         skew_ms: now_ms.saturating_sub(push.now_ms),
         now_ms,
     };
     let mut verdicts = Vec::with_capacity(push.batches.len());
+    let mut edits = push.edits.iter().flatten();
     for bytes in &push.batches {
-        let judged = judge::judge(&mut tx, &sender, bytes).await?;
-        if matches!(judged.1, Verdict::Applied { .. }) {
-            wiping::follow(&mut tx, &sender, bytes).await?;
+        sender.edits = edits.next().cloned().unwrap_or_default();
+        let Ok(body) = Body::from_bytes(bytes) else {
+            verdicts.push(Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } });
+            continue;
+        };
+        let verdict = judge::judge(&mut tx, &sender, bytes, &body).await?;
+        if matches!(verdict, Verdict::Applied { .. }) {
+            wiping::follow(&mut tx, &sender, &body).await?;
         }
-        verdicts.push(judged);
+        verdicts.push(Judged { id: Some(body.id), verdict });
     }
     if let Some(device) = grant.device() {
         tx.seen(device, now_ms).await?;
@@ -77,9 +82,5 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
         }
     }
     tx.commit().await?;
-    Ok(Pushed {
-        epoch: head.epoch,
-        now_ms,
-        verdicts: verdicts.into_iter().map(|(id, verdict)| Judged { id, verdict }).collect(),
-    })
+    Ok(Pushed { epoch: head.epoch, now_ms, verdicts })
 }

@@ -7,7 +7,6 @@ use crate::{
     gate::NOBODY,
     store::{Result, Writing},
 };
-use std::collections::BTreeSet;
 use walkabout_protocol::{
     access::{Actor, Role},
     batch::{Body, Change, Touched, When},
@@ -20,12 +19,11 @@ use walkabout_protocol::{
 const DAYS: i64 = 7;
 
 /// Looks at a batch that was just applied.
-pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8]) -> Result<()> {
+pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, body: &Body) -> Result<()> {
     // A closing touches one promise; most batches touch none.
-    let Ok(body) = Body::from_bytes(bytes) else { return Ok(()) };
     let mut records = Vec::new();
     for touched in body.records.iter().filter(|t| closes_or_opens(t)) {
-        records.extend(contacts_of(tx, touched.id, &body, sender).await?);
+        records.extend(contacts_of(tx, touched.id, body, sender).await?);
     }
     if records.is_empty() {
         return Ok(());
@@ -33,7 +31,7 @@ pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8]
     let made = When { utc_ms: sender.now_ms, offset_min: body.made.offset_min, monotonic_ms: 0 };
     let own = Body { id: own_id(body.id), made, form: None, records };
     let house = Sender {
-        edits: BTreeSet::new(),
+        edits: vec![],
         actor: Actor { person: NOBODY, role: Role::Coordinator },
         device: None,
         owner: Some(NOBODY),
@@ -42,7 +40,7 @@ pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8]
         skew_ms: 0,
         now_ms: sender.now_ms,
     };
-    judge(tx, &house, &own.to_bytes()).await?;
+    judge(tx, &house, &own.to_bytes(), &own).await?;
     Ok(())
 }
 

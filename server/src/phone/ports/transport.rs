@@ -22,7 +22,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tokio::runtime::{Builder, Handle, Runtime};
-use walkabout_core::ports::{Payload, PortError, Request, Response, Transport, TransportError};
+use walkabout_core::ports::{Answered, Payload, PortError, Request, Response, Transport, TransportError};
 
 /// Bytes handed to the network at a time: small enough that a slow line still shows that it moves.
 const PIECE: usize = 32 * 1024;
@@ -76,6 +76,10 @@ impl Drop for HttpTransport {
 }
 
 impl Transport for HttpTransport {
+    fn begin(self: Arc<Self>, request: Request) -> Answered {
+        begin(self, request)
+    }
+
     fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
         let url = Url::parse(&request.url).map_err(|_| broken("the address is none"))?;
         let client = self.client(trust(&url, request.pin.as_deref())?)?;
@@ -101,6 +105,36 @@ impl Transport for HttpTransport {
                 () = moved.stopped_for(limit) => Err(TransportError::NoConnection("nothing moved".into())),
             }
         })
+    }
+}
+
+/// An exchange on a thread of its own. An answer that nobody asks for any more is waited for all the same, so that nothing goes out once a
+/// sync is over.
+fn begin(transport: Arc<HttpTransport>, request: Request) -> Answered {
+    let begun = std::thread::Builder::new()
+        .name("walkabout-exchange".into())
+        .spawn(move || transport.exchange(&request))
+        .map_err(|e| TransportError::NoConnection(e.to_string()));
+    let mut waiting = Waiting(Some(begun));
+    Box::new(move || waiting.answer())
+}
+
+type Exchange = std::thread::JoinHandle<Result<Response, TransportError>>;
+
+struct Waiting(Option<Result<Exchange, TransportError>>);
+
+impl Waiting {
+    fn answer(&mut self) -> Result<Response, TransportError> {
+        let inside = || TransportError::Broken("the transport failed inside".into());
+        self.0.take().ok_or_else(inside)??.join().map_err(|_| inside())?
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Some(Ok(exchange)) = self.0.take() {
+            let _ = exchange.join();
+        }
     }
 }
 
