@@ -25,6 +25,8 @@ use walkabout_protocol::wire::path;
 const RECORDS: usize = 10_000;
 const MANY: usize = 100_000;
 const RUNS: usize = 5;
+/// Saves until somebody looks up.
+const A_PAUSE: usize = 20;
 /// Records that each of two replicas changes.
 const CHANGES: usize = 1;
 /// What we may take of PouchDB's time, of Automerge's time, and of its memory.
@@ -65,7 +67,17 @@ fn pushed(team: &Team, records: usize) -> Result<(Vec<RecordId>, f64), Box<dyn E
     let line = Arc::new(Noticing { line: Arc::new(HttpTransport::new()?), first_pull: Mutex::new(None) });
     let one = team.joined_over("one", line.clone())?;
     one.sync()?;
-    let (made, took) = time(|| (0..records).map(|n| one.add_asset(&good_thing(n)).map(|kept| kept.id)).collect());
+    let (made, took) = time(|| {
+        let add = |n| {
+            let kept = one.add_asset(&good_thing(n))?;
+            // As in somebody's hand, whenever nothing is asked of it for a moment.
+            if n % A_PAUSE == 0 {
+                one.store().rest()?;
+            }
+            Ok(kept.id)
+        };
+        (0..records).map(add).collect()
+    });
     let ids: Result<Vec<RecordId>, walkabout_core::Error> = made;
     figures::line(&format!("{records} saves, each on the disk before the next"), took, "ms");
     line.forget();

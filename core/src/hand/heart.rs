@@ -448,6 +448,8 @@ impl Heart {
         }
         self.screens.borrow_mut().extend(screens);
         self.refresh();
+        // Weeks may pass without a sync, and a log that only grows fills a small phone. Where this fails the log is what it was.
+        let _ = self.phone().store().rest();
     }
 
     fn said(&self, words: Words) -> Option<Said> {

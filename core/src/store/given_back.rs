@@ -64,7 +64,9 @@ impl Store {
         let cursor = i64::try_from(cursor.0).unwrap_or(i64::MAX);
         let most = i64::try_from(limits::SURE).unwrap_or(i64::MAX);
         // Only what could be given back.
-        let held = "SELECT id FROM batch WHERE state = 1 AND body IS NOT NULL AND struck = 0 AND seq";
+        // By the index of numbers: by that of states, all that was ever sent would be put in order, with every page of a round.
+        let held =
+            "SELECT id FROM batch INDEXED BY batch_seq WHERE state = 1 AND body IS NOT NULL AND struck = 0 AND seq";
         let mut last = self.db.prepare_cached(&format!("{held} BETWEEN 1 AND ?1 ORDER BY seq DESC, n LIMIT 1"))?;
         let mut unread = self.db.prepare_cached(&format!("{held} > ?1 ORDER BY seq LIMIT ?2"))?;
         let mut ids: Vec<[u8; 16]> = last.query_map([cursor], |r| r.get(0))?.collect::<Result<_, _>>()?;
