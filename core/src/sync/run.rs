@@ -232,8 +232,11 @@ impl Run<'_> {
 
     /// The next saves, from this one on. Before the first byte of them leaves, the disk knows that it may have left.
     fn next_saves(&self, after: i64) -> Result<Vec<Waiting>, Error> {
-        let saves =
-            self.store.waiting_after(after, limits::PUSH_BATCHES, limits::PUSH_BYTES - limits::MESSAGE_BYTES)?;
+        let saves = self.store.waiting_after(
+            after,
+            seeded::page(limits::PUSH_BATCHES),
+            limits::PUSH_BYTES - limits::MESSAGE_BYTES,
+        )?;
         if !saves.is_empty() {
             self.store.offer(&saves)?;
         }
