@@ -737,6 +737,7 @@ join-only-me = Dim ond fi
 join-we-share = Rydyn ni'n ei rannu
 join-photos = Lluniau dros Wi-Fi yn unig? Ychydig iawn sydd ei angen ar eiriau.
 join-photos-wifi = Wi-Fi yn unig
+join-photos-ask = Gofyn ar ôl pob taith
 join-photos-any = Unrhyw gysylltiad
 join-map = Y map: { $size } MB. Ei nôl nawr?
 join-map-here = Mae'r map yma.

@@ -712,6 +712,7 @@ join-only-me = Only me
 join-we-share = We share it
 join-photos = Photos over Wi-Fi only? Words need almost nothing.
 join-photos-wifi = Wi-Fi only
+join-photos-ask = Ask after each walk
 join-photos-any = Any connection
 join-map = The map: { $size } MB. Get it now?
 join-map-here = The map is here.

@@ -16,7 +16,7 @@ use crate::{
         parts::Button,
         walked::{self, Walked},
     },
-    store::Settings,
+    store::{PhotosGo, Settings},
     sync::Also,
 };
 use std::{
@@ -69,6 +69,8 @@ pub(super) struct Heart {
     /// Something was asked since what is half written was kept.
     unkept: Cell<bool>,
     syncing: Cell<bool>,
+    /// Somebody said yes to what the photos that wait now cost.
+    photos_now: Cell<bool>,
     paused: Cell<bool>,
     walked: RefCell<Walked>,
     /// What was done a moment ago, and until when that is said.
@@ -123,6 +125,7 @@ impl Heart {
             alarms: RefCell::default(),
             unkept: Cell::default(),
             syncing: Cell::default(),
+            photos_now: Cell::default(),
             paused: Cell::default(),
             walked: RefCell::default(),
             said: RefCell::default(),
@@ -266,6 +269,7 @@ impl Heart {
             settings: &settings,
             around: self.around.get(),
             syncing: self.syncing.get(),
+            photos_now: self.photos_now.get(),
             paused: self.paused.get(),
             walked: &self.walked,
             locked: self.locked.get(),
@@ -314,6 +318,10 @@ impl Heart {
                 self.screen_left();
             }
             Ask::Sync => self.sync_soon(),
+            Ask::SendPhotos => {
+                self.photos_now.set(true);
+                self.sync_soon();
+            }
             Ask::Say { words, undo } => {
                 let until = self.monotonic().saturating_add(SAID_MS);
                 *self.said.borrow_mut() = Some(Told { words, undo, of: None, until });
@@ -596,10 +604,14 @@ impl Heart {
         self.syncing.set(true);
         self.refresh();
         let costs = self.around.get().network == Network::Metered;
-        let may = |anywhere: Option<bool>| !costs || anywhere.unwrap_or_default();
         let settings = self.settings.borrow().clone();
-        let also = Also { photos: may(settings.photos_anywhere), map: may(settings.map_anywhere) };
+        let photos = self.photos_now.get() || settings.photos_go() == PhotosGo::Anywhere;
+        let also = Also { photos: !costs || photos, map: !costs || settings.map_anywhere.unwrap_or_default() };
         let done = self.phone().sync_some(also);
+        // The yes was to these photos. Where a line broke they go on, and where it is another line nobody has to be asked.
+        if !costs || done.as_ref().is_ok_and(|report| report.done) {
+            self.photos_now.set(false);
+        }
         self.syncing.set(false);
         let again = match &done {
             Ok(report) => report.again_after_ms.or(Some(NEWS_MS)).filter(|_| self.manner.sync_by_itself),

@@ -9,7 +9,7 @@ use super::{
     reach::Call,
     receipt::Receipt,
 };
-use crate::Error;
+use crate::{Error, store::PhotosGo};
 use streets::Streets;
 use walkabout_protocol::{id::RecordId, schema::walk};
 use walkabout_words::Args;
@@ -72,14 +72,13 @@ impl Finish {
                 self.step = Step::How;
             }
             Step::How | Step::Ring => self.step = Step::Receipt,
-            Step::Receipt if !waits_for_wifi(here, &here.phone.receipt(self.walk)?) => {
+            Step::Receipt if !asks_for_photos(here, &here.phone.receipt(self.walk)?) => {
                 here.ask(Ask::Only(Place::Today));
                 here.go(Place::Promises);
             }
             Step::Receipt => {
-                // Photos go now, over whatever there is.
-                here.set(|settings| settings.photos_anywhere = Some(true))?;
-                here.ask(Ask::Sync);
+                // These, this time.
+                here.ask(Ask::SendPhotos);
             }
         }
         Ok(())
@@ -170,10 +169,12 @@ impl Finish {
 
 /// Its photos wait for a connection that costs nothing.
 fn waits_for_wifi(here: &Here<'_>, receipt: &Receipt) -> bool {
-    receipt.photos > 0
-        && receipt.safe == receipt.total
-        && here.around.network == Network::Metered
-        && !here.settings.photos_anywhere.unwrap_or_default()
+    receipt.photos > 0 && receipt.safe == receipt.total && here.around.network == Network::Metered && !here.photos_go()
+}
+
+/// And their person is asked about it.
+fn asks_for_photos(here: &Here<'_>, receipt: &Receipt) -> bool {
+    waits_for_wifi(here, receipt) && here.settings.photos_go() == PhotosGo::Ask
 }
 
 fn half_done(here: &Here<'_>) -> Result<u32, Error> {
@@ -241,17 +242,19 @@ impl Model for Finish {
                 let mut said = receipt.say(words).into_iter();
                 let title = said.next().unwrap_or_default();
                 safe = if all_safe { said.next() } else { None };
-                let wifi = waits_for_wifi(here, &receipt);
+                let asks = asks_for_photos(here, &receipt);
+                let waits = waits_for_wifi(here, &receipt) && !asks;
+                let waits = waits.then(|| words.plain("journey-waiting-wifi"));
                 let main = match receipt.promises {
-                    _ if wifi => button("finish-send-photos"),
+                    _ if asks => button("finish-send-photos"),
                     0 => None,
                     _ => button("finish-promises"),
                 };
                 Page {
                     title,
-                    lines: closing.lines.into_iter().chain(told).chain(said).collect(),
+                    lines: closing.lines.into_iter().chain(told).chain(said).chain(waits).collect(),
                     main,
-                    other: button(if wifi { "finish-wait-wifi" } else { "app-done" }),
+                    other: button(if asks { "finish-wait-wifi" } else { "app-done" }),
                     ..Page::default()
                 }
             }

@@ -7,6 +7,7 @@ use super::{
     invitation,
     model::{Ask, Here, Model, Place},
     parts::{Button, Choice, Field, Page},
+    settings::photo_choices,
 };
 use crate::{Error, store::TextSize};
 use walkabout_protocol::schema::project;
@@ -127,7 +128,7 @@ impl Join {
                 Ok(())
             }
             Step::Photos => {
-                here.set(|settings| settings.photos_anywhere = Some(id == "any"))?;
+                here.set(|settings| settings.let_photos_go(&id))?;
                 here.ask(Ask::Sync);
                 let map = here.phone.map_to_fetch()?.is_some();
                 self.to(here, if map { Step::Map } else { Step::Practice })
@@ -350,14 +351,9 @@ impl Join {
                 ],
                 ..Page::default()
             },
-            Step::Photos => Page {
-                title: words.plain("join-photos"),
-                choices: vec![
-                    Choice::new(words, "wifi", "join-photos-wifi"),
-                    Choice::new(words, "any", "join-photos-any"),
-                ],
-                ..Page::default()
-            },
+            Step::Photos => {
+                Page { title: words.plain("join-photos"), choices: photo_choices(words, None), ..Page::default() }
+            }
             Step::Map => Page {
                 title: here
                     .phone

@@ -4,7 +4,10 @@
 //! draws it, [`crate::hand`] runs the intents one after the other and shows the state that follows.
 
 use super::{parts::Button, walked::Walked};
-use crate::{Error, Phone, store::Settings};
+use crate::{
+    Error, Phone,
+    store::{PhotosGo, Settings},
+};
 use std::cell::RefCell;
 use walkabout_protocol::{
     id::RecordId,
@@ -126,6 +129,8 @@ pub enum Ask {
     Only(Place),
     /// Something waits that could be sent.
     Sync,
+    /// Photos that wait go now, once, over a connection that costs money.
+    SendPhotos,
     /// Take this invitation, as somebody who is called so. How it goes is told by [`Here::joining`].
     Join { link: Link, name: Option<String> },
     /// Take no invitation any more.
@@ -249,6 +254,8 @@ pub struct Here<'a> {
     pub around: Around,
     /// A sync is going on.
     pub syncing: bool,
+    /// Photos that wait go this once, whatever it costs.
+    pub photos_now: bool,
     /// The walk is paused: the place is not looked for.
     pub paused: bool,
     /// Which stretches this walk has seen.
@@ -272,6 +279,11 @@ pub struct Here<'a> {
 impl Here<'_> {
     pub fn ask(&self, ask: Ask) {
         self.asks.borrow_mut().push(ask);
+    }
+
+    /// Whether photos go over any connection there is.
+    pub fn photos_go(&self) -> bool {
+        self.photos_now || self.settings.photos_go() == PhotosGo::Anywhere
     }
 
     pub fn go(&self, place: Place) {

@@ -453,9 +453,7 @@ impl Work {
         let words = &here.words;
         let mut lines = self.say(words).into_iter();
         lines.next();
-        let waits_for_wifi = here.around.network == Network::Metered
-            && !here.settings.photos_anywhere.unwrap_or_default()
-            && self.photos_to_go > 0;
+        let waits_for_wifi = here.around.network == Network::Metered && !here.photos_go() && self.photos_to_go > 0;
         let journey = match self.journey {
             // It is on its way only while somebody carries it.
             Journey::SafeHere if here.syncing && self.offered => words.plain("journey-sending"),

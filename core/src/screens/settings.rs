@@ -5,9 +5,9 @@ use super::{
     model::{Allowed, Ask, Here, Model, Place},
     parts::{Button, Choice},
 };
-use crate::Error;
+use crate::{Error, store::PhotosGo};
 use walkabout_protocol::schema::project;
-use walkabout_words::{Args, Language};
+use walkabout_words::{Args, Language, Words};
 
 /// One thing that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl SettingsScreen {
             "text" if choice == "bright" => settings.bright = Some(!settings.bright.unwrap_or_default()),
             "text" => settings.text = Some(text_size(&choice)),
             "hand" => settings.left_hand = Some(choice == "left"),
-            "photos" => settings.photos_anywhere = Some(choice == "any"),
+            "photos" => settings.let_photos_go(&choice),
             "location" => settings.no_location = Some(choice == "no"),
             "map" => settings.map_anywhere = Some(true),
             _ => {}
@@ -73,6 +73,19 @@ impl SettingsScreen {
         here.ask(Ask::Back);
         Ok(())
     }
+}
+
+/// Over which connections photos may go.
+pub(super) fn photo_choices(words: &Words, now: Option<PhotosGo>) -> Vec<Choice> {
+    let choice = |go: PhotosGo| {
+        let message = match go {
+            PhotosGo::Wifi => "join-photos-wifi",
+            PhotosGo::Ask => "join-photos-ask",
+            PhotosGo::Anywhere => "join-photos-any",
+        };
+        Choice::new(words, go.id(), message).chosen(now == Some(go))
+    };
+    PhotosGo::ALL.map(choice).into()
 }
 
 impl Model for SettingsScreen {
@@ -115,12 +128,12 @@ impl Model for SettingsScreen {
                 [("right", "settings-hand-right"), ("left", "settings-hand-left")],
                 now.left_hand.unwrap_or_default(),
             ),
-            two(
-                "photos",
-                "settings-photos",
-                [("wifi", "join-photos-wifi"), ("any", "join-photos-any")],
-                now.photos_anywhere.unwrap_or_default(),
-            ),
+            Setting {
+                id: "photos".into(),
+                title: words.plain("settings-photos"),
+                help: None,
+                choices: photo_choices(words, Some(now.photos_go())),
+            },
             two(
                 "location",
                 "settings-location",

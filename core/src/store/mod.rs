@@ -39,7 +39,7 @@ pub(crate) use projection::position;
 pub use projection::title;
 pub use received::{Page, Progress, Taken};
 pub use refused::{Mended, Refused};
-pub use settings::{Settings, TextSize};
+pub use settings::{PhotosGo, Settings, TextSize};
 
 use crate::{Error, ports::Ports};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};

@@ -48,6 +48,9 @@ pub struct Settings {
     /// How far joining has come; gone once it is done.
     #[n(8)]
     pub joining: Option<String>,
+    /// Where they may not: whoever finishes a walk is asked each time.
+    #[n(22)]
+    pub photos_ask: Option<bool>,
     /// The map may come over a connection that costs money.
     #[n(10)]
     pub map_anywhere: Option<bool>,
@@ -62,7 +65,45 @@ pub struct Settings {
     pub rest_until: Option<String>,
 }
 
+/// Over which connections photos go, as somebody chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotosGo {
+    /// Only where it costs nothing.
+    Wifi,
+    /// Where it costs money, with a yes to each time.
+    Ask,
+    Anywhere,
+}
+
+impl PhotosGo {
+    pub const ALL: [PhotosGo; 3] = [PhotosGo::Wifi, PhotosGo::Ask, PhotosGo::Anywhere];
+
+    /// The id of the choice.
+    pub fn id(self) -> &'static str {
+        match self {
+            PhotosGo::Wifi => "wifi",
+            PhotosGo::Ask => "ask",
+            PhotosGo::Anywhere => "any",
+        }
+    }
+}
+
 impl Settings {
+    /// Asked each time until somebody has chosen.
+    pub fn photos_go(&self) -> PhotosGo {
+        match (self.photos_anywhere, self.photos_ask) {
+            (Some(true), _) => PhotosGo::Anywhere,
+            (_, Some(true)) | (None, _) => PhotosGo::Ask,
+            (Some(false), _) => PhotosGo::Wifi,
+        }
+    }
+
+    /// By the id of the choice; what is no choice costs nobody anything.
+    pub fn let_photos_go(&mut self, id: &str) {
+        self.photos_anywhere = Some(id == PhotosGo::Anywhere.id());
+        self.photos_ask = Some(id == PhotosGo::Ask.id());
+    }
+
     /// The chosen language; English until then.
     pub fn language(&self) -> Language {
         self.language.as_deref().and_then(|tag| tag.parse().ok()).unwrap_or(Language::English)
