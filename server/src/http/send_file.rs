@@ -16,8 +16,9 @@ use std::{
 };
 use tokio::sync::mpsc;
 
-/// Bytes in memory per download, times the two pieces that wait.
-const PIECE: usize = 128 * 1024;
+/// Bytes that are read at once. Of each download, one piece is on its way, one waits for it and one for that: less than 200 MB for as many
+/// as can be connected.
+const PIECE: usize = 64 * 1024;
 
 struct Streamed {
     pieces: mpsc::Receiver<io::Result<Bytes>>,
@@ -88,17 +89,19 @@ pub(super) async fn send(
         }
         None => (0, length, StatusCode::OK),
     };
-    let (sender, pieces) = mpsc::channel(2);
+    let (sender, pieces) = mpsc::channel(1);
     let blobs = app.blobs.clone();
-    tokio::task::spawn_blocking(move || {
-        let here = tokio::runtime::Handle::current();
+    // On a thread only while it reads: whoever takes their time, or never reads on, holds up nobody else.
+    tokio::spawn(async move {
         let mut at = from;
         while at < to {
             let most = usize::try_from(to - at).unwrap_or(PIECE).min(PIECE);
-            let piece = here.block_on(blobs.read(&hash, at, most));
+            let blobs = blobs.clone();
+            let piece = on_a_thread(move || async move { blobs.read(&hash, at, most).await }).await;
+            let piece = piece.unwrap_or_else(|_| Err(io::ErrorKind::Other.into()));
             at += piece.as_ref().map_or(u64::MAX - at, |bytes| bytes.len() as u64);
             // A closed channel: whoever asked went away.
-            if here.block_on(sender.send(piece.map(Bytes::from))).is_err() {
+            if sender.send(piece.map(Bytes::from)).await.is_err() {
                 return;
             }
         }
