@@ -29,7 +29,7 @@ pub use format::{Format, sniff};
 pub use hash::{hash, hash_reader};
 pub use orientation::Orientation;
 pub use position::Position;
-pub use shrink::{Picture, Shrunk, shrink};
+pub use shrink::{Picture, Shrunk, held, shrink};
 pub use stamp::{Stamp, stamp};
 pub use strip::strip;
 pub use taken::Taken;

@@ -24,10 +24,17 @@ pub struct Shrunk {
     pub thumbnail: Picture,
 }
 
+/// The most bytes that [`shrink`] will hold for the photo's pixels, from its headers alone: for whoever has less memory than that.
+/// Refuses what [`sniff`](crate::sniff) refuses.
+pub fn held(bytes: &[u8]) -> Result<u64, PhotoError> {
+    let survey = container::survey(bytes)?;
+    Ok(u64::from(survey.width) * u64::from(survey.height) * u64::from(survey.held))
+}
+
 /// Makes preview and thumbnail: upright by the photo's EXIF (as stored when that cannot be read), never larger than
 /// the photo, see-through parts on white, colours converted to sRGB when the photo's profile is another one.
 ///
-/// Needs memory for the photo's pixels, 3 bytes each (4 for a see-through one, 9 at most for a progressive JPEG).
+/// Needs memory for the photo's pixels, as [`held`] says, and some for the small copies.
 pub fn shrink(bytes: &[u8]) -> Result<Shrunk, PhotoError> {
     let survey = container::survey(bytes)?;
     let orientation = survey.exif.and_then(|exif| exif_block::parse(exif).orientation).unwrap_or_default();

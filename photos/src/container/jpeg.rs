@@ -134,7 +134,7 @@ pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
     let mut size = None;
     let mut exif = None;
     let mut icc = Vec::new();
-    let mut progressive = false;
+    let (mut progressive, mut components) = (false, 0);
     let mut scanned = None;
     for piece in Pieces::of(bytes) {
         match piece? {
@@ -143,7 +143,7 @@ pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
                 if !matches!(marker, 0xc0..=0xc2) {
                     return Err(PhotoError::Unusual);
                 }
-                let [depth, h1, h0, w1, w0, ..] = *body else { return Err(PhotoError::Broken) };
+                let [depth, h1, h0, w1, w0, ref rest @ ..] = *body else { return Err(PhotoError::Broken) };
                 if depth != 8 {
                     return Err(PhotoError::Unusual);
                 }
@@ -154,6 +154,7 @@ pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
                     (u32::from(u16::from_be_bytes([w1, w0])), u32::from(u16::from_be_bytes([h1, h0])));
                 crate::limits::check_pixels(width, height)?;
                 progressive = marker == 0xc2;
+                components = rest.first().copied().unwrap_or_default().min(4);
                 size = Some((width, height));
             }
             Piece::Segment(marker, body) => {
@@ -174,7 +175,10 @@ pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
     if scanned < bits / 8 {
         return Err(PhotoError::CutShort);
     }
-    Ok(Survey { format: Format::Jpeg, width, height, exif, icc: profile(icc).map(Cow::Owned) })
+    // A progressive picture is whole only after its last pass: until then two bytes of each component wait.
+    // A grey one is made threefold before it is scaled.
+    let held = if progressive { 3 + 2 * components } else { 3 + u8::from(components == 1) };
+    Ok(Survey { format: Format::Jpeg, width, height, exif, icc: profile(icc).map(Cow::Owned), held })
 }
 
 /// Puts the parts of a colour profile in order: each begins with its number, from 1, and how many there are (ICC.1, B.4).

@@ -21,6 +21,8 @@ pub(crate) struct Survey<'a> {
     pub(crate) exif: Option<&'a [u8]>,
     /// The ICC colour profile, put together from its parts.
     pub(crate) icc: Option<Cow<'a, [u8]>>,
+    /// Bytes that a reader holds for each pixel at most, on the way to its colours.
+    pub(crate) held: u8,
 }
 
 /// Walks the headers of a photo and refuses what is not one, is cut short, or breaks a limit.

@@ -70,5 +70,5 @@ pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
         }
     }
     let (width, height) = size.ok_or(PhotoError::Broken)?;
-    Ok(Survey { format: Format::Png, width, height, exif, icc: None })
+    Ok(Survey { format: Format::Png, width, height, exif, icc: None, held: 5 })
 }

@@ -75,7 +75,7 @@ pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
         }
     }
     let (width, height) = size.ok_or(PhotoError::Broken)?;
-    Ok(Survey { format: Format::WebP, width, height, exif, icc })
+    Ok(Survey { format: Format::WebP, width, height, exif, icc, held: 8 })
 }
 
 fn dimensions(name: [u8; 4], body: &[u8]) -> Result<(u32, u32), PhotoError> {

@@ -18,8 +18,8 @@ use walkabout_protocol::{
     wire,
 };
 
-/// Saves in one answer, and bytes of saves after which it ends.
-const MOST: Most = Most { records: 200, bytes: 8 * 1024 * 1024, whole_commits: false };
+/// Saves in one answer, and bytes of saves after which it ends: more than two hundred saves of people, who write some hundred bytes each.
+const MOST: Most = Most { records: 200, bytes: 1024 * 1024, whole_commits: false };
 
 /// Saves that touched a record, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -81,22 +81,28 @@ pub async fn told<S: Store>(
     for save in &found.saves {
         learn(&mut known, save);
     }
-    // What was replaced by the oldest of these was written before them.
+    // What was replaced by the oldest of these was written before them. Of what would fill more than an answer, the rest is not told.
+    let mut left = most.bytes;
     let mut looked_up: BTreeMap<SaveId, ()> = found.saves.iter().map(|s| (s.id, ())).collect();
     for save in &found.saves {
         // What bins a record names everything that stood in it: that is no list of values to look up.
         for (_, change) in save.changes.iter().filter(|(_, c)| c.field != TRASHED) {
             for at in &change.base {
-                if looked_up.insert(at.batch, ()).is_none()
+                if left > 0
+                    && looked_up.insert(at.batch, ()).is_none()
                     && let Some(older) = view.save_of(id, at.batch).await?
                 {
+                    let values = older.changes.iter().filter_map(|(_, change)| parts(&change.op).1);
+                    left = left.saturating_sub(values.map(|value| value.size()).sum());
                     learn(&mut known, &older);
                 }
             }
         }
     }
     let times = times(&stored.record);
-    let saves = found.saves.iter().map(|save| past(save, &known, &times)).collect();
+    // A change may name one long value a thousand times.
+    let mut left = most.bytes;
+    let saves = found.saves.iter().map(|save| past(save, &known, &times, &mut left)).collect();
     Ok(Some(wire::History { saves, more: !found.complete }))
 }
 
@@ -109,12 +115,23 @@ fn times(record: &Record) -> BTreeMap<SaveId, i64> {
     record.fields().flat_map(|(_, r)| r.heads()).map(|h| (h.at.batch, h.time_ms)).collect()
 }
 
-fn past(save: &Sent, known: &BTreeMap<ChangeRef, Change>, times: &BTreeMap<SaveId, i64>) -> wire::PastSave {
-    let change = |change: &Change| {
+/// `left`: bytes of replaced values that are still told.
+fn past(
+    save: &Sent,
+    known: &BTreeMap<ChangeRef, Change>,
+    times: &BTreeMap<SaveId, i64>,
+    left: &mut usize,
+) -> wire::PastSave {
+    let mut change = |change: &Change| {
         let (deed, value) = parts(&change.op);
         let replaced = change.base.iter().filter_map(|at| known.get(at)).filter(|c| c.field == change.field);
-        let before = replaced.filter_map(|c| parts(&c.op).1).collect();
-        wire::PastChange { field: change.field.clone(), deed, value, before }
+        let values = replaced.filter_map(|c| parts(&c.op).1);
+        let before = values.take_while(|value| {
+            let fits = *left > 0;
+            *left = left.saturating_sub(value.size());
+            fits
+        });
+        wire::PastChange { field: change.field.clone(), deed, value, before: before.collect() }
     };
     wire::PastSave {
         id: save.id,

@@ -56,13 +56,19 @@ pub async fn place<S: Store>(store: &S, grant: &Grant, of: RecordId) -> Result<O
     Ok(Some(Place { may, zone }))
 }
 
-/// Reads a picture and makes its small copies, which hold nothing of what the camera wrote beside it. Takes up to nine bytes of
-/// memory a pixel.
+/// Bytes of memory that a picture may take while it is read: those of the largest that cameras write. A kind that takes more for each pixel
+/// may have fewer of them: 22 million in a progressive JPEG, 25 in a WebP, 40 in a PNG.
+const MOST: u64 = 3 * walkabout_protocol::limits::PHOTO_PIXELS;
+
+/// Reads a picture and makes its small copies, which hold nothing of what the camera wrote beside it.
 ///
 /// # Errors
-/// [`PhotoError`].
+/// [`PhotoError`]; [`PhotoError::TooManyPixels`] for one that would take more than [`MOST`] too.
 pub fn read(bytes: Vec<u8>) -> Result<Read, PhotoError> {
     let facts = walkabout_photos::read(&bytes)?;
+    if walkabout_photos::held(&bytes)? > MOST {
+        return Err(PhotoError::TooManyPixels { width: facts.width, height: facts.height });
+    }
     let small = walkabout_photos::shrink(&bytes)?;
     let file = |variant, bytes: Vec<u8>, width, height| {
         let named = PhotoFile { hash: *blake3::hash(&bytes).as_bytes(), bytes: bytes.len() as u64, width, height };

@@ -3,7 +3,7 @@
 use super::view::{Above, View, files, parent_of, view};
 use crate::{
     gate::Grant,
-    store::{Reading, Result, Store, Stored, listed::listed, listing::Line},
+    store::{Most, Reading, Result, Store, Stored, listed::listed, listing::Line},
 };
 use std::collections::BTreeSet;
 use walkabout_protocol::{
@@ -12,8 +12,8 @@ use walkabout_protocol::{
     state::Record,
 };
 
-/// What hangs from one record and is shown with it at most; a street of doors, a hall's photos.
-const CHILDREN: usize = 1_000;
+/// What hangs from one record and is shown with it at most; a street of doors, a hall's photos. Of longer ones than people write, fewer.
+const CHILDREN: Most = Most { records: 1_000, bytes: 1024 * 1024, whole_commits: false };
 /// Records that links name at most.
 const NAMED: usize = 500;
 

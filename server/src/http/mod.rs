@@ -53,6 +53,8 @@ pub struct App {
     pub(crate) busy: Mutex<HashSet<UploadId>>,
     /// Photos that come in at the desk.
     pub(crate) coming_in: desk::ComingIn,
+    /// Saves of the desk.
+    pub(crate) saving: desk::Saving,
 }
 
 impl App {
@@ -69,6 +71,7 @@ impl App {
             passkeys: Passkeys::at(url),
             busy: Mutex::default(),
             coming_in: desk::ComingIn::default(),
+            saving: desk::Saving::default(),
         }
     }
 }
@@ -111,4 +114,26 @@ where
 {
     let here = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || here.block_on(work())).await.map_err(|_| Problem::failed())
+}
+
+/// The same for the few things that take much memory, one of a kind at a time, which `turn` is for: on a thread that has ended before the next
+/// one begins. What a thread frees the system's allocator may keep for that thread; what an ended one leaves, the next one takes.
+pub(crate) async fn in_turn<F, T>(
+    turn: impl Send + 'static,
+    work: impl FnOnce() -> F + Send + 'static,
+) -> Result<T, Problem>
+where
+    F: Future<Output = T>,
+    T: Send + 'static,
+{
+    let here = tokio::runtime::Handle::current();
+    let done = tokio::task::spawn_blocking(move || {
+        let done = std::thread::Builder::new().spawn(move || here.block_on(work())).map(std::thread::JoinHandle::join);
+        drop(turn);
+        done
+    });
+    match done.await {
+        Ok(Ok(Ok(done))) => Ok(done),
+        _ => Err(Problem::failed()),
+    }
 }

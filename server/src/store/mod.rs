@@ -483,8 +483,9 @@ pub trait Reading {
         least: Audience,
         each: &mut dyn FnMut(Record, Audience) -> Result<(), E>,
     ) -> impl Future<Output = Result<(), E>>;
-    /// What hangs from a record, the readable ones that are not in the bin, in the order in which they came; at most so many. With it, how many more there are.
-    fn children(&mut self, n: i64, most: usize) -> impl Future<Output = Result<(Vec<Stored>, usize)>>;
+    /// What hangs from a record, the readable ones that are not in the bin, in the order in which they came; at most so many, and none after
+    /// so many bytes. With it, how many more there are.
+    fn children(&mut self, n: i64, most: Most) -> impl Future<Output = Result<(Vec<Stored>, usize)>>;
     /// Saves of a record before a commit, for those who may read the record and see who did what: officers and coordinators.
     fn saves_of(&mut self, record: RecordId, before: Seq, most: Most) -> impl Future<Output = Result<SavesOf>>;
     /// What one save did to a record, for the same.

@@ -11,7 +11,7 @@ use crate::{
         save::{Verdict, send},
     },
     gate::Grant,
-    http::{App, Problem, body::next_piece, on_a_thread, send_file},
+    http::{App, Problem, body::next_piece, in_turn, on_a_thread, send_file},
 };
 use axum::{
     Json,
@@ -48,7 +48,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 /// Bytes that gather in memory before they are written.
 const AT_ONCE: usize = 512 * 1024;
 
-/// Who is bringing in a photo, and whose is being read: a picture may take half a gigabyte while it is.
+/// Who is bringing in a photo, and whose is being read: a picture may take two hundred megabytes while it is.
 #[derive(Debug)]
 pub(crate) struct ComingIn {
     people: Mutex<HashSet<(ProjectId, PersonId)>>,
@@ -152,10 +152,9 @@ async fn bring_in(
     }
     let file = gather(&app, body).await?;
     let reading = Arc::clone(&app.coming_in.reading).acquire_owned().await.map_err(|_| Problem::failed())?;
-    on_a_thread(move || async move {
-        let _turn = turn;
+    // Until it is all on the disk: what was read holds the whole file.
+    in_turn((turn, reading), move || async move {
         let read = photo::read(whole(file)?).map_err(unreadable)?;
-        drop(reading);
         let body = read.body(asked, &place);
         let verdict = send(&*app.store, &grant, &body, theirs, now_ms()).await?;
         if matches!(verdict, batch::Verdict::Applied { .. } | batch::Verdict::Already { .. }) {
@@ -193,7 +192,8 @@ async fn gather(app: &Arc<App>, mut body: Body) -> Result<File, Problem> {
 }
 
 fn whole(mut file: File) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(length + 1);
     file.seek(SeekFrom::Start(0))?;
     file.take(limits::PHOTO_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -1,18 +1,29 @@
 //! Saves from a browser, through the one way in that all saves take.
 
-use super::{ProblemBody, seated::Desk, sent::Sent};
+use super::{ProblemBody, seated::Desk, sent::Unread};
 use crate::{
     clock::now_ms,
     desk::save::{Save, Verdict, send},
-    http::{App, Problem, on_a_thread},
+    http::{App, Problem, in_turn},
 };
 use axum::{Json, extract::State};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use walkabout_protocol::limits;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(save))
+}
+
+/// Whose save is being read. One of a megabyte may take fifty while it is; they are written one after the other anyway.
+#[derive(Debug)]
+pub(crate) struct Saving(Arc<Semaphore>);
+
+impl Default for Saving {
+    fn default() -> Self {
+        Saving(Arc::new(Semaphore::new(1)))
+    }
 }
 
 /// Saves something: applied whole or not at all. What is refused says why, and leaves no trace.
@@ -28,11 +39,15 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 async fn save(
     State(app): State<Arc<App>>,
     Desk(grant): Desk,
-    Sent(save): Sent<Save, { limits::BATCH_BYTES }>,
+    sent: Unread<{ limits::BATCH_BYTES }>,
 ) -> Result<Json<Verdict>, Problem> {
-    let body = save.body().map_err(|_| Problem::malformed())?;
-    let theirs = save.now_ms;
-    let verdict =
-        on_a_thread(move || async move { send(&*app.store, &grant, &body, theirs, now_ms()).await }).await??;
-    Ok(Json(verdict.into()))
+    let turn = Arc::clone(&app.saving.0).acquire_owned().await.map_err(|_| Problem::failed())?;
+    in_turn(turn, move || async move {
+        let save: Save = sent.read()?;
+        let theirs = save.now_ms;
+        let body = save.body().map_err(|_| Problem::malformed())?;
+        drop(save);
+        Ok(Json(send(&*app.store, &grant, &body, theirs, now_ms()).await?.into()))
+    })
+    .await?
 }

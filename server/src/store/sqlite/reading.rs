@@ -229,13 +229,13 @@ impl Reading for SqliteReading {
         super::export::each_record(self.db.db()?, self.project, least, each)
     }
 
-    async fn children(&mut self, n: i64, most: usize) -> Result<(Vec<Stored>, usize)> {
+    async fn children(&mut self, n: i64, most: Most) -> Result<(Vec<Stored>, usize)> {
         let db = self.db.db()?;
         let sql = "SELECT r.n, r.audience, r.heads, r.named FROM hangs h JOIN records r ON r.n = h.child
-            WHERE h.parent = ?1 AND r.project = ?2 ORDER BY r.n";
+            WHERE h.parent = ?1 AND r.project = ?2 ORDER BY h.child";
         let mut statement = db.prepare_cached(sql).map_err(failure)?;
         let mut rows = statement.query(params![n, self.project]).map_err(failure)?;
-        let (mut children, mut more) = (Vec::new(), 0);
+        let (mut children, mut bytes, mut more) = (Vec::new(), 0, 0);
         while let Some(row) = rows.next().map_err(failure)? {
             let packed: Vec<u8> = row.get(2).map_err(failure)?;
             let named: Vec<u8> = row.get(3).map_err(failure)?;
@@ -246,7 +246,8 @@ impl Reading for SqliteReading {
             if !may_read(self.grant.actor(), audience, record.author, &holders) || record.bin() == Bin::In {
                 continue;
             }
-            if children.len() < most {
+            if children.len() < most.records && bytes < most.bytes && more == 0 {
+                bytes += packed.len();
                 children.push(Stored { n: row.get(0).map_err(failure)?, record, audience, packed });
             } else {
                 more += 1;
