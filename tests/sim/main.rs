@@ -23,7 +23,6 @@ mod hostile;
 mod line;
 #[cfg(not(feature = "seeded"))]
 mod lying;
-mod machine;
 mod model;
 #[cfg(not(feature = "seeded"))]
 mod put_back;
@@ -38,11 +37,9 @@ mod run;
 mod same_photo;
 #[cfg(feature = "seeded")]
 mod seeded;
-mod server;
 #[cfg(not(feature = "seeded"))]
 mod server_trouble;
 mod shrink;
-mod time;
 #[cfg(not(feature = "seeded"))]
 mod whole;
 
@@ -50,6 +47,7 @@ mod whole;
 use line::FAULTS;
 use run::{PEOPLE, run};
 use std::collections::BTreeSet;
+use walkabout_tests::{server, time};
 
 const STEPS: usize = 120;
 

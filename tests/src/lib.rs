@@ -29,13 +29,17 @@ mod dice;
 mod disk;
 mod doctor;
 mod fault;
+pub mod fuzz;
+mod machine;
 mod names;
 mod phone;
 mod ports;
 mod power_cut;
+pub mod server;
 mod shared_memory;
 mod shown;
 mod team;
+pub mod time;
 mod world;
 
 pub use crash_files::Files;

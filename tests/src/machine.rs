@@ -1,6 +1,8 @@
 //! The machine beneath the simulated server: the story's time, chance from its seed, and a disk in memory.
 
-use crate::time::Time;
+#![expect(clippy::unwrap_used, reason = "what tests stand on is test code too")]
+
+use crate::{Dice, Files, VFS_NAME, time::Time};
 use std::{
     io,
     path::Path,
@@ -8,7 +10,6 @@ use std::{
     time::Duration,
 };
 use walkabout::machine::{Disk, Machine};
-use walkabout_tests::{Dice, Files, VFS_NAME};
 
 /// See the module.
 pub struct InAWorld {

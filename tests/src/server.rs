@@ -1,7 +1,9 @@
 //! The shipped server in a world of its own: its router, `accept`, `deliver` and store, on a disk that can be cut off at any operation and
 //! with time and chance from the seed. Requests are answered one after the other, on the thread that asks.
 
-use crate::{machine::InAWorld, time::Time};
+#![expect(clippy::unwrap_used, reason = "what tests stand on is test code too")]
+
+use crate::{Dice, World, machine::InAWorld, time::Time};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -36,7 +38,6 @@ use walkabout_protocol::{
     id::{DeviceId, Id, PersonId, ProjectId, RecordId, SaveId},
     state::Record,
 };
-use walkabout_tests::{Dice, World};
 
 pub const ADDRESS: &str = "https://team.example";
 const SECRET: [u8; 32] = [5; 32];
@@ -95,10 +96,15 @@ impl Server {
             running: None,
         };
         server.boot();
-        let it = server.running.as_ref().unwrap();
-        let grant = Grant::operator(&it.folder, server.project);
-        server.runtime.block_on(it.store.create_project(&grant, "Levenshulme", server.time.now_ms())).unwrap();
+        server.begins("Levenshulme");
         server
+    }
+
+    /// The project that it has in hand, until now only an id, begins.
+    pub fn begins(&self, name: &str) {
+        let it = self.running();
+        let grant = Grant::operator(&it.folder, self.project);
+        self.runtime.block_on(it.store.create_project(&grant, name, self.time.now_ms())).unwrap();
     }
 
     fn boot(&mut self) {
@@ -146,6 +152,19 @@ impl Server {
         let mut other = self.asleep();
         other.boot();
         other
+    }
+
+    /// The same, with a time of its own too, which begins where this one's stands.
+    pub fn apart(&self) -> Self {
+        let mut other = self.asleep();
+        other.time = self.time.apart();
+        other.boot();
+        other
+    }
+
+    /// What a clock on its wall shows; nothing moves by looking.
+    pub fn time(&self) -> &Time {
+        &self.time
     }
 
     /// The same, before it begins.

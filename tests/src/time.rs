@@ -13,9 +13,20 @@ pub const DAY_ONE_MS: i64 = 1_772_445_600_000;
 #[derive(Clone)]
 pub struct Time(Arc<AtomicI64>);
 
+impl Default for Time {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Time {
     pub fn new() -> Self {
         Time(Arc::new(AtomicI64::new(DAY_ONE_MS)))
+    }
+
+    /// Another, which begins where this one stands and goes its own way.
+    pub fn apart(&self) -> Self {
+        Time(Arc::new(AtomicI64::new(self.0.load(Ordering::Relaxed))))
     }
 
     pub fn now_ms(&self) -> i64 {

@@ -61,15 +61,19 @@ impl<'a> Iterator for Chunks<'a> {
 }
 
 pub(crate) fn survey(bytes: &[u8]) -> Result<Survey<'_>, PhotoError> {
-    let mut size = None;
+    let (mut size, mut extended) = (None, false);
     let mut exif = None;
     let mut icc = None;
     for chunk in Chunks::of(bytes)? {
         let Chunk { name, body, .. } = chunk?;
         match &name {
             // The first of these is the size of the canvas; a later one would be a picture on it.
-            b"VP8X" | b"VP8 " | b"VP8L" if size.is_none() => size = Some(dimensions(name, body)?),
-            b"EXIF" => exif = exif.or(Some(body.strip_prefix(b"Exif\0\0").unwrap_or(body))),
+            b"VP8X" | b"VP8 " | b"VP8L" if size.is_none() => {
+                size = Some(dimensions(name, body)?);
+                extended = &name == b"VP8X";
+            }
+            // A picture of the simple kind has none: what calls itself so is looked at by nobody.
+            b"EXIF" if extended => exif = exif.or(Some(body.strip_prefix(b"Exif\0\0").unwrap_or(body))),
             b"ICCP" if body.len() <= MAX_PROFILE_BYTES => icc = icc.or(Some(Cow::Borrowed(body))),
             _ => {}
         }
