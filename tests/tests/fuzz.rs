@@ -1,7 +1,7 @@
 //! What a fuzzer's targets met, once more: every file of `tests/fixtures/fuzz`, and each with bytes of it turned by a seed that is told. Whatever
 //! once broke something lies there, under the name of what was wrong.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test says what went wrong by failing
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // a test says what went wrong by failing, and which seed it turns
 
 use std::{
     fs,

@@ -4,7 +4,7 @@
 mod web;
 
 use crate::{
-    cargo,
+    cargo, fuzz,
     house::House,
     rust_source::{identifiers, names_after, root_modules},
 };
@@ -57,6 +57,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "walkabout-tests",
         ],
     ),
+    ("walkabout-fuzz", &["walkabout-tests"]),
     ("xtask", &[]),
 ];
 
@@ -75,6 +76,7 @@ const WHAT_TO_DO: &str =
 
 pub fn check(house: &House) -> Result<String, String> {
     let mut wrong = between_packages(&cargo::metadata(house, false)?)?;
+    wrong.extend(between_packages(&cargo::metadata_of(house, fuzz::MANIFEST, false)?)?);
     let core = house.sources("core/src", &[".rs"], &[])?;
     for (path, text) in &core {
         wrong.extend(inside_core(path, text)?);

@@ -103,15 +103,21 @@ impl Built {
 
 /// `cargo metadata` without the network. `with_all` includes every dependency, for every platform.
 pub fn metadata(house: &House, with_all: bool) -> Result<Json, String> {
-    let mut arguments = vec!["metadata", "--format-version", "1", "--offline", "--locked"];
+    metadata_of(house, "Cargo.toml", with_all)
+}
+
+/// The same, of a workspace inside this one.
+pub fn metadata_of(house: &House, manifest: &str, with_all: bool) -> Result<Json, String> {
+    let mut arguments = vec!["metadata", "--format-version", "1", "--offline", "--locked", "--manifest-path", manifest];
     if !with_all {
         arguments.push("--no-deps");
     } else if !command(house).args(&arguments).output().is_ok_and(|done| done.status.success()) {
         // Crates of other platforms are in the lock file without having been downloaded yet.
-        output(house, &["fetch", "--locked", "--quiet"])?;
+        output(house, &["fetch", "--locked", "--quiet", "--manifest-path", manifest])?;
     }
     let text = output(house, &arguments).map_err(|why| {
-        format!("{why} If Cargo.lock is behind: `cargo metadata --format-version 1 >/dev/null`, then commit it.")
+        let mend = format!("cargo metadata --format-version 1 --manifest-path {manifest} >/dev/null");
+        format!("{why} If the Cargo.lock beside {manifest} is behind: `{mend}`, then commit it.")
     })?;
     serde_json::from_str(&text).map_err(|error| format!("cargo metadata was not understood: {error}"))
 }

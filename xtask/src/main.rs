@@ -6,6 +6,7 @@ mod bench;
 mod cargo;
 mod check;
 mod demo;
+mod fuzz;
 
 mod generated;
 mod house;
@@ -72,13 +73,16 @@ enum Job {
     },
     /// Plants each known kind of bug in phone and server, and shows which simulated story catches it. Fails where one goes free.
     Seeded,
-    /// What a night is for: long random runs of the simulated team, 2,000 seeds where nothing is said, and as many `kill -9` of real phones
-    /// and servers.
+    /// What a night is for: long random runs of the simulated team, 2,000 seeds where nothing is said, as many `kill -9` of real phones
+    /// and servers, and each target of fuzz/ turned for ten minutes. 0 leaves a part out.
     Soak {
         #[arg(default_value_t = 2_000)]
         seeds: u64,
         #[arg(long, default_value_t = 2_000)]
         kills: u64,
+        /// For each target.
+        #[arg(long, default_value_t = 600)]
+        fuzz_seconds: u64,
     },
     /// Writes what is generated: docs/data-model.md and docs/openapi.json, and words/waiting.txt without the messages that are used by now.
     Docs,
@@ -95,7 +99,9 @@ fn main() -> ExitCode {
         Job::Phone { arguments } => phone::run(&house, &arguments),
         Job::Bench { arguments } => bench::run(&house, &arguments),
         Job::Seeded => simulated::seeded(&house),
-        Job::Soak { seeds, kills } => simulated::soak(&house, seeds).and_then(|()| simulated::kill(&house, kills)),
+        Job::Soak { seeds, kills, fuzz_seconds } => simulated::soak(&house, seeds)
+            .and_then(|()| simulated::kill(&house, kills))
+            .and_then(|()| fuzz::run(&house, fuzz_seconds)),
         Job::Docs => generated::write(&house).and_then(|()| messages::tidy(&house)),
     });
     match done {

@@ -10,6 +10,9 @@ pub fn seeded(house: &House) -> Result<(), String> {
 }
 
 pub fn soak(house: &House, seeds: u64) -> Result<(), String> {
+    if seeds == 0 {
+        return Ok(());
+    }
     let mut soak = cargo::command(house);
     soak.args(SIM).args(["many_seeds", "--", "--ignored", "--nocapture"]).env("WALKABOUT_SIM_SEEDS", seeds.to_string());
     let status = soak.status().map_err(|error| format!("cargo did not start: {error}"))?;
