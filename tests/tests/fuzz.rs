@@ -1,5 +1,7 @@
 //! What a fuzzer's targets met, once more: every file of `tests/fixtures/fuzz`, and each with bytes of it turned by a seed that is told. Whatever
 //! once broke something lies there, under the name of what was wrong.
+//!
+//! `WALKABOUT_FUZZ_TURNS=1000 WALKABOUT_FUZZ_SEED=7 cargo test --release -p walkabout-tests --test fuzz -- --nocapture` turns each file as often.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // a test says what went wrong by failing, and which seed it turns
 
@@ -13,7 +15,9 @@ use walkabout_tests::{
     fuzz::{TARGETS, Target, corpus},
 };
 
-const SEED: u64 = 12;
+fn number(name: &str) -> Option<usize> {
+    std::env::var(name).ok().and_then(|n| n.parse().ok())
+}
 
 fn house() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -44,6 +48,8 @@ fn turned(bytes: &[u8], others: &[(String, Vec<u8>)], dice: &mut Dice) -> Vec<u8
 }
 
 fn holds(target: &str, turns: usize) {
+    let turns = number("WALKABOUT_FUZZ_TURNS").unwrap_or(turns);
+    let seed = number("WALKABOUT_FUZZ_SEED").unwrap_or(12) as u64;
     let turn: Target = TARGETS.iter().find(|(name, _)| *name == target).unwrap().1;
     let files = corpus(target);
     let tried = |name: &str, bytes: &[u8]| {
@@ -51,8 +57,8 @@ fn holds(target: &str, turns: usize) {
         assert!(catch_unwind(|| turn(bytes)).is_ok(), "{target}, {name}: {hex}");
     };
     files.iter().for_each(|(name, bytes)| tried(name, bytes));
-    println!("{target}: {} files, each turned {turns} times from the seed {SEED}", files.len());
-    let mut dice = Dice::new(SEED);
+    println!("{target}: {} files, each turned {turns} times from the seed {seed}", files.len());
+    let mut dice = Dice::new(seed);
     for (name, bytes) in &files {
         for n in 0..turns {
             tried(&format!("{name} turned the {n}th time"), &turned(bytes, &files, &mut dice));

@@ -114,7 +114,10 @@ impl Run {
             batches,
             held: (rare & 16 != 0).then(|| Held { saves: tape.edge() as u32, photos: tape.edge() as u32 }),
             again: (rare & 32 != 0).then(|| tape.byte() & 1 == 0),
-            edits: (rare & 64 != 0).then(|| (0..tape.below(4)).map(|_| self.record_id(tape)).collect()),
+            edits: (rare & 64 != 0).then(|| {
+                let mut places = || (0..tape.below(4)).map(|_| u16::from(tape.byte())).collect();
+                (0..3).map(|_| places()).collect()
+            }),
         }
     }
 
@@ -180,8 +183,10 @@ impl Run {
                 _ => Op::Set(self.value(tape, spec.map(|s| s.shape))),
             };
             let change = Change { field, op, base };
-            // Seldom so many that they are too many.
-            let times = if how_many == 255 { 1 + 5 * usize::from(tape.byte()) } else { 1 };
+            // Seldom so many that they are too many; what is long and many is only refused for its length.
+            let is_short = !matches!(&change.op, Op::Set(value) | Op::Add(value) if value.size() > 64);
+            let floods = how_many == 255 && is_short && change.base.len() < 8;
+            let times = if floods { 1 + 5 * usize::from(tape.byte()) } else { 1 };
             changes.extend(std::iter::repeat_n(change, times));
             *n = n.saturating_add(times as u16);
         }
