@@ -8,6 +8,7 @@ mod check_in;
 mod desk;
 mod files;
 mod history;
+mod in_turn;
 mod pages;
 mod photos;
 mod problem;
@@ -17,6 +18,7 @@ mod sync;
 
 pub use caller::Peer;
 pub use desk::openapi;
+use in_turn::InTurn;
 pub use problem::Problem;
 
 use crate::{
@@ -53,8 +55,8 @@ pub struct App {
     pub(crate) busy: Mutex<HashSet<UploadId>>,
     /// Photos that come in at the desk.
     pub(crate) coming_in: desk::ComingIn,
-    /// Saves of the desk.
-    pub(crate) saving: desk::Saving,
+    /// Saves of the desk. One of a megabyte may take fifty while it is read; they are written one after the other anyway.
+    pub(crate) saving: InTurn,
 }
 
 impl App {
@@ -71,7 +73,7 @@ impl App {
             passkeys: Passkeys::at(url),
             busy: Mutex::default(),
             coming_in: desk::ComingIn::default(),
-            saving: desk::Saving::default(),
+            saving: InTurn::default(),
         }
     }
 }
@@ -114,26 +116,4 @@ where
 {
     let here = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || here.block_on(work())).await.map_err(|_| Problem::failed())
-}
-
-/// The same for the few things that take much memory, one of a kind at a time, which `turn` is for: on a thread that has ended before the next
-/// one begins. What a thread frees the system's allocator may keep for that thread; what an ended one leaves, the next one takes.
-pub(crate) async fn in_turn<F, T>(
-    turn: impl Send + 'static,
-    work: impl FnOnce() -> F + Send + 'static,
-) -> Result<T, Problem>
-where
-    F: Future<Output = T>,
-    T: Send + 'static,
-{
-    let here = tokio::runtime::Handle::current();
-    let done = tokio::task::spawn_blocking(move || {
-        let done = std::thread::Builder::new().spawn(move || here.block_on(work())).map(std::thread::JoinHandle::join);
-        drop(turn);
-        done
-    });
-    match done.await {
-        Ok(Ok(Ok(done))) => Ok(done),
-        _ => Err(Problem::failed()),
-    }
 }

@@ -30,7 +30,6 @@ mod tiles;
 
 pub(crate) use own_address::OwnAddress;
 pub(crate) use photos::ComingIn;
-pub(crate) use saves::Saving;
 pub(crate) use streams::Streams;
 
 use super::{App, Problem};

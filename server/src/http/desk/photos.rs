@@ -11,7 +11,7 @@ use crate::{
         save::{Verdict, send},
     },
     gate::Grant,
-    http::{App, Problem, body::next_piece, in_turn, on_a_thread, send_file},
+    http::{App, Problem, body::next_piece, in_turn::InTurn, on_a_thread, send_file},
 };
 use axum::{
     Json,
@@ -28,7 +28,6 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::sync::Semaphore;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use walkabout_photos::PhotoError;
@@ -49,16 +48,10 @@ const SILENCE: Duration = Duration::from_secs(60);
 const AT_ONCE: usize = 512 * 1024;
 
 /// Who is bringing in a photo, and whose is being read: a picture may take two hundred megabytes while it is.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct ComingIn {
     people: Mutex<HashSet<(ProjectId, PersonId)>>,
-    reading: Arc<Semaphore>,
-}
-
-impl Default for ComingIn {
-    fn default() -> Self {
-        ComingIn { people: Mutex::default(), reading: Arc::new(Semaphore::new(1)) }
-    }
+    reading: InTurn,
 }
 
 /// One person's turn.
@@ -151,18 +144,18 @@ async fn bring_in(
         return Ok(Json(batch::Verdict::Refused { change: 0, why: Why::MayNotCreate }.into()));
     }
     let file = gather(&app, body).await?;
-    let reading = Arc::clone(&app.coming_in.reading).acquire_owned().await.map_err(|_| Problem::failed())?;
-    // Until it is all on the disk: what was read holds the whole file.
-    in_turn((turn, reading), move || async move {
+    let here = Arc::clone(&app);
+    let brought = app.coming_in.reading.take(move || async move {
+        let _turn = turn;
         let read = photo::read(whole(file)?).map_err(unreadable)?;
         let body = read.body(asked, &place);
-        let verdict = send(&*app.store, &grant, &body, theirs, now_ms()).await?;
+        let verdict = send(&*here.store, &grant, &body, theirs, now_ms()).await?;
         if matches!(verdict, batch::Verdict::Applied { .. } | batch::Verdict::Already { .. }) {
-            read.publish(&*app.store, &app.blobs, &grant, asked.photo).await?;
+            read.publish(&*here.store, &here.blobs, &grant, asked.photo).await?;
         }
         Ok(Json(verdict.into()))
-    })
-    .await?
+    });
+    brought.await?
 }
 
 /// What arrives, in a file that has no name and ends with this request, however it ends.
@@ -191,9 +184,12 @@ async fn gather(app: &Arc<App>, mut body: Body) -> Result<File, Problem> {
     }
 }
 
+/// More than any file, and so much that the system's allocator takes it from the system and gives it back as soon as it is free. What is less
+/// it may keep (glibc: up to 32 MiB), and for each thread anew. Memory that is not written to is none.
+const ROOM: usize = 33 * 1024 * 1024;
+
 fn whole(mut file: File) -> Result<Vec<u8>, Problem> {
-    let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(length + 1);
+    let mut bytes = Vec::with_capacity(ROOM);
     file.seek(SeekFrom::Start(0))?;
     file.take(limits::PHOTO_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

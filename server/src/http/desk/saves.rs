@@ -4,26 +4,15 @@ use super::{ProblemBody, seated::Desk, sent::Unread};
 use crate::{
     clock::now_ms,
     desk::save::{Save, Verdict, send},
-    http::{App, Problem, in_turn},
+    http::{App, Problem},
 };
 use axum::{Json, extract::State};
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use walkabout_protocol::limits;
 
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(save))
-}
-
-/// Whose save is being read. One of a megabyte may take fifty while it is; they are written one after the other anyway.
-#[derive(Debug)]
-pub(crate) struct Saving(Arc<Semaphore>);
-
-impl Default for Saving {
-    fn default() -> Self {
-        Saving(Arc::new(Semaphore::new(1)))
-    }
 }
 
 /// Saves something: applied whole or not at all. What is refused says why, and leaves no trace.
@@ -41,13 +30,13 @@ async fn save(
     Desk(grant): Desk,
     sent: Unread<{ limits::BATCH_BYTES }>,
 ) -> Result<Json<Verdict>, Problem> {
-    let turn = Arc::clone(&app.saving.0).acquire_owned().await.map_err(|_| Problem::failed())?;
-    in_turn(turn, move || async move {
+    let here = Arc::clone(&app);
+    let saved = app.saving.take(move || async move {
         let save: Save = sent.read()?;
         let theirs = save.now_ms;
         let body = save.body().map_err(|_| Problem::malformed())?;
         drop(save);
-        Ok(Json(send(&*app.store, &grant, &body, theirs, now_ms()).await?.into()))
-    })
-    .await?
+        Ok(Json(send(&*here.store, &grant, &body, theirs, now_ms()).await?.into()))
+    });
+    saved.await?
 }
