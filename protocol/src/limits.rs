@@ -36,3 +36,10 @@ pub const SURE: usize = 2_000;
 pub const SURE_PHOTOS: usize = 500;
 /// A round of up to this many records is one transaction on the phone.
 pub const ROUND_IN_ONE: usize = 5_000;
+/// Saves of one person that wait for the coordinators to decide, and bytes of them all.
+pub const HANDED_SAVES: u32 = 100;
+pub const HANDED_BYTES: usize = 16 * 1024 * 1024;
+/// Bytes of a reason's code.
+pub const WHY_BYTES: usize = 64;
+/// Letters with which coordinators say why they put something aside.
+pub const ASIDE_LETTERS: usize = 300;

@@ -4,9 +4,11 @@
 //! problem with one of the [`problem`] codes. `docs/wire.md` lists the paths.
 
 mod check_in;
+mod hand_over;
 mod history;
 
 pub use check_in::{CHECK_IN_MS, CheckIn, CheckInId, CheckedIn, OfCheckIn};
+pub use hand_over::{HandOver, HandedOver, Stands};
 pub use history::{Deed, History, HistoryAsk, PastChange, PastSave};
 
 use crate::{
@@ -34,6 +36,7 @@ pub mod path {
     pub const FIRST: &str = "/api/v1/first";
     pub const CHECK_IN: &str = "/api/v1/check-in";
     pub const HISTORY: &str = "/api/v1/history";
+    pub const HAND_OVER: &str = "/api/v1/hand-over";
     /// tus 1.0.0: creation here, each upload below it.
     pub const FILES: &str = "/api/v1/files";
     /// `/{record}/{variant}`: the bytes of a photo.

@@ -145,6 +145,22 @@ fn every_message_is_written_as_it_was_recorded() {
     let verdicts =
         verdicts.chain([Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } }]).collect();
     same("pushed", &Pushed { epoch: Epoch(3), now_ms: 1_800_000_001_100, verdicts });
+    let asks = HandOver {
+        protocol: 1,
+        id: id(1),
+        device: id(6),
+        epoch: Epoch(3),
+        now_ms: 1_800_000_001_000,
+        why: "may-not-edit".into(),
+        change: 3,
+        save: None,
+        edits: None,
+    };
+    same("hand-over-ask", &asks);
+    same("hand-over", &HandOver { save: Some(body().to_bytes().into()), edits: Some(vec![0]), ..asks });
+    same("handed-over", &HandedOver { stands: Stands::Waiting, words: None });
+    let words = Some("We have this bench already.".into());
+    same("handed-over-aside", &HandedOver { stands: Stands::PutAside, words });
     same("history-ask", &HistoryAsk { protocol: 1, record: id(2), before: Some(Seq(80)) });
     let changes = vec![
         PastChange { field: "name".into(), deed: Deed::Set, value: Some("Bench".into()), before: vec!["Seat".into()] },

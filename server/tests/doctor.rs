@@ -6,9 +6,14 @@ mod team;
 
 use rusqlite::{Connection, params};
 use std::{fs, process::Command};
-use team::{Server, record_id, save};
-use walkabout::data_folder::DataFolder;
-use walkabout_protocol::{access::Role, batch::Change, state::TRASHED};
+use team::{Server, ask, record_id, save};
+use walkabout::{clock::now_ms, data_folder::DataFolder};
+use walkabout_protocol::{
+    access::Role,
+    batch::Change,
+    state::TRASHED,
+    wire::{HandOver, HandedOver, VERSION, path},
+};
 
 fn run(server: &Server, args: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_walkabout"));
@@ -51,6 +56,19 @@ fn lived_in() -> Server {
     let binned = save().on(record_id(), "note").set("text", "Wet");
     desk.send(&binned);
     desk.send(&save().on(binned.0.records[0].id, "note").set_over(TRASHED, true, &[binned.at(0)]));
+    let idea = save().on(record_id(), "idea").set("name", "A garden");
+    let handed = HandOver {
+        protocol: VERSION,
+        id: idea.0.id,
+        device: walker.me.device,
+        epoch: walker.me.epoch,
+        now_ms: now_ms(),
+        why: "may-not-create".into(),
+        change: 0,
+        save: Some(idea.bytes().into()),
+        edits: None,
+    };
+    ask::<_, HandedOver>(walker.post(path::HAND_OVER), &handed).unwrap();
     // The agreement is taken back, and what hangs from the talk follows.
     desk.send(&save().on(talk, "conversation").agreed("care"));
     server
@@ -89,6 +107,8 @@ fn each_kind_of_damage_is_seen_and_named() {
         ("DELETE FROM batches WHERE n = 3", vec!["saves", "states"]),
         ("DELETE FROM touches WHERE batch = 4", vec!["saves"]),
         ("INSERT INTO touches SELECT project, zeroblob(16), batch FROM touches WHERE batch = 4", vec!["saves"]),
+        ("UPDATE handed SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB)", vec!["saves"]),
+        ("UPDATE handed SET person = zeroblob(16)", vec!["saves"]),
         ("UPDATE digests SET sum = zeroblob(16) WHERE audience = 2", vec!["sums"]),
         ("UPDATE digests SET records = records + 1 WHERE audience = 1", vec!["sums"]),
         ("UPDATE records SET audience = 3 WHERE kind = 'promise'", vec!["access", "sums"]),

@@ -53,7 +53,8 @@ pub(super) fn is_open(actor: Actor, audience: Audience, record: &Record) -> bool
 }
 
 impl Ground {
-    pub async fn read<W: Writing>(tx: &mut W, actor: Actor, body: &Body) -> Result<Self> {
+    /// `by`: whose words they are.
+    pub async fn read<W: Writing>(tx: &mut W, actor: Actor, by: PersonId, body: &Body) -> Result<Self> {
         let mut ground = Ground::default();
         for touched in &body.records {
             match tx.record(touched.id).await? {
@@ -84,13 +85,7 @@ impl Ground {
                 Op::Set(value) => id_of(value),
                 _ => None,
             });
-            let made = Parent {
-                kind: touched.kind.clone(),
-                author: actor.person,
-                audience: None,
-                open: true,
-                of: of.collect(),
-            };
+            let made = Parent { kind: touched.kind.clone(), author: by, audience: None, open: true, of: of.collect() };
             ground.parents.insert(touched.id, made);
         }
         Ok(ground)

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::store::{Result, StoreError, Writing};
 use walkabout_protocol::{
-    access::{Actor, Deed, Subject, may},
+    access::{Actor, Deed, Subject},
     audience::{holders, may_read},
     batch::{Body, Change, ChangeRef, Op, Touched, Verdict, Why},
     id::{PersonId, RecordId},
@@ -45,12 +45,13 @@ async fn judge_body<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8], body:
     if bytes.len() > limits::BATCH_BYTES {
         return Err(Stop::No(0, Why::TooLarge));
     }
-    let hash = *blake3::hash(bytes).as_bytes();
+    // Of what is handed over something may have been taken back for good since.
+    let hash = sender.maker.map_or_else(|| *blake3::hash(bytes).as_bytes(), |maker| maker.hash);
     if let Some(known) = tx.batch(body.id).await? {
         if known.hash != hash {
             return Err(Stop::No(0, Why::SameIdOtherBytes));
         }
-        if known.person.is_some_and(|p| p != sender.actor.person) {
+        if known.person.is_some_and(|p| p != sender.by()) {
             return Err(Stop::No(0, Why::NotYours));
         }
         if seeded::is(Bug::RepeatedBatchCountsTwice) {
@@ -59,10 +60,10 @@ async fn judge_body<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8], body:
         return Ok(Verdict::Already { seq: known.seq, forget: to_forget(tx, sender.actor, body).await? });
     }
     schema::check(body).map_err(|(n, why)| Stop::No(n, why))?;
-    if sender.owner != Some(sender.actor.person) {
+    if sender.owner != Some(sender.by()) {
         return Err(Stop::No(0, Why::NotYours));
     }
-    let mut ground = Ground::read(tx, sender.actor, body).await?;
+    let mut ground = Ground::read(tx, sender.actor, sender.by(), body).await?;
     if body.records.iter().all(|t| ground.erased.contains(&t.id)) {
         return Ok(Verdict::Erased);
     }
@@ -126,25 +127,24 @@ async fn check_create<W: Writing>(
     touched: &Touched,
     first: u16,
 ) -> Result<(), Stop> {
-    let actor = sender.actor;
     let named = named_parent(touched, first);
     let parent = match named {
         Some((_, id)) => open_parent(tx, sender, ground, touched, id).await?,
         None => None,
     };
     let subject = Subject { parent: parent.as_ref().map(|p| (p.kind.as_str(), p.author)), ..Subject::default() };
-    if !may(actor, Deed::Create, &touched.kind, subject) {
+    if !sender.may(Deed::Create, &touched.kind, |_| subject) {
         return Err(match named {
-            Some((n, _)) if parent.is_none() && could_under_own(actor, &touched.kind) => Stop::No(n, Why::NoParent),
+            Some((n, _)) if parent.is_none() && could_under_own(sender, &touched.kind) => Stop::No(n, Why::NoParent),
             _ => Stop::No(first, Why::MayNotCreate),
         });
     }
     if let (Some((n, _)), None) = (named, &parent) {
         return Err(Stop::No(n, Why::NoParent));
     }
-    let mine = Subject { author: Some(actor.person), ..subject };
+    let mine = Subject { author: Some(sender.by()), ..subject };
     for (n, change) in (first..).zip(&touched.changes) {
-        if change.field == TRASHED && !may(actor, Deed::Trash, &touched.kind, mine) {
+        if change.field == TRASHED && !sender.may(Deed::Trash, &touched.kind, |_| mine) {
             return Err(Stop::No(n, Why::MayNotTrash));
         }
     }
@@ -170,15 +170,16 @@ async fn check_edit<W: Writing>(
         Some(id) => ground.parent(tx, actor, id).await?,
         None => None,
     };
-    let subject = Subject {
+    let hold = holders(record);
+    let subject = |actor: Actor| Subject {
         author: Some(record.author),
-        holder: holders(record).into_iter().find(|h| *h == actor.person),
+        holder: hold.iter().copied().find(|h| *h == actor.person),
         parent: above.as_ref().map(|p| (p.kind.as_str(), p.author)),
     };
     for (n, change) in (first..).zip(&touched.changes) {
         let (deed, why) =
             if change.field == TRASHED { (Deed::Trash, Why::MayNotTrash) } else { (Deed::Edit, Why::MayNotEdit) };
-        if !may(actor, deed, &touched.kind, subject) {
+        if !sender.may(deed, &touched.kind, subject) {
             return Err(Stop::No(n, why));
         }
     }
@@ -188,7 +189,7 @@ async fn check_edit<W: Writing>(
             return Err(Stop::No(n, Why::NoParent));
         };
         let there = Subject { parent: Some((parent.kind.as_str(), parent.author)), ..Subject::default() };
-        if !may(actor, Deed::Create, &touched.kind, there) {
+        if !sender.may(Deed::Create, &touched.kind, |_| there) {
             return Err(Stop::No(n, Why::MayNotEdit));
         }
     }
@@ -225,9 +226,10 @@ async fn open_parent<W: Writing>(
 }
 
 /// Whether it is for want of a parent that they may not make it.
-fn could_under_own(actor: Actor, kind: &str) -> bool {
-    let own =
-        |of: &&str| may(actor, Deed::Create, kind, Subject { parent: Some((of, actor.person)), ..Subject::default() });
+fn could_under_own(sender: &Sender, kind: &str) -> bool {
+    let own = |of: &&str| {
+        sender.may(Deed::Create, kind, |actor| Subject { parent: Some((of, actor.person)), ..Subject::default() })
+    };
     schema::kind(kind).is_some_and(|k| k.of.iter().any(own))
 }
 
@@ -269,6 +271,6 @@ fn is_agreed(touched: &Touched) -> bool {
 }
 
 /// Nobody in particular, or the writer: whose name a batch carries.
-pub(super) const fn author(sender: &Sender, by_role_alone: bool) -> PersonId {
-    if by_role_alone { crate::gate::NOBODY } else { sender.actor.person }
+pub(super) fn author(sender: &Sender, by_role_alone: bool) -> PersonId {
+    if by_role_alone { crate::gate::NOBODY } else { sender.by() }
 }

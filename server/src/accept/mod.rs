@@ -6,14 +6,17 @@
 mod ground;
 mod judge;
 mod settle;
+mod take_in;
 mod wiping;
+
+pub use take_in::{TakenIn, take_in};
 
 use crate::{
     gate::Grant,
     store::{Result, Store, Writing},
 };
 use walkabout_protocol::{
-    access::Actor,
+    access::{Actor, Deed, Role, Subject, may},
     batch::{Body, Epoch, Verdict, Why},
     id::{DeviceId, PersonId},
     wire::{Judged, Push, Pushed},
@@ -24,7 +27,10 @@ const STALE_EPOCH_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 
 /// What is the same for all batches of a push.
 struct Sender {
+    /// By whose right it is taken.
     actor: Actor,
+    /// Whose words they are, where somebody else takes them in.
+    maker: Option<Maker>,
     /// The device that made the batches; `None` for the desk and the operator.
     device: Option<DeviceId>,
     /// Whose device that is.
@@ -40,6 +46,34 @@ struct Sender {
     now_ms: i64,
 }
 
+/// Whoever made a save that a coordinator takes in.
+#[derive(Clone, Copy)]
+struct Maker {
+    person: PersonId,
+    /// As what they are of the team today.
+    actor: Option<Actor>,
+    /// BLAKE3 of the bytes as they came.
+    hash: [u8; 32],
+}
+
+impl Sender {
+    /// Whose words they are.
+    fn by(&self) -> PersonId {
+        self.maker.map_or(self.actor.person, |maker| maker.person)
+    }
+
+    /// As what they were written.
+    fn role(&self) -> Role {
+        self.maker.and_then(|maker| maker.actor).map_or(self.actor.role, |actor| actor.role)
+    }
+
+    /// Whether whoever takes it may, or whoever made it might have themselves.
+    fn may<'a>(&self, deed: Deed, kind: &str, subject: impl Fn(Actor) -> Subject<'a>) -> bool {
+        let made = self.maker.and_then(|maker| maker.actor);
+        [Some(self.actor), made].into_iter().flatten().any(|actor| may(actor, deed, kind, subject(actor)))
+    }
+}
+
 /// Judges and applies a push. `now_ms`: the server's clock.
 ///
 /// # Errors
@@ -49,6 +83,7 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
     let head = tx.head().clone();
     let mut sender = Sender {
         actor: grant.actor(),
+        maker: None,
         device: grant.device().map(|_| push.device),
         owner: match grant.device() {
             Some(_) => tx.owner_of(push.device).await?,

@@ -83,8 +83,8 @@ pub(super) async fn settle<W: Writing>(
     let forget = body.records.iter().map(|t| t.id).filter(|id| hidden.contains(id)).collect();
     tx.add_batch(NewBatch {
         id: body.id,
-        from: (!by_role_alone).then_some((sender.actor.person, sender.device, bytes)),
-        role: sender.actor.role,
+        from: (!by_role_alone).then_some((sender.by(), sender.device, bytes)),
+        role: sender.role(),
         epoch: sender.epoch,
         seq,
         hash,

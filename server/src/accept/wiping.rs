@@ -32,6 +32,7 @@ pub(super) async fn follow<W: Writing>(tx: &mut W, sender: &Sender, body: &Body)
     let own = Body { id: own_id(body.id), made, form: None, records };
     let house = Sender {
         edits: vec![],
+        maker: None,
         actor: Actor { person: NOBODY, role: Role::Coordinator },
         device: None,
         owner: Some(NOBODY),

@@ -5,6 +5,7 @@
 
 pub mod history;
 mod id_text;
+pub mod inbox;
 pub mod photo;
 pub mod save;
 pub mod view;

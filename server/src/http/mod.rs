@@ -7,6 +7,7 @@ mod caller;
 mod check_in;
 mod desk;
 mod files;
+mod hand_over;
 mod history;
 mod in_turn;
 mod pages;
@@ -95,6 +96,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(path::PULL, post(sync::pull))
         .route(path::FIRST, post(sync::first))
         .route(path::CHECK_IN, post(check_in::check_in))
+        .route(path::HAND_OVER, post(hand_over::hand_over))
         .route(path::HISTORY, post(history::history))
         .route(path::FILES, post(files::create).merge(options(files::options)))
         .route(&format!("{}/{{upload}}", path::FILES), files::upload_routes())

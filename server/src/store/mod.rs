@@ -5,6 +5,7 @@
 //! nothing that its grant may not read; a [`Writing`] sees all of its project, since a rule cannot be judged half blind.
 
 pub mod check_ins;
+pub mod inbox;
 pub mod listed;
 pub mod listing;
 pub mod people;
@@ -12,6 +13,7 @@ pub mod sqlite;
 pub mod whole;
 
 use crate::gate::{AtTheDoor, Grant};
+use inbox::{HandedId, ToDecide};
 use listing::{Line, Listing, Slice, Sort, Wanted};
 use std::{future::Future, ops::RangeInclusive};
 use walkabout_geo::Morton;
@@ -555,6 +557,10 @@ pub trait Writing {
         file: Published,
         seq: Seq,
     ) -> impl Future<Output = Result<()>>;
+    /// What lies in the inbox by this name and waits.
+    fn to_decide(&mut self, id: HandedId) -> impl Future<Output = Result<Option<ToDecide>>>;
+    /// It is among the saves now: its words are overwritten in the inbox.
+    fn taken_in(&mut self, id: HandedId, now_ms: i64) -> impl Future<Output = Result<()>>;
     /// All its bytes are proved: it says so until its time is over.
     fn finish_upload(&mut self, id: UploadId) -> impl Future<Output = Result<()>>;
     /// Returns when it is on the disk.

@@ -49,6 +49,9 @@ pub enum Row {
     /// After all projects, since it names them.
     #[n(12)]
     Account(#[n(0)] AccountRow),
+    /// After the saves of its project.
+    #[n(13)]
+    Handed(#[n(0)] HandedRow),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -231,6 +234,46 @@ pub struct DownloadRow {
     pub what: String,
     #[n(3)]
     pub records: u64,
+}
+
+/// Something in the coordinators' inbox, or what was decided of it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct HandedRow {
+    #[n(0)]
+    pub person: PersonId,
+    #[n(1)]
+    pub save: SaveId,
+    #[n(2)]
+    pub device: Option<DeviceId>,
+    #[n(3)]
+    pub epoch: Epoch,
+    #[n(4)]
+    pub why: String,
+    #[n(5)]
+    pub change: u16,
+    /// Places of records, two bytes each.
+    #[n(6)]
+    pub edits: ByteVec,
+    /// Nothing once it is decided.
+    #[n(7)]
+    pub body: Option<ByteVec>,
+    /// Of the bytes as they came.
+    #[cbor(n(8), with = "minicbor::bytes")]
+    pub hash: [u8; 32],
+    #[n(9)]
+    pub skew_ms: i64,
+    #[n(10)]
+    pub handed_ms: i64,
+    /// 0 waits, 1 taken in, 2 put aside, 3 taken back for good.
+    #[n(11)]
+    pub decided: u8,
+    #[n(12)]
+    pub decided_ms: Option<i64>,
+    #[n(13)]
+    pub decided_by: Option<PersonId>,
+    #[n(14)]
+    pub words: Option<String>,
 }
 
 /// Who signs in at the desk. Links and sessions stay behind: nobody is signed in at a restored server.

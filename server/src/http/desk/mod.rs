@@ -7,6 +7,7 @@ mod coordinating;
 mod events;
 mod filters;
 mod ground;
+mod inbox;
 mod out;
 mod own_address;
 mod passkey;
@@ -86,6 +87,7 @@ fn rooms() -> OpenApiRouter<Arc<App>> {
         .merge(sheets::routes())
         .merge(room::routes())
         .merge(out::routes())
+        .merge(inbox::routes())
 }
 
 /// Every room's routes.

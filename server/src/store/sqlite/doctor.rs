@@ -202,6 +202,9 @@ impl Of<'_> {
             }
             self.looked(What::Saves, (!well || !told).then(|| save.to_string()));
         }
+        for wrong in super::inbox::damaged(db, self.project, &erased)? {
+            self.looked(What::Saves, wrong);
+        }
         if touches::count(db, self.project)? != touched {
             self.looked(What::Saves, Some(self.stands.project.to_string()));
         }

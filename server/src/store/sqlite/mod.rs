@@ -8,6 +8,7 @@ mod desk;
 pub mod doctor;
 mod door;
 mod export;
+mod inbox;
 mod listed;
 mod listing_query;
 mod log;

@@ -2,12 +2,13 @@
 //!
 //! `user_version` counts the steps that were taken. A step is never changed once it was released; a new one is added.
 
-use super::{failure, touches, twins};
+use super::{failure, inbox, touches, twins};
 use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] = &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS, STREETS, CHECK_INS, twins::TWINS];
+const STEPS: &[&str] =
+    &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS, STREETS, CHECK_INS, twins::TWINS, inbox::HANDED];
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "

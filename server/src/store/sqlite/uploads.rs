@@ -98,6 +98,7 @@ pub(super) fn sweep(db: &mut Connection, now_ms: i64) -> Result<Vec<UploadId>> {
     super::rooms::sweep(&tx, now_ms)?;
     super::desk::sweep(&tx, now_ms)?;
     super::check_ins::sweep(&tx, now_ms)?;
+    super::inbox::sweep(&tx, now_ms)?;
     let dropped = tx
         .prepare("DELETE FROM uploads WHERE expires_ms < ?1 RETURNING id")
         .and_then(|mut s| s.query_map([now_ms], |row| id(row, 0))?.collect::<rusqlite::Result<Vec<_>>>())

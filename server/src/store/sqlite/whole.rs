@@ -313,6 +313,7 @@ fn dump_project<E: From<StoreError>>(
     };
     let sql = "SELECT record, variant, hash, bytes, person, seq FROM published WHERE project = ?1 ORDER BY record, variant, hash";
     each_of(db, sql, [n], published, |row| each(Row::Published(row)))?;
+    each_of(db, super::inbox::DUMPED, [n], super::inbox::dump, |row| each(Row::Handed(row)))?;
     let sql = "SELECT made_ms, format, what, records FROM downloads WHERE project = ?1 ORDER BY n";
     each_of(db, sql, [n], download, |row| each(Row::Download(row)))?;
     let sum = |r: &rusqlite::Row<'_>| Ok(SumRow { audience: r.get(0)?, sum: r.get(1)?, records: unsigned(r.get(2)?) });
@@ -451,6 +452,7 @@ impl Filling for SqliteFilling {
                     touches::add(db, of()?, n, &touches::of_body(db, of()?, &body)?)?;
                 }
             }
+            Row::Handed(handed) => super::inbox::take(db, of()?, &handed)?,
             Row::State(state) => return self.take_state(&state),
             Row::Published(p) => {
                 put(
@@ -646,6 +648,7 @@ impl SqliteFilling {
                 }
             }
         }
+        super::inbox::erase(db, project, ids)?;
         run("DELETE FROM digests WHERE project = ?1", params![project])?;
         let mut sums: BTreeMap<u8, (u128, u64)> = BTreeMap::new();
         let row = |r: &rusqlite::Row<'_>| Ok((r.get::<_, u8>(0)?, r.get::<_, Vec<u8>>(1)?));

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     gate::{Grant, NOBODY},
     news::News,
-    store::{Head, KnownBatch, Loser, NewBatch, Published, Result, Stored, ToStore, UploadId, Writing},
+    store::{
+        Head, KnownBatch, Loser, NewBatch, Published, Result, Stored, ToStore, UploadId, Writing,
+        inbox::{HandedId, ToDecide},
+    },
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{collections::BTreeSet, sync::Arc};
@@ -279,6 +282,14 @@ impl Writing for SqliteWriting {
             (Variant::Original, Some(device)) => super::people::photo_arrived(&self.db, device),
             _ => Ok(()),
         }
+    }
+
+    async fn to_decide(&mut self, id: HandedId) -> Result<Option<ToDecide>> {
+        super::inbox::to_decide(&self.db, self.project, id)
+    }
+
+    async fn taken_in(&mut self, id: HandedId, now_ms: i64) -> Result<()> {
+        super::inbox::decide(&self.db, &self.grant, self.project, id, None, now_ms).map(|_| ())
     }
 
     async fn finish_upload(&mut self, id: UploadId) -> Result<()> {
