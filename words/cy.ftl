@@ -11,6 +11,8 @@ journey-words-arrived = Y geiriau wedi cyrraedd, y llun i ddilyn
 journey-safe-team = Yn ddiogel gyda'r tîm
 journey-walk-safe = { $safe } o { $total } yn ddiogel, a'r lluniau hefyd
 journey-needs-you = Angen i chi edrych
+journey-to-coordinators = I fynd at y cydlynwyr
+journey-with-coordinators = Gyda'r cydlynwyr
 journey-with-coordinator = Cydlynydd yn edrych: { $name }
 journey-two-versions = Dau fersiwn, y ddau wedi'u cadw
 journey-to-finish = Heb orffen
@@ -467,6 +469,7 @@ phone-list-near = { $name } ({ $thing }), { $metres } m i ffwrdd
 phone-list-counts = { count-things }
 phone-nothing-found = Ni chafwyd dim. Defnyddiwch lai o eiriau, neu edrychwch ymhellach.
 phone-no-name = Dim enw eto
+phone-ask-nothing = Does dim ohono i'w ofyn i'r cydlynwyr.
 phone-outbox-empty = Does dim o'ch gwaith chi'n aros.
 phone-outbox-line = { $name }: { $journey }
 phone-outbox-why = Pam: { $reason }
@@ -752,6 +755,8 @@ join-start = Dechrau
 ## Y ffôn: heddiw
 today-hello = Helo { $name }.
 today-needs-you = Pethau sydd angen eich sylw: { $count }
+today-to-coordinators = Pethau i fynd at y cydlynwyr: { $count }
+today-with-coordinators = Pethau i'r cydlynwyr eu penderfynu: { $count }
 today-waiting = { $count ->
     [one] Cadwyd ar y ffôn hwn, heb ei anfon eto: { $count }
    *[other] Cadwyd ar y ffôn hwn, heb eu hanfon eto: { $count }
@@ -1245,6 +1250,13 @@ mend-waits = Mae'n aros i gael ei anfon eto.
 mend-given-up = Rhoddwyd y gorau iddo. Bydd wedi mynd pan adewch y sgrin.
 mend-take-back = Dod ag e'n ôl
 mend-under-way = Mae'n cael ei anfon. Rhowch gynnig arall mewn munud.
+mend-handed-goes = Bydd yn mynd at y cydlynwyr cyn gynted ag y bydd signal.
+mend-handed-waits = Dim ond ar y ffôn hwn y mae, nes ei fod gyda nhw.
+mend-handed-held = Mae e gyda nhw, a nhw sy'n penderfynu. Bydd copi'n aros yma tan hynny.
+mend-handed-aside = Rhoddodd y cydlynwyr hyn o'r neilltu: { $words }
+mend-handed-aside-unsaid = Rhoddodd y cydlynwyr hyn o'r neilltu.
+mend-handed-too-old = Mae cyfrifiadur y tîm yn hŷn, ac ni all ei anfon ymlaen eto.
+mend-handed-not-taken = Nid anfonodd cyfrifiadur y tîm hyn at y cydlynwyr.
 
 ## Y ffôn: diwedd y daith
 finish-keep-walking = Dal i gerdded

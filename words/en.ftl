@@ -11,6 +11,8 @@ journey-words-arrived = Words arrived, photo to go
 journey-safe-team = Safe with the team
 journey-walk-safe = { $safe } of { $total } safe, photos too
 journey-needs-you = Needs you
+journey-to-coordinators = To go to the coordinators
+journey-with-coordinators = With the coordinators
 journey-with-coordinator = { $name } is looking at it
 journey-two-versions = Two versions, both kept
 journey-to-finish = To finish
@@ -442,6 +444,7 @@ phone-list-near = { $name } ({ $thing }), { $metres } m away
 phone-list-counts = { count-things }
 phone-nothing-found = Nothing found. Try fewer words, or look further away.
 phone-no-name = No name yet
+phone-ask-nothing = There is nothing of it to ask the coordinators.
 phone-outbox-empty = Nothing of yours is waiting.
 phone-outbox-line = { $name }: { $journey }
 phone-outbox-why = Why: { $reason }
@@ -729,6 +732,14 @@ today-hello = Hello { $name }.
 today-needs-you = { $count ->
     [one] One thing needs you.
    *[other] { $count } things need you.
+}
+today-to-coordinators = { $count ->
+    [one] One thing is to go to the coordinators.
+   *[other] { $count } things are to go to the coordinators.
+}
+today-with-coordinators = { $count ->
+    [one] The coordinators have one thing to decide.
+   *[other] The coordinators have { $count } things to decide.
 }
 today-waiting = { $count ->
     [one] One save is on this phone, not sent yet.
@@ -1226,6 +1237,13 @@ mend-waits = It waits to be sent again.
 mend-given-up = Given up. It is gone when you leave here.
 mend-take-back = Bring it back
 mend-under-way = It is being sent. Try again in a moment.
+mend-handed-goes = It goes to the coordinators as soon as there is a signal.
+mend-handed-waits = It is only on this phone until they have it.
+mend-handed-held = They have it, and decide. A copy stays here until then.
+mend-handed-aside = The coordinators put it aside: { $words }
+mend-handed-aside-unsaid = The coordinators put it aside.
+mend-handed-too-old = The team's computer is older and cannot pass it on yet.
+mend-handed-not-taken = The team's computer did not pass it to the coordinators.
 
 ## The phone: the end of a walk
 finish-keep-walking = Keep walking

@@ -3,7 +3,7 @@
 use crate::{model::standing_in, run::Sim};
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout::gate::NOBODY;
-use walkabout_core::store::{Fate, Progress, Saved};
+use walkabout_core::store::{Fate, Handed, Progress, Saved};
 use walkabout_protocol::{
     access::Role,
     audience::{holders, may_read},
@@ -139,6 +139,23 @@ pub fn phone_keeps(sim: &mut Sim, who: usize) -> Option<String> {
         sim.cursors[who] = Some(cursor);
     }
     None
+}
+
+/// What a phone says is with the coordinators lies on the server for them, is decided there, or is among the saves. A server that was lost
+/// says so at the next contact.
+pub fn they_have_it(sim: &Sim, who: usize) -> Option<String> {
+    if !sim.has_met(who) {
+        return None;
+    }
+    let journal = sim.hands[who].phone().store().journal().ok()?;
+    let mut held = journal.iter().filter(|save| save.handed == Handed::Held).peekable();
+    held.peek()?;
+    let there = sim.server().handed();
+    let lacks = held.find(|save| !there.contains(&save.id))?;
+    Some(format!(
+        "{} says that {} is with the coordinators, and they have nothing of it",
+        sim.hands[who].name, lacks.id
+    ))
 }
 
 /// Whatever became of it, what somebody saved is on their screen.

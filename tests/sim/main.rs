@@ -19,6 +19,8 @@ mod first_day;
 mod flipped_server;
 mod hand;
 #[cfg(not(feature = "seeded"))]
+mod handed;
+#[cfg(not(feature = "seeded"))]
 mod hostile;
 mod line;
 #[cfg(not(feature = "seeded"))]

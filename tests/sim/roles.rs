@@ -55,7 +55,7 @@ fn talks(sim: &mut Sim, who: usize, word: &str) -> RecordId {
 
 /// A team with words in confidence of a volunteer, and one of it with a day's work unsent: their own talk, a garden with its photo, another's bench
 /// described and another's tree binned, where they may. `read`: they have read all of it before.
-fn ground(who: usize, read: bool) -> Sim {
+pub fn ground(who: usize, read: bool) -> Sim {
     let mut sim = Sim::new(11, &BTreeSet::new());
     // So that nobody is the last coordinator.
     sim.decides(Decided::NewRole(sim.hands[RHYS].actor().person, Role::Coordinator));

@@ -6,7 +6,7 @@ use rusqlite::{Connection, types::FromSql};
 use walkabout_core::{
     Phone,
     screens::{list::Query, my_work::Journey},
-    store::{Fate, title},
+    store::{Fate, Handed, title},
 };
 use walkabout_protocol::{
     audience::Audience,
@@ -229,12 +229,17 @@ fn journeys(phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
         let waits = of_it.iter().any(|s| matches!(s.fate, Fate::Waiting { .. }));
         let damaged = of_it.iter().any(|s| matches!(s.fate, Fate::Damaged { .. }));
         let refused = damaged || of_it.iter().any(|s| matches!(s.fate, Fate::Refused(_)));
+        let handed: Vec<_> = of_it.iter().filter(|s| matches!(s.fate, Fate::Refused(_))).map(|s| &s.handed).collect();
+        let (theirs, held) =
+            (handed.iter().all(|h| h.is_theirs()), !handed.is_empty() && handed.iter().all(|h| **h == Handed::Held));
         let to_go = of_it.iter().any(|s| s.proved < s.files);
         let true_word = match work.journey {
             Journey::SafeHere | Journey::WaitingForSignal => waits && !refused,
             Journey::WordsArrived => !waits && !refused && to_go,
             Journey::SafeWithTeam => !waits && !refused && !to_go,
-            Journey::NeedsYou(_) => refused && !damaged,
+            Journey::NeedsYou(_) => refused && !damaged && !theirs,
+            Journey::ToCoordinators => refused && !damaged && theirs && !held,
+            Journey::WithCoordinators => refused && !damaged && held,
             Journey::Damaged { .. } => damaged,
             Journey::TakenBack => of_it.iter().all(|s| s.fate == Fate::Erased),
         };

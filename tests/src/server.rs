@@ -11,7 +11,7 @@ use axum::{
 };
 use futures_util::{StreamExt, stream};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::Path,
     sync::{Arc, Mutex},
@@ -19,6 +19,7 @@ use std::{
 };
 use tower::ServiceExt;
 use walkabout::{
+    accept::{TakenIn, take_in},
     backup::{self, NoBackup, RecoveryKey, restore},
     blobs::Folder,
     data_folder::DataFolder,
@@ -26,6 +27,7 @@ use walkabout::{
     http::{App, router},
     store::{
         Reading, Store, StoreError,
+        inbox::{Inbox, MostLying},
         people::{People, Recast},
         sqlite::{DamagedLog, Sqlite},
     },
@@ -277,6 +279,37 @@ impl Server {
             });
             deciding.join().unwrap()
         }
+    }
+
+    /// A coordinator takes in or puts aside what lies in the inbox, one after the other as luck has it: how many were taken in, put aside, and could not
+    /// be taken in.
+    pub fn decides_what_lies(&self, luck: u64) -> (usize, usize, usize) {
+        let it = self.running();
+        let grant = Grant::operator(&it.folder, self.project);
+        let now = self.time.now_ms();
+        let most = MostLying { waiting: 64, bytes: usize::MAX, decided: 0 };
+        self.runtime.block_on(async {
+            let (mut taken, mut aside, mut cannot) = (0, 0, 0);
+            for (n, handed) in it.store.lying(&grant, most).await.unwrap().waiting.into_iter().enumerate() {
+                if (luck >> (n % 64)) & 1 == 0 {
+                    assert!(it.store.put_aside(&grant, handed.id, "We have it", now).await.unwrap());
+                    aside += 1;
+                    continue;
+                }
+                match take_in(&*it.store, &grant, handed.id, now).await.unwrap() {
+                    TakenIn::Done(_) => taken += 1,
+                    _ => cannot += 1,
+                }
+            }
+            (taken, aside, cannot)
+        })
+    }
+
+    /// Saves that were handed over, decided or not, and all that lie among the saves.
+    pub fn handed(&self) -> BTreeSet<SaveId> {
+        let db = self.world.connect("walkabout.db").unwrap();
+        let mut all = db.prepare("SELECT save FROM handed UNION SELECT id FROM batches").unwrap();
+        all.query_map([], |r| Ok(SaveId::from_bytes(r.get(0)?))).unwrap().map(Result::unwrap).collect()
     }
 
     /// The answer where something is decided after so many bytes of the body have come, and before the rest.

@@ -19,8 +19,8 @@ use walkabout_protocol::{
     state::Record,
     value::Value,
     wire::{
-        Challenge, Cursor, End, First, FirstPage, Gone, How, Judged, Pull, Push, Pushed, Round, Somebody, Token,
-        digest_of, path,
+        Challenge, Cursor, End, First, FirstPage, Gone, HandOver, HandedOver, How, Judged, Pull, Push, Pushed, Round,
+        Somebody, Stands, Token, digest_of, path,
     },
 };
 
@@ -42,6 +42,8 @@ struct State {
     kept_from_sender: Option<&'static str>,
     knows_no_sure: bool,
     per_page: usize,
+    /// What lies with the coordinators.
+    handed: BTreeMap<SaveId, Vec<u8>>,
 }
 
 const EPOCH: Epoch = Epoch(1);
@@ -117,6 +119,23 @@ impl Team {
         self.state().kept_from_sender = Some(kind);
     }
 
+    /// What lies with the coordinators.
+    pub fn handed(&self) -> Vec<SaveId> {
+        self.state().handed.keys().copied().collect()
+    }
+
+    /// The coordinators take in all that lies there.
+    pub fn takes_in(&self) {
+        let mut state = self.state();
+        let refused = state.refused.take();
+        for bytes in std::mem::take(&mut state.handed).into_values() {
+            if let Ok(body) = Body::from_bytes(&bytes) {
+                state.apply(&body, member().person);
+            }
+        }
+        state.refused = refused;
+    }
+
     /// As a server of before phones asked for what is with the team for sure.
     pub fn is_of_old(&self) {
         self.state().knows_no_sure = true;
@@ -176,6 +195,20 @@ impl State {
         });
         let verdicts = verdicts.collect();
         Pushed { epoch: EPOCH, now_ms: push.now_ms, verdicts }
+    }
+
+    fn hand_over(&mut self, said: &HandOver) -> HandedOver {
+        let stands = if self.verdicts.contains_key(&said.id) {
+            Stands::TakenIn
+        } else if let Some(bytes) = &said.save {
+            self.handed.entry(said.id).or_insert_with(|| bytes.to_vec());
+            Stands::Waiting
+        } else if self.handed.contains_key(&said.id) {
+            Stands::Waiting
+        } else {
+            Stands::Unknown
+        };
+        HandedOver { stands, words: None }
     }
 
     /// Pages are in the order of ids; a page is named by the last id before it and the head when reading began.
@@ -274,6 +307,7 @@ impl Transport for Team {
             path::PUSH => cbor::to_vec(&state.push(&cbor::from_slice(&asked).map_err(|_| broken())?)),
             path::FIRST => cbor::to_vec(&state.first(&cbor::from_slice(&asked).map_err(|_| broken())?)),
             path::PULL => cbor::to_vec(&state.round(&cbor::from_slice(&asked).map_err(|_| broken())?)),
+            path::HAND_OVER => cbor::to_vec(&state.hand_over(&cbor::from_slice(&asked).map_err(|_| broken())?)),
             at => match at.strip_prefix(path::FILES) {
                 Some(inside) => return Ok(state.upload(request, inside)),
                 None => return Err(broken()),

@@ -19,7 +19,7 @@ use walkabout_core::{
     },
     ports::{Payload, Request, Transport},
     screens::list::Query,
-    store::{Durability, Page, Progress, save::Saving},
+    store::{Durability, Fate, Page, Progress, save::Saving},
 };
 use walkabout_protocol::{
     access::Role,
@@ -32,7 +32,7 @@ use walkabout_protocol::{
         conversation::Outcome,
         statement::{Claim, Source},
     },
-    wire::{First, FirstPage, How, Judged, Pull, Round, path},
+    wire::{First, FirstPage, HandedOver, How, Judged, Pull, Round, Stands, path},
 };
 use walkabout_tests::{Careless, Setting, Team, World, camera_photo, examine, member, open_phone, shown};
 
@@ -569,6 +569,79 @@ const SYNC: Scenario = Scenario {
     runs: 200,
 };
 
+/// A note and a need that the team will not take, and that lie there refused.
+fn refused(world: &World, team: &Team) -> Result<(), Error> {
+    joined(world, team)?;
+    let phone = open_phone(world, &Setting::default())?;
+    phone.add_note(&note("Ask at the library"))?;
+    phone.add_need(&NewNeed { name: "A crossing".into(), ..NewNeed::default() })?;
+    let store = phone.store();
+    let waiting = store.waiting(10, 1_000_000)?;
+    store.offer(&waiting)?;
+    let verdict = Verdict::Refused { change: 0, why: Why::MayNotCreate };
+    let judged: Vec<_> = waiting.iter().map(|w| Judged { id: Some(w.id), verdict: verdict.clone() }).collect();
+    store.judge(&judged, 0).map(drop)
+}
+
+/// The thing of the save that was refused first, or of the other.
+fn refused_thing(at: &At, n: usize) -> Result<RecordId, Error> {
+    at.phone.store().journal()?.iter().rev().nth(n).and_then(|saved| saved.root).ok_or(Error::NoSuch)
+}
+
+fn stands(at: &At, stands: Stands, words: Option<&str>) -> Result<(), Error> {
+    let store = at.phone.store();
+    let next = store.next_handed(&[])?.ok_or(Error::NoSuch)?;
+    store.handed_stands(&next, &HandedOver { stands, words: words.map(Into::into) })
+}
+
+const HANDING: Scenario = Scenario {
+    name: "giving to the coordinators",
+    before: refused,
+    steps: &[
+        (Durable, |at| at.phone.store().hand_over(refused_thing(at, 0)?).map(drop)),
+        (Durable, |at| at.phone.store().keep_to_oneself(refused_thing(at, 0)?).map(drop)),
+        (Durable, |at| at.phone.store().hand_over(refused_thing(at, 0)?).map(drop)),
+        (Durable, |at| at.phone.store().offer_to_them(&at.phone.store().next_handed(&[])?.ok_or(Error::NoSuch)?)),
+        (Durable, |at| stands(at, Stands::Waiting, None)),
+        (Durable, |at| stands(at, Stands::Unknown, None)),
+        (Durable, |at| stands(at, Stands::TakenIn, None)),
+        (Durable, |at| at.phone.store().hand_over(refused_thing(at, 1)?).map(drop)),
+        (Durable, |at| stands(at, Stands::PutAside, Some("We have it"))),
+    ],
+    after: save_once_more,
+    runs: 200,
+};
+
+/// What was handed over is with the coordinators or the team in the end, once.
+fn handed_in_the_end(at: &At) -> Result<(), Error> {
+    at.phone.store().hand_over(refused_thing(at, 0)?)?;
+    at.phone.sync()?.error.map_or(Ok(()), Err)?;
+    at.team.takes_in();
+    at.phone.sync()?.error.map_or(Ok(()), Err)?;
+    let note = at.phone.store().saves_of(refused_thing(at, 0)?)?;
+    let [saved] = &note[..] else { return Err(Error::Inside("not one save")) };
+    let once = at.team.has_batch(saved.id) && at.team.batches() == 1 && at.team.handed().is_empty();
+    if once && matches!(saved.fate, Fate::Applied(_)) { save_once_more(at) } else { Err(Error::Inside("not settled")) }
+}
+
+const HANDING_BY_SYNC: Scenario = Scenario {
+    name: "a sync that gives to the coordinators and hears from them",
+    before: |world, team| {
+        team.refuses("note");
+        refused(world, team)
+    },
+    steps: &[
+        (Durable, |at| at.phone.store().hand_over(refused_thing(at, 0)?).map(drop)),
+        (Parts, |at| at.phone.sync().and_then(|report| report.error.map_or(Ok(()), Err))),
+        (Parts, |at| {
+            at.team.takes_in();
+            at.phone.sync().and_then(|report| report.error.map_or(Ok(()), Err))
+        }),
+    ],
+    after: handed_in_the_end,
+    runs: 200,
+};
+
 const RESTING: Scenario = Scenario {
     name: "the log moves into the database and restarts",
     before: |world, team| {
@@ -621,12 +694,18 @@ nothing_is_lost! {
     verdicts_are_taken_in_whole, without_syncs_verdicts_do_harm: VERDICTS;
     a_photo_goes_only_after_it_is_known_to_have_arrived, without_syncs_a_photo_goes_too_soon: SWEEPING;
     a_page_is_laid_down_whole_and_reading_goes_on_from_it, without_syncs_pages_do_harm: PAGES;
+    what_is_given_to_the_coordinators_is_known_at_each_step, without_syncs_what_is_given_is_not_known: HANDING;
     a_log_that_restarts_loses_nothing, without_syncs_a_log_that_restarts_loses: RESTING;
 }
 
 #[test]
 fn a_sync_that_dies_is_finished_by_the_next() {
     crash_everywhere(&SYNC, &careful(), 5).assert_harmless(&SYNC);
+}
+
+#[test]
+fn a_sync_that_dies_gives_to_the_coordinators_once() {
+    crash_everywhere(&HANDING_BY_SYNC, &careful(), 5).assert_harmless(&HANDING_BY_SYNC);
 }
 
 #[test]

@@ -27,6 +27,13 @@ const NOT_SAID_HERE = new Set([
   "work",
   "settings",
   "demo",
+  "finish",
+  "group",
+  "lock",
+  "mend",
+  "record",
+  "rest",
+  "who",
 ]);
 const MODULE = /^\0?virtual:words\/(en|cy)$/;
 

@@ -7,7 +7,10 @@ use super::{
     one_thing::open_fields,
     parts::Button,
 };
-use crate::{Error, store::Refused};
+use crate::{
+    Error,
+    store::{Fate, Handed, Refused},
+};
 use walkabout_protocol::{
     access::Deed,
     batch::{Op, Why},
@@ -150,6 +153,31 @@ fn may_pass(why: &Why) -> bool {
         | Why::NoAgreement
         | Why::OffTheMap => false,
     }
+}
+
+impl crate::Phone {
+    /// What the team did not take of a thing goes to the coordinators with the next contact, for them to decide. False where there is nothing
+    /// of it that is theirs to decide.
+    ///
+    /// # Errors
+    /// The disk; nothing goes then.
+    pub fn hand_over(&self, thing: RecordId) -> Result<bool, Error> {
+        let saves = self.store().saves_of(thing)?;
+        // The one whose reason is shown, as the button has it.
+        let first = saves.iter().rev().find(|s| matches!(s.fate, Fate::Refused(_)) && !s.handed.is_theirs());
+        match (self.store().refused_of(thing)?, first) {
+            (Some(refused), Some(first)) if may_hand_over(&refused, &first.handed) => self.store().hand_over(thing),
+            _ => Ok(false),
+        }
+    }
+}
+
+/// What no tap mends may be decided by the coordinators, once: but for who walked where, which is kept of nobody.
+fn may_hand_over(refused: &Refused, handed: &Handed) -> bool {
+    let walked = |kind: &str| matches!(kind, "walk" | "street_visit");
+    may_pass(&refused.why)
+        && matches!(handed, Handed::No | Handed::TooOld)
+        && !refused.body.records.iter().any(|touched| walked(&touched.kind))
 }
 
 /// The field of the thing that its person can put right here, where that is what stands in the way.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error, Phone, needs_you,
-    store::{Fate, Saved, Store},
+    store::{Fate, Handed, Saved, Store},
 };
 use std::{
     cell::{Ref, RefCell},
@@ -39,6 +39,10 @@ pub enum Journey {
     NeedsYou(Why),
     /// What lies here is not what was saved: somebody has to look. `asked`: the team may have it, which is not known yet.
     Damaged { asked: bool },
+    /// The server refused it, and its person wants the coordinators to have it: nobody has said yet that they do.
+    ToCoordinators,
+    /// The server refused it and has it on its disk for the coordinators, who have not decided.
+    WithCoordinators,
     /// Taken back for good.
     TakenBack,
 }
@@ -52,6 +56,8 @@ impl Journey {
             Journey::WordsArrived => "words-arrived",
             Journey::SafeWithTeam => "safe-team",
             Journey::NeedsYou(_) | Journey::Damaged { .. } => "needs-you",
+            Journey::ToCoordinators => "to-coordinators",
+            Journey::WithCoordinators => "with-coordinators",
             Journey::TakenBack => "taken-back",
         }
     }
@@ -79,6 +85,8 @@ pub struct Work {
     pub changed_ms: i64,
     /// It has been offered to the server, and nobody has answered yet.
     offered: bool,
+    /// Of what needs its person: how far it has come on its way to the coordinators.
+    handed: Handed,
     lead: Option<String>,
     /// The record of a repair that was passed on.
     repair: Option<Record>,
@@ -151,8 +159,21 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
     let unproved: u32 = saves.iter().map(|s| s.files - s.proved).sum();
     let taken_back = record.is_none() && latest.root.is_some() && saves.iter().all(|s| s.fate == Fate::Erased);
     // The first that was refused: what came after it may have been only because of it.
-    let refused =
-        saves.iter().rev().find_map(|s| if let Fate::Refused(why) = &s.fate { Some(why.clone()) } else { None });
+    let refused_first = |theirs: bool| {
+        saves.iter().rev().find_map(|s| match &s.fate {
+            Fate::Refused(why) if s.handed.is_theirs() == theirs => Some((why.clone(), s.handed.clone())),
+            _ => None,
+        })
+    };
+    let refused = refused_first(false);
+    let to_them = saves.iter().any(|s| matches!(s.handed, Handed::Wished | Handed::Offered));
+    let handed = match (&refused, refused_first(true)) {
+        (Some((_, handed)), _) => handed.clone(),
+        // It can be kept to oneself as long as none of it may have left.
+        (None, Some(_)) if saves.iter().any(|s| s.handed == Handed::Wished) => Handed::Wished,
+        (None, Some((_, handed))) => handed,
+        (None, None) => Handed::No,
+    };
     let waits = saves.iter().any(|s| matches!(s.fate, Fate::Waiting { .. }));
     let damaged = saves
         .iter()
@@ -160,7 +181,9 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
         .find_map(|s| if let Fate::Damaged { offered } = s.fate { Some((s.n, offered)) } else { None });
     let journey = match refused {
         _ if damaged.is_some() => Journey::Damaged { asked: damaged.is_some_and(|(_, offered)| offered) },
-        Some(why) => Journey::NeedsYou(why),
+        Some((why, _)) => Journey::NeedsYou(why),
+        None if to_them => Journey::ToCoordinators,
+        None if handed.is_theirs() => Journey::WithCoordinators,
         None if taken_back => Journey::TakenBack,
         None if waits && offline => Journey::WaitingForSignal,
         None if waits => Journey::SafeHere,
@@ -183,6 +206,7 @@ fn work(store: &Store, saves: &[Saved], offline: bool, lead: Option<String>) -> 
             .is_some_and(|r| r.kind == asset::ASSET.id && (r.value("capital").is_none() || r.value("name").is_none())),
         changed_ms: latest.made_ms,
         offered: saves.iter().any(|s| s.fate == Fate::Waiting { offered: true }),
+        handed,
         lead,
         repair: record.filter(|r| r.get(&note::PASSED_ON).is_some()),
         left: damaged.map(|(n, _)| store.what_is_left(n)).transpose()?.flatten(),
@@ -202,6 +226,9 @@ impl Work {
         if let Journey::Damaged { .. } = &self.journey {
             json["why"] = "damaged".into();
         }
+        if self.handed != Handed::No {
+            json["handed"] = self.handed.code().into();
+        }
         json
     }
 
@@ -216,6 +243,17 @@ impl Work {
             };
             lines.push(words.say("phone-outbox-why", &Args::new().with("reason", reason)));
         }
+        lines.extend(match (&self.journey, &self.handed) {
+            (Journey::NeedsYou(_), Handed::Aside(Some(said))) => {
+                Some(words.say("mend-handed-aside", &Args::new().with("words", said.as_str())))
+            }
+            (Journey::NeedsYou(_), Handed::Aside(None)) => Some(words.plain("mend-handed-aside-unsaid")),
+            (Journey::NeedsYou(_), Handed::TooOld) => Some(words.plain("mend-handed-too-old")),
+            (Journey::NeedsYou(_), Handed::NotTaken) => Some(words.plain("mend-handed-not-taken")),
+            (Journey::ToCoordinators, _) => Some(words.plain("mend-handed-waits")),
+            (Journey::WithCoordinators, _) => Some(words.plain("mend-handed-held")),
+            _ => None,
+        });
         if let Journey::Damaged { asked } = &self.journey {
             lines.push(words.plain(if *asked { "needs-damaged-asked" } else { "needs-damaged" }));
             lines.push(match &self.left {
@@ -512,7 +550,10 @@ fn questions(here: &Here<'_>) -> Result<Vec<ToAnswer>, Error> {
 
 /// A walk is no thing that somebody saved, but where it was not taken somebody has to look.
 fn is_shown(work: &Work) -> bool {
-    matches!(work.journey, Journey::NeedsYou(_) | Journey::Damaged { .. }) || is_thing(work)
+    matches!(
+        work.journey,
+        Journey::NeedsYou(_) | Journey::Damaged { .. } | Journey::ToCoordinators | Journey::WithCoordinators
+    ) || is_thing(work)
 }
 
 fn is_thing(work: &Work) -> bool {

@@ -200,6 +200,12 @@ fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
     if refused > 0 {
         lines.push(counted(words, "today-needs-you", "count", refused));
     }
+    let (with_them, to_them) = store.things_handed()?;
+    for (things, id) in [(to_them, "today-to-coordinators"), (with_them, "today-with-coordinators")] {
+        if things > 0 {
+            lines.push(counted(words, id, "count", things));
+        }
+    }
     if held.saves > 0 {
         lines.push(counted(words, "today-waiting", "count", held.saves));
         let why = if here.syncing {
@@ -212,7 +218,7 @@ fn lines(here: &Here<'_>) -> Result<Vec<String>, Error> {
         lines.push(words.plain(why));
     } else if held.photos > 0 {
         lines.push(counted(words, "today-photos-to-go", "photos", held.photos));
-    } else if refused == 0 {
+    } else if refused + with_them + to_them == 0 {
         lines.push(words.plain("today-all-safe"));
     }
     if !store.damaged_drafts()?.is_empty() {

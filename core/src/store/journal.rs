@@ -1,7 +1,7 @@
 //! The journal of one's own saves: what waits, what was offered, what the server said of each, and taking the last one back.
 
 use super::{
-    Store,
+    Handed, Store,
     given_back::AGAIN,
     save::read_before,
     set_meta_number,
@@ -47,6 +47,8 @@ pub struct Saved {
     pub fresh: bool,
     pub walk: Option<RecordId>,
     pub fate: Fate,
+    /// Where it was refused: how far it has come on its way to the coordinators.
+    pub handed: Handed,
     /// Files named by this save, and how many of them the server has proved.
     pub files: u32,
     pub proved: u32,
@@ -83,7 +85,7 @@ pub struct Last {
 }
 
 /// Where these records stand in a save.
-fn places(save: &[u8], records: &BTreeSet<RecordId>) -> Result<Vec<u16>, Error> {
+pub(super) fn places(save: &[u8], records: &BTreeSet<RecordId>) -> Result<Vec<u16>, Error> {
     if records.is_empty() {
         return Ok(vec![]);
     }
@@ -163,7 +165,7 @@ impl Store {
 
     /// Whether the server had this record, as it said itself or as it confirmed: it was read, or a confirmed save lies over it that has not been
     /// read back.
-    fn is_with_team(&self, record: RecordId) -> Result<bool, Error> {
+    pub(super) fn is_with_team(&self, record: RecordId) -> Result<bool, Error> {
         let mut find = self.db.prepare_cached(
             "SELECT 1 WHERE EXISTS (SELECT 1 FROM state WHERE id = ?1)
              OR EXISTS (SELECT 1 FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state = 1)",
@@ -275,7 +277,7 @@ impl Store {
         let Some(n) = n else { return Ok(()) };
         match verdict {
             Verdict::Applied { seq, forget, .. } | Verdict::Already { seq, forget } => {
-                db.prepare_cached("UPDATE batch SET state = 1, seq = ?2, offered = 1 WHERE n = ?1")?
+                db.prepare_cached("UPDATE batch SET state = 1, seq = ?2, offered = 1, handed = 0 WHERE n = ?1")?
                     .execute((n, i64::try_from(seq.0).unwrap_or(i64::MAX)))?;
                 if seeded::is(Bug::OverlayDroppedAtAck) {
                     db.prepare_cached("DELETE FROM overlay WHERE n = ?1")?.execute([n])?;
@@ -436,7 +438,8 @@ impl Store {
     fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
         let mut find = self.db.prepare_cached(&format!(
             "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,
-               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved > 0)
+               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved > 0),
+               iif(b.state = 2, b.handed, 0)
              FROM batch b {which} ORDER BY b.n DESC"
         ))?;
         let rows = find.query_map(of, |r| {
@@ -450,7 +453,7 @@ impl Store {
             // A bit may have made anything of what the team has already: it keeps nobody from seeing the rest.
             let cell = |at| r.get_ref(at).map(Cell::from);
             let id = |cell: Cell| <[u8; 16]>::try_from(cell.bytes()).ok();
-            Ok(Saved {
+            let saved = Saved {
                 n: r.get(0)?,
                 id: SaveId::from_bytes(id(cell(1)?).unwrap_or_default()),
                 made_ms: cell(2)?.whole(),
@@ -459,11 +462,17 @@ impl Store {
                 fresh: cell(5)?.whole() != 0,
                 walk: id(cell(6)?).map(RecordId::from_bytes),
                 fate,
+                handed: Handed::No,
                 files: r.get(11)?,
                 proved: r.get(12)?,
-            })
+            };
+            Ok((saved, cell(13)?.whole()))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.map(|row| {
+            let (saved, handed) = row?;
+            Ok(Saved { handed: self.handed(saved.n, handed)?, ..saved })
+        })
+        .collect()
     }
 
     /// Things that were saved on a walk and not taken back.

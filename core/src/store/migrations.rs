@@ -111,6 +111,11 @@ ALTER TABLE batch ADD COLUMN struck INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN sum BLOB;
 CREATE INDEX batch_no_sum ON batch (n) WHERE sum IS NULL AND body IS NOT NULL;
 ALTER TABLE draft ADD COLUMN sum BLOB;
+", "
+-- How far a refused save has come on its way to the coordinators (0: not given to them), and with which words they put it aside, sealed.
+ALTER TABLE batch ADD COLUMN handed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN handed_words BLOB;
+CREATE INDEX batch_handed ON batch (n) WHERE handed > 0;
 "];
 
 /// The version that this program writes.

@@ -3,7 +3,7 @@
 //! Each of these is one transaction, so a phone that dies in between has done it or has not. What is given up leaves the screen at once
 //! and the disk only later ([`Store::let_go`]): until then it can be taken back.
 
-use super::{Store, journal::overlaid, sums::Own};
+use super::{Store, handed::THEIRS, journal::overlaid, sums::Own};
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
@@ -51,12 +51,14 @@ impl Store {
         self.number("SELECT count(*) FROM batch WHERE state IN (2, 5)")
     }
 
-    /// The things that those saves are of.
+    /// The things that those saves are of, but for what is the coordinators' to decide.
     ///
     /// # Errors
     /// The disk.
     pub fn things_refused(&self) -> Result<u32, Error> {
-        self.number("SELECT count(DISTINCT coalesce(root, id)) FROM batch WHERE state IN (2, 5)")
+        self.number(&format!(
+            "SELECT count(DISTINCT coalesce(root, id)) FROM batch WHERE state = 5 OR (state = 2 AND NOT {THEIRS})"
+        ))
     }
 
     /// Saves that are given up and can still be taken back.
@@ -71,14 +73,15 @@ impl Store {
         Ok(self.db.prepare_cached(sql)?.query_row([], |r| r.get(0))?)
     }
 
-    /// The first save of a thing that the team did not take: what came after it may have been refused only because of it.
+    /// The first save of a thing that the team did not take and that is its person's to decide: what came after it may have been refused
+    /// only because of it.
     ///
     /// # Errors
     /// The disk, or its seal.
     pub fn refused_of(&self, thing: RecordId) -> Result<Option<Refused>, Error> {
-        let mut find = self.db.prepare_cached(
-            "SELECT n, why, refused_change FROM batch WHERE root = ?1 AND state = 2 ORDER BY n LIMIT 1",
-        )?;
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT n, why, refused_change FROM batch WHERE root = ?1 AND state = 2 AND NOT {THEIRS} ORDER BY n LIMIT 1"
+        ))?;
         let row: Option<(i64, String, u16)> =
             find.query_row([thing.bytes()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).optional()?;
         let Some((n, why, change)) = row else { return Ok(None) };
@@ -86,7 +89,7 @@ impl Store {
         Ok(Some(Refused { why: Why::from_code(&why), body, change }))
     }
 
-    /// Every refused save of a thing waits again, by its own id and bytes. False where none of them is refused any more.
+    /// Every refused save of a thing that is its person's to decide waits again, by its own id and bytes. False where none of them is refused any more.
     ///
     /// # Errors
     /// The disk; they stay as they were then.
@@ -94,21 +97,23 @@ impl Store {
         self.durably(|db| {
             // A refusal leaves nothing with the team: until it is offered once more, a save can be taken back without a trace.
             let sent = db
-                .prepare_cached(
-                    "UPDATE batch SET state = 0, offered = 0, why = NULL, refused_change = NULL WHERE root = ?1 AND state = 2",
-                )?
+                .prepare_cached(&format!(
+                    "UPDATE batch SET state = 0, offered = 0, why = NULL, refused_change = NULL, handed = 0, handed_words = NULL
+                     WHERE root = ?1 AND state = 2 AND NOT {THEIRS}"
+                ))?
                 .execute([thing.bytes()])?;
             Ok(sent > 0)
         })
     }
 
-    /// Every refused or damaged save of a thing leaves the screen. Its words and files stay on the disk until [`Store::let_go`].
+    /// Every refused or damaged save of a thing leaves the screen, but for what is the coordinators' to decide. Its words and files stay on the disk until [`Store::let_go`].
     ///
     /// # Errors
     /// The disk; they stay as they were then.
     pub fn give_up(&self, thing: RecordId) -> Result<bool, Error> {
-        let saves =
-            self.numbers("SELECT n FROM batch WHERE root = ?1 AND state IN (2, 5) ORDER BY n", [thing.bytes()])?;
+        let given_up =
+            format!("SELECT n FROM batch WHERE root = ?1 AND (state = 5 OR (state = 2 AND NOT {THEIRS})) ORDER BY n");
+        let saves = self.numbers(&given_up, [thing.bytes()])?;
         self.durably(|db| {
             for n in &saves {
                 let records = overlaid(db, *n)?;
@@ -193,7 +198,8 @@ impl Store {
     /// # Errors
     /// Something that names its changes is under way, it does not fit, or the disk; everything stays as it was then.
     pub fn mend(&self, mended: &Mended<'_>, draft: RecordId) -> Result<Option<SaveId>, Error> {
-        let mut find = self.db.prepare_cached("SELECT n FROM batch WHERE id = ?1 AND state = 2")?;
+        let mut find =
+            self.db.prepare_cached(&format!("SELECT n FROM batch WHERE id = ?1 AND state = 2 AND NOT {THEIRS}"))?;
         let first: Option<i64> = find.query_row([mended.save.bytes()], |r| r.get(0)).optional()?;
         let Some(first) = first else { return Ok(None) };
         let now = self.ports.clock.now()?;
@@ -235,7 +241,8 @@ impl Store {
     }
 
     fn parked(&self, db: &Connection, n: i64) -> Result<Option<Parked>, Error> {
-        let mut find = db.prepare_cached("SELECT state = 0 AND offered FROM batch WHERE n = ?1")?;
+        let mut find =
+            db.prepare_cached("SELECT (state = 0 AND offered) OR handed IN (2, 3) FROM batch WHERE n = ?1")?;
         let offered = find.query_row([n], |r| r.get(0))?;
         let Own::Whole(save) = self.own(n)? else { return Ok(None) };
         let (body, before) = (Body::from_bytes(&save.body(self)?)?, save.before(self)?);
@@ -254,7 +261,7 @@ impl Store {
             |bytes: &[u8]| if row.sealed { self.seal.close(&self.ports, id, bytes) } else { Ok(bytes.to_vec()) };
         db.prepare_cached(
             "UPDATE batch SET id = ?2, body = ?3, before = ?4, made_ms = ?5, offset_min = ?6, state = 0, offered = 0, why = NULL,
-               refused_change = NULL WHERE n = ?1",
+               refused_change = NULL, handed = 0, handed_words = NULL WHERE n = ?1",
         )?
         .execute((
             row.n,

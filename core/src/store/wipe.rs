@@ -20,6 +20,8 @@ impl Store {
                 [],
             )?;
             db.execute("DELETE FROM batch WHERE state IN (1, 3, 4)", [])?;
+            // Nobody is let in any more to give it to the coordinators: it lies there with its reason as before.
+            db.execute("UPDATE batch SET handed = 0 WHERE handed IN (1, 2)", [])?;
             for key in
                 ["cursor", "first", "digest", "token", "walk", "projection", "check ins", "aside", "lock", "left front"]
             {

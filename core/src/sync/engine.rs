@@ -7,6 +7,8 @@ pub struct Facts {
     pub token: bool,
     /// By when somebody is back is to be told, or whether it still holds to be asked.
     pub check_in: bool,
+    /// A refused save is to be given to the coordinators, or they are to be asked about one.
+    pub hand_over: bool,
     /// Saves wait to be sent.
     pub waiting: bool,
     /// The first sync has come to its end.
@@ -47,6 +49,8 @@ pub enum Failure {
     File,
     /// The server does not take this check-in; all else may go.
     CheckIn,
+    /// The server does not take this for the coordinators; all else may go.
+    HandOver,
     /// Trying again will not help: another protocol, another certificate, an answer that makes no sense.
     Final,
 }
@@ -57,6 +61,8 @@ pub enum Effect {
     Authenticate,
     /// Tell by when somebody is back, or that they are.
     CheckIn,
+    /// Give the coordinators one refused save, or ask what became of it.
+    HandOver,
     Push,
     /// One page of a first sync.
     First,
@@ -136,6 +142,8 @@ impl Engine {
         match facts {
             // A few bytes on which somebody's safety may hang go before all else.
             Facts { check_in: true, .. } => Effect::CheckIn,
+            // Before the saves: what they took in goes out with those, and is settled by the way that all go.
+            Facts { hand_over: true, .. } => Effect::HandOver,
             // What was saved here goes out before anything comes in: so nothing that is shown can seem to go back.
             Facts { waiting: true, .. } => Effect::Push,
             Facts { first_done: false, .. } => Effect::First,
@@ -157,7 +165,7 @@ impl Engine {
                 self.pulled = false;
                 Effect::BeginAgain
             }
-            Failure::File | Failure::CheckIn => self.next(facts),
+            Failure::File | Failure::CheckIn | Failure::HandOver => self.next(facts),
             Failure::NoConnection | Failure::Busy { .. } | Failure::Trouble => {
                 let longest = if facts.check_in { LONGEST_UNTOLD_MS } else { LONGEST_WAIT_MS };
                 let wait = FIRST_WAIT_MS.saturating_mul(1 << self.failures.min(16)).min(longest);
@@ -179,8 +187,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRESH: Facts =
-        Facts { token: false, check_in: true, waiting: true, first_done: false, pack: true, file: true };
+    const FRESH: Facts = Facts {
+        token: false,
+        check_in: true,
+        hand_over: true,
+        waiting: true,
+        first_done: false,
+        pack: true,
+        file: true,
+    };
 
     #[test]
     fn a_day_goes_out_before_the_team_comes_in_and_photos_follow() {
@@ -190,6 +205,8 @@ mod tests {
         facts.token = true;
         assert_eq!(e.step(Event::Did(facts)), Effect::CheckIn);
         facts.check_in = false;
+        assert_eq!(e.step(Event::Did(facts)), Effect::HandOver);
+        facts.hand_over = false;
         assert_eq!(e.step(Event::Did(facts)), Effect::Push);
         facts.waiting = false;
         assert_eq!(e.step(Event::Did(facts)), Effect::First);
@@ -250,6 +267,10 @@ mod tests {
         e.step(Event::Begin(facts));
         let passed = Facts { check_in: false, ..facts };
         assert_eq!(e.step(Event::Failed { failure: Failure::CheckIn, facts: passed, random: 0 }), Effect::Push);
+        // And so one that does not know how to give something to the coordinators.
+        let asks = Facts { hand_over: true, ..passed };
+        e.step(Event::Begin(asks));
+        assert_eq!(e.step(Event::Failed { failure: Failure::HandOver, facts: passed, random: 0 }), Effect::Push);
     }
 
     #[test]
@@ -266,12 +287,12 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_happens_it_ends_and_never_reads_before_it_has_sent(
-            happenings in prop::collection::vec((0..10u8, any::<(bool, bool, bool, bool, bool, bool)>(), any::<u64>()), 1..60)
+            happenings in prop::collection::vec((0..10u8, any::<(bool, bool, bool, bool, bool, bool, bool)>(), any::<u64>()), 1..60)
         ) {
             let mut e = Engine::default();
             let mut effect = e.step(Event::Begin(FRESH));
-            for (what, (token, check_in, waiting, first_done, pack, file), random) in happenings {
-                let facts = Facts { token, check_in, waiting, first_done, pack, file };
+            for (what, (token, check_in, hand_over, waiting, first_done, pack, file), random) in happenings {
+                let facts = Facts { token, check_in, hand_over, waiting, first_done, pack, file };
                 let event = match what {
                     0 => Event::Begin(facts),
                     1 => Event::RoundEnded { facts, same: random % 2 == 0 },
@@ -286,10 +307,10 @@ mod tests {
                 }
                 effect = e.step(event);
                 if matches!(effect, Effect::First | Effect::Pull | Effect::File | Effect::Pack) {
-                    prop_assert!(!waiting && !check_in && token);
+                    prop_assert!(!waiting && !hand_over && !check_in && token);
                 }
                 if matches!(effect, Effect::Finish(Ending::Done)) {
-                    prop_assert!(!waiting && !check_in && first_done && !file && !pack);
+                    prop_assert!(!waiting && !hand_over && !check_in && first_done && !file && !pack);
                 }
             }
         }

@@ -6,6 +6,7 @@
 mod check_in;
 pub mod engine;
 mod exchange;
+mod hand_over;
 mod history;
 mod join;
 mod pack;

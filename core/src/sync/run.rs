@@ -4,7 +4,7 @@ use super::{
     check_in,
     engine::{Effect, Ending, Engine, Event, Facts, Failure},
     exchange::{Begun, Server, failure, renew},
-    pack, upload,
+    hand_over, pack, upload,
 };
 use crate::{
     Error,
@@ -79,6 +79,7 @@ pub fn sync(store: &Store, engine: &mut Engine, also: Also) -> Result<SyncReport
         said: vec![],
         going: None,
         coming: None,
+        asked: vec![],
     };
     let mut effect = engine.step(Event::Begin(run.facts()?));
     loop {
@@ -107,6 +108,8 @@ struct Run<'a> {
     passed_over: Vec<(RecordId, Variant)>,
     /// What was said of check-ins on this run, by their turns: each is said once.
     said: Vec<(CheckInId, u32)>,
+    /// Saves that the coordinators were given or asked about on this run: each once.
+    asked: Vec<SaveId>,
     /// A push that is on its way while the verdicts of the one before it are taken in.
     going: Option<Going>,
     /// The page of a first sync that follows this place, asked for while the one before it is laid down.
@@ -127,6 +130,7 @@ impl Run<'_> {
         Ok(Facts {
             token: self.store.token()?.is_some(),
             check_in: self.store.check_in_to_say(&self.said)?.is_some(),
+            hand_over: self.store.next_handed(&self.asked)?.is_some(),
             waiting: self.store.has_waiting()?,
             first_done,
             pack: self.also.map && first_done && pack::missing(self.store)?,
@@ -139,6 +143,7 @@ impl Run<'_> {
         match effect {
             Effect::Authenticate => renew(self.store)?,
             Effect::CheckIn => self.check_in()?,
+            Effect::HandOver => self.hand_over()?,
             Effect::Push => self.push()?,
             Effect::First => self.first()?,
             Effect::Pull => return self.pull(),
@@ -173,6 +178,7 @@ impl Run<'_> {
             Some(Failure::Final) if effect == Effect::Pack => Failure::Trouble,
             // A server of before check-ins; what it does not hold is not said to be held.
             Some(Failure::Final) if effect == Effect::CheckIn => Failure::CheckIn,
+            Some(Failure::Final) if effect == Effect::HandOver => Failure::HandOver,
             Some(meant) => meant,
             None if effect == Effect::File && matches!(error, Error::FileMissing) => Failure::File,
             None => return Err(error),
@@ -186,9 +192,11 @@ impl Run<'_> {
             }
             Failure::TokenOld => self.store.set_token(None)?,
             Failure::CheckIn => self.pass_check_in()?,
+            Failure::HandOver => self.pass_hand_over(&error)?,
             _ => {}
         }
-        let facts = if matches!(meant, Failure::File | Failure::CheckIn) { self.facts()? } else { facts };
+        let facts =
+            if matches!(meant, Failure::File | Failure::CheckIn | Failure::HandOver) { self.facts()? } else { facts };
         self.report.error = Some(error);
         Ok(Event::Failed { failure: meant, facts, random: u64::from_be_bytes(random8) })
     }
@@ -228,6 +236,24 @@ impl Run<'_> {
         let next = self.store.check_in_to_say(&self.said)?;
         self.said.extend(next.map(|next| (next.id, next.turn)));
         Ok(())
+    }
+
+    fn hand_over(&mut self) -> Result<(), Error> {
+        let Some(next) = self.store.next_handed(&self.asked)? else { return Ok(()) };
+        if !hand_over::give(self.store, &self.server()?.as_server(self.store), &next)? {
+            self.asked.push(next.id);
+        }
+        Ok(())
+    }
+
+    fn pass_hand_over(&mut self, error: &Error) -> Result<(), Error> {
+        let Some(next) = self.store.next_handed(&self.asked)? else { return Ok(()) };
+        self.asked.push(next.id);
+        match error {
+            Error::Server { status, .. } => self.store.not_handed(&next, matches!(status, 404 | 405)),
+            // What answered made no sense: whether it has arrived is asked the next time.
+            _ => Ok(()),
+        }
     }
 
     /// The next saves, from this one on. Before the first byte of them leaves, the disk knows that it may have left.

@@ -135,6 +135,14 @@ pub enum Deed {
     /// How far each of your saves has come
     #[command(after_help = "Example:\n  walkabout phone --home mair outbox")]
     Outbox,
+    /// Ask the coordinators to decide about what the team did not take
+    #[command(after_help = "Example:\n  walkabout phone --home mair ask 01890a5d-ac96-774b-bcce-b302099a8057\n\n\
+        It goes to them with the next sync. They will read all its words; outbox says what they decided.")]
+    Ask {
+        /// Its number, from outbox
+        #[arg(value_name = "ID")]
+        id: OsString,
+    },
     /// Send what is waiting and bring what others found
     #[command(after_help = "Example:\n  walkabout phone --home mair sync\n\n\
         Without a connection it answers 1 and loses nothing: run it again later.")]

@@ -47,6 +47,7 @@ pub enum Intent {
     List(Query),
     Show(RecordId),
     Outbox,
+    Ask(RecordId),
     Sync,
 }
 
@@ -76,6 +77,7 @@ pub fn intent(deed: Deed, words: &Words) -> Result<Intent, Refusal> {
         Deed::List { near, within, text: words } => Intent::List(query(near, within, words)?),
         Deed::Show { id: which } => Intent::Show(id(&which)?),
         Deed::Outbox => Intent::Outbox,
+        Deed::Ask { id: which } => Intent::Ask(id(&which)?),
         Deed::Sync => Intent::Sync,
     })
 }

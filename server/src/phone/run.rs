@@ -25,6 +25,7 @@ use walkabout_core::{
     ports::{Files, PortError, Ports},
     screens::{list::Query, record::field_name},
 };
+use walkabout_protocol::id::RecordId;
 use walkabout_words::{Args, Language, Words};
 
 /// A track of a week of walks is smaller.
@@ -85,6 +86,7 @@ fn act(phone: &Phone, asked: &Intent, words: &Words, err: &mut dyn Write) -> Res
             return Ok(Answer::new(shown.to_json(), shown.say(words)));
         }
         Intent::Outbox => return outbox(phone, words),
+        Intent::Ask(id) => return ask(phone, *id, words),
         Intent::Sync => return sync(phone, words),
         Intent::AddAsset(form) => phone.add_asset(form),
         Intent::EditAsset(id, form) => phone.edit_asset(*id, form),
@@ -170,6 +172,14 @@ fn outbox(phone: &Phone, words: &Words) -> Result<Answer, Refusal> {
         lines.push(words.plain("phone-outbox-empty"));
     }
     Ok(Answer::new(items_json(work.iter().map(walkabout_core::screens::my_work::Work::to_json)), lines))
+}
+
+/// What goes to the coordinators with the next sync.
+fn ask(phone: &Phone, thing: RecordId, words: &Words) -> Result<Answer, Refusal> {
+    if !phone.hand_over(thing)? {
+        return Err(Refusal::here("phone-ask-nothing"));
+    }
+    Ok(Answer::new(json!({"id": thing.to_string()}), vec![words.plain("mend-handed-goes")]))
 }
 
 fn items_json(items: impl Iterator<Item = Value>) -> Value {
