@@ -1418,6 +1418,8 @@ web-shell-rooms = Rooms
 web-shell-map = Map and list
 web-shell-record = One thing
 web-shell-talks = Chats
+web-shell-inbox = Inbox
+web-shell-inbox-waiting = Inbox ({ $count })
 web-shell-invite = Invite
 web-shell-people = People and phones
 web-shell-projects = Projects
@@ -1931,3 +1933,38 @@ web-out-back-by = { $name }: back by { $time }
 web-out-late = { $name } is late. Meant to be back by { $time }.
 web-out-safe = They are safe
 web-out-noted = Noted: { $name } is safe.
+
+## The web app: the coordinators' inbox
+web-inbox-count = { $count ->
+    [one] One thing waits for you.
+   *[other] { $count } things wait for you.
+}
+web-inbox-none = Nothing waits for you to decide.
+web-inbox-what = What the team's computer refused comes here when its writer asks you.
+web-inbox-oldest = The oldest come first. Others follow as you decide.
+web-inbox-when = Saved: { $made }. Given to you: { $handed }.
+web-inbox-handed = Given to you: { $handed }.
+web-inbox-left = No longer on the team.
+web-inbox-why = Why it was refused: { $reason }
+web-inbox-why-role = Their role may not do this.
+web-inbox-why-not-yours = It was saved by someone else.
+web-inbox-why-no-parent = What it belongs to is not here.
+web-inbox-why-unknown-base = What it changes is not here.
+web-inbox-why-unread = The team's computer cannot read it.
+web-inbox-why-other = The team's computer did not take it.
+web-inbox-unread = What was written cannot be read here. Ask its writer.
+web-inbox-new = New: { $what }
+web-inbox-changes = Changes this: { $what }
+web-inbox-photo = It comes from the phone once this is taken in.
+web-inbox-take-in = Take it in
+web-inbox-put-aside = Put it aside
+web-inbox-words = Why? Whoever wrote it reads this on their phone.
+web-inbox-words-missing = Say in a few words why.
+web-inbox-not-now = Not now
+web-inbox-took = Taken in. It is with the team now.
+web-inbox-aside = Put aside. Its writer will be told.
+web-inbox-cannot = It cannot be taken in as things stand. { $reason }
+web-inbox-erased = It was taken back for good. Nothing is left here.
+web-inbox-decided = Decided lately
+web-inbox-decided-in = { $name }: taken in. { $by }, { $when }
+web-inbox-decided-aside = { $name }: put aside. { $by }, { $when }: { $words }

@@ -98,6 +98,12 @@ const invite = createRoute({
   component: fetchedRoom(() => import("./rooms/invite/Invite.tsx"), "Invite"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => project,
+  path: "/inbox",
+  component: fetchedRoom(() => import("./rooms/inbox/Inbox.tsx"), "Inbox"),
+});
+
 const people = createRoute({
   getParentRoute: () => project,
   path: "/people",
@@ -106,7 +112,11 @@ const people = createRoute({
 
 const routeTree = root.addChildren([
   signin,
-  inside.addChildren([choose, account, project.addChildren([home, map, record, talks, invite, people])]),
+  inside.addChildren([
+    choose,
+    account,
+    project.addChildren([home, map, record, talks, inbox, invite, people]),
+  ]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

@@ -18,6 +18,7 @@ export type Narrow<Of, By extends { [M in keyof By]: M extends keyof Of ? Of[M] 
 /** What answers are narrower than they are documented: by the name in the document. */
 interface Narrower {
   History: T.History;
+  Inbox: T.Inbox;
   People: T.People;
   Project: T.Project;
   Session: T.Session;

@@ -27,6 +27,8 @@ const MESSAGES: Record<string, string> = {
   "own-role": "web-problem-not-allowed",
   "name-missing": "web-problem-name-missing",
   "name-too-long": "web-problem-name-too-long",
+  "words-missing": "web-inbox-words-missing",
+  "words-too-long": "web-problem-too-large",
   failed: "web-problem-failed",
 };
 

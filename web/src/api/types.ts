@@ -37,6 +37,10 @@ export type Whole = Narrow<
   { record: View; children: View[]; above?: Row | null; named: { [id: string]: Row } }
 >;
 export type PastChange = Narrow<Documented["PastChange"], { value?: Value; before: Value[] }>;
+export type InboxRecord = Narrow<Documented["InboxRecord"], { changes: PastChange[] }>;
+export type InboxItem = Narrow<Documented["InboxItem"], { records?: InboxRecord[] }>;
+export type InboxDecision = Documented["InboxDecision"];
+export type Inbox = Narrow<Documented["Inbox"], { waiting: InboxItem[] }>;
 export type PastSave = Narrow<Documented["Past"], { changes: PastChange[] }>;
 export type History = Narrow<Documented["History"], { saves: PastSave[] }>;
 

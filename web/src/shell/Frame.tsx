@@ -14,6 +14,7 @@ import { LanguageSwitch } from "./LanguageSwitch.tsx";
 import { OutNow } from "./OutNow.tsx";
 import { roomsFor } from "./rooms.ts";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
+import { useInboxCount } from "./useInboxCount.ts";
 
 /** The project on screen; in a room outside all projects the one that was last on screen, so that its doors stay. */
 function useLastProject(projects: InProject[] = []): string {
@@ -33,6 +34,7 @@ export function Frame() {
   const member = session?.projects.find(({ id }) => id === project);
   const role = member?.role;
   const name = member && ((language === "cy" && member.name_cy) || member.name);
+  const waiting = useInboxCount(project, role === "coordinator");
   const several = (session?.projects.length ?? 0) > 1;
   const offered = useMemo(() => {
     const rooms = role
@@ -88,7 +90,9 @@ export function Frame() {
               {roomsFor(role).map(({ to, words }) => (
                 <li key={to}>
                   <Link to={to} params={{ project }}>
-                    {say(words)}
+                    {words === "web-shell-inbox" && waiting
+                      ? say("web-shell-inbox-waiting", { count: waiting })
+                      : say(words)}
                   </Link>
                 </li>
               ))}

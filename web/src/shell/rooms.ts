@@ -3,7 +3,12 @@
 import type { Role } from "../api/types.ts";
 
 export interface RoomDoor {
-  to: "/p/$project/map" | "/p/$project/talks" | "/p/$project/invite" | "/p/$project/people";
+  to:
+    | "/p/$project/map"
+    | "/p/$project/talks"
+    | "/p/$project/inbox"
+    | "/p/$project/invite"
+    | "/p/$project/people";
   words: string;
   only?: Role[];
 }
@@ -11,6 +16,7 @@ export interface RoomDoor {
 const ROOMS: RoomDoor[] = [
   { to: "/p/$project/map", words: "web-shell-map" },
   { to: "/p/$project/talks", words: "web-shell-talks", only: ["volunteer", "officer", "coordinator"] },
+  { to: "/p/$project/inbox", words: "web-shell-inbox", only: ["coordinator"] },
   { to: "/p/$project/invite", words: "web-shell-invite", only: ["coordinator"] },
   { to: "/p/$project/people", words: "web-shell-people", only: ["coordinator"] },
 ];

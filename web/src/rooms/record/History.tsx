@@ -5,11 +5,11 @@ import { answer, client } from "../../api/client.ts";
 import type { View } from "../../api/types.ts";
 import { ProblemNotice } from "../../shell/ProblemNotice.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
+import { pastInWords } from "../../thing/past.ts";
 import { useAround } from "../../thing/Surroundings.tsx";
 import { wholeKey } from "../../thing/whole.ts";
 import { useWords } from "../../words/Words.tsx";
 import { whenInWords } from "../../words/when.ts";
-import { pastInWords } from "./past.ts";
 
 /** Fields that say nothing to a reader: where it hangs, and the names of files. */
 const UNSAID = new Set(["of", "original", "preview", "thumbnail"]);

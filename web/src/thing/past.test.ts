@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Field, PastChange, Shape } from "../../api/types.ts";
-import type { Teller } from "../../thing/spoken.ts";
-import { bundle } from "../../words/bundle.ts";
+import type { Field, PastChange, Shape } from "../api/types.ts";
+import { bundle } from "../words/bundle.ts";
 import { pastInWords } from "./past.ts";
+import type { Teller } from "./spoken.ts";
 
 const english: Teller = {
-  ...bundle("en", readFileSync(new URL("../../../../words/en.ftl", import.meta.url), "utf8")),
+  ...bundle("en", readFileSync(new URL("../../../words/en.ftl", import.meta.url), "utf8")),
   zone: "Europe/London",
   person: () => "?",
   thing: () => "?",

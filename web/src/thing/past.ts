@@ -1,6 +1,6 @@
 // One change of the history, in words: what it was, and what it became.
-import type { Field, PastChange } from "../../api/types.ts";
-import { fieldInWords, inWords, type Teller } from "../../thing/spoken.ts";
+import type { Field, PastChange } from "../api/types.ts";
+import { fieldInWords, inWords, type Teller } from "./spoken.ts";
 
 export function pastInWords(tell: Teller, kind: string, fields: Field[], change: PastChange): string {
   const { say } = tell;
