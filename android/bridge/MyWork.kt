@@ -66,8 +66,11 @@ private fun CoreMend.toUi() =
     Mend(
         again?.toUi(),
         change?.toUi(),
+        handOver?.toUi(),
         giveUp?.toUi(),
+        keep?.toUi(),
         sure?.run { Sure(words, yes.toUi(), no.toUi()) },
+        sureToHandOver?.run { Sure(words, yes.toUi(), no.toUi()) },
     )
 
 private class MyWork(
@@ -82,6 +85,12 @@ private class MyWork(
     override fun sendAgain(row: String) = screen.sendAgain(row)
 
     override fun mend(row: String) = screen.mend(row)
+
+    override fun handOver(row: String) = screen.handOver(row)
+
+    override fun reallyHandOver(row: String) = screen.reallyHandOver(row)
+
+    override fun keepIt(row: String) = screen.keepIt(row)
 
     override fun giveUp(row: String) = screen.giveUp(row)
 

@@ -133,6 +133,12 @@ private class OneThing(
 
     override fun mend() = screen.mend()
 
+    override fun handOver() = screen.handOver()
+
+    override fun reallyHandOver() = screen.reallyHandOver()
+
+    override fun keepIt() = screen.keepIt()
+
     override fun giveUp() = screen.giveUp()
 
     override fun reallyGiveUp() = screen.reallyGiveUp()

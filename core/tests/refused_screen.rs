@@ -4,167 +4,25 @@
 
 mod pocket;
 
-use pocket::{Pocket, goes_quiet, picture::jpeg, team::Team};
-use std::sync::Arc;
+use pocket::{
+    goes_quiet,
+    street::{LONG, ROLE, Street, buttons, of, one, state},
+};
 use walkabout_core::{
-    Phone,
-    domain::forms::{NewAsset, NewNote},
-    hand::{Hand, Manner, Screen},
-    ports::{Clock, Now, PortError},
-    screens::{
-        mending::Mend,
-        model::Place,
-        my_work::{MyWork, MyWorkState, WorkRow},
-        one_thing::{OneThing, OneThingState},
-        today::Today,
-    },
+    domain::forms::NewNote,
+    screens::{my_work::MyWork, one_thing::OneThing},
     store::Fate,
 };
 use walkabout_protocol::{
-    access::Role,
     batch::{Body, Op, Why},
-    id::{RecordId, SaveId},
+    id::SaveId,
     value::Value,
 };
-
-/// What is said of what was done stands there until somebody moves the clock.
-struct Still;
-impl Clock for Still {
-    fn now(&self) -> Result<Now, PortError> {
-        Ok(Now { utc_ms: 1_800_000_000_000, offset_min: 60, monotonic_ms: 1_000 })
-    }
-}
-
-/// Mair's phone, and a team that can be made to refuse.
-struct Street {
-    pocket: Pocket,
-    team: Team,
-    hand: Option<Hand>,
-}
-
-impl Street {
-    fn new() -> Self {
-        let team = Team::default();
-        let mut pocket = Pocket::with(Arc::new(team.clone()));
-        pocket.ports.clock = Arc::new(Still);
-        // A token that holds: how one is got is tested elsewhere.
-        pocket.joined(Role::Volunteer).store().set_token(Some("word")).unwrap();
-        team.is(|team| team.reachable = true);
-        let mut street = Street { pocket, team, hand: None };
-        street.hand = Some(open(&street.pocket));
-        street
-    }
-
-    fn hand(&self) -> &Hand {
-        self.hand.as_ref().unwrap()
-    }
-
-    fn refuses(&self, what: impl Into<Option<(&'static str, Why)>>) {
-        let what = what.into();
-        self.team.is(|team| team.refuses = what);
-    }
-
-    fn do_on<T: Send + 'static>(&self, work: impl FnOnce(&Phone) -> T + Send + 'static) -> T {
-        self.hand().ask(work).unwrap()
-    }
-
-    fn syncs(&self) {
-        self.hand().sync_now();
-        goes_quiet(self.hand());
-    }
-
-    /// A bench with a photo and a note of its own, none of which the team takes.
-    fn a_bench_that_is_refused(&self, what: (&'static str, Why)) -> RecordId {
-        let photo = self.pocket.folder.path().join("bench.jpg");
-        std::fs::write(&photo, jpeg(5)).unwrap();
-        let bench = NewAsset {
-            name: Some("Bench".into()),
-            description: Some("Shady after two".into()),
-            photos: vec![photo],
-            ..NewAsset::default()
-        };
-        let id = self.do_on(move |phone| phone.add_asset(&bench).unwrap().id);
-        self.refuses(what);
-        self.syncs();
-        id
-    }
-
-    /// She changes what she sees there.
-    fn changes(&self, thing: RecordId, field: &'static str, text: &'static str) {
-        self.do_on(move |phone| {
-            let (record, _) = phone.store().record(thing).unwrap().unwrap();
-            phone.change_field(thing, field, text, &record.base(field)).unwrap();
-        });
-    }
-
-    fn work(&self) -> Screen<MyWork> {
-        self.hand().go(Place::MyWork);
-        self.hand().screen(|_| Ok(MyWork::default())).unwrap()
-    }
-
-    fn look(&self, thing: RecordId) -> Screen<OneThing> {
-        self.hand().go(Place::Record { thing });
-        self.hand().screen(move |here| OneThing::open(here, thing)).unwrap()
-    }
-
-    fn today(&self) -> Vec<String> {
-        self.hand().screen(|_| Ok(Today::default())).unwrap().settled().unwrap().state.lines
-    }
-
-    fn fates(&self) -> Vec<Fate> {
-        self.do_on(|phone| phone.store().journal().unwrap().into_iter().map(|saved| saved.fate).collect())
-    }
-
-    fn held(&self) -> (u32, u32) {
-        let held = self.do_on(|phone| phone.store().held().unwrap());
-        (held.saves, held.photos)
-    }
-
-    fn took(&self) -> Vec<Body> {
-        let took = self.team.0.lock().unwrap().took.clone();
-        took.iter().map(|bytes| Body::from_bytes(bytes).unwrap()).collect()
-    }
-
-    /// The power is gone, and the phone is started again.
-    fn dies(&mut self) {
-        let left = self.pocket.killed();
-        self.hand = None;
-        self.pocket = left;
-        self.hand = Some(open(&self.pocket));
-    }
-}
-
-fn open(pocket: &Pocket) -> Hand {
-    Hand::open(&pocket.home(), pocket.ports.clone(), Manner { sync_by_itself: false }).unwrap()
-}
-
-fn state(screen: &Screen<MyWork>) -> MyWorkState {
-    let shown = screen.settled().unwrap();
-    assert_eq!(shown.trouble, None);
-    shown.state
-}
-
-fn one(screen: &Screen<MyWork>) -> WorkRow {
-    state(screen).rows.into_iter().next().expect("a row")
-}
-
-fn of(screen: &Screen<OneThing>) -> OneThingState {
-    let shown = screen.settled().unwrap();
-    assert_eq!(shown.trouble, None);
-    shown.state
-}
-
-fn buttons(mend: &Mend) -> Vec<&str> {
-    [&mend.again, &mend.change, &mend.give_up].into_iter().flatten().map(|button| button.words.as_str()).collect()
-}
 
 fn files(street: &Street) -> usize {
     let photos = street.pocket.home().join("photos");
     std::fs::read_dir(photos).map_or(0, |files| files.filter(|f| f.as_ref().unwrap().path().is_file()).count())
 }
-
-const ROLE: (&str, Why) = ("name", Why::MayNotCreate);
-const LONG: (&str, Why) = ("description", Why::TooLong);
 
 #[test]
 fn a_save_that_was_refused_for_the_role_is_sent_again_as_it_was_and_every_screen_says_what_is_so() {
@@ -175,7 +33,7 @@ fn a_save_that_was_refused_for_the_role_is_sent_again_as_it_was_and_every_screen
     assert_eq!((row.journey.as_str(), row.title.as_str()), ("Needs you", "Bench"));
     assert!(row.details.contains(&"Why: Your role may not do this. Ask the coordinator.".into()), "{:?}", row.details);
     let mend = row.mend.unwrap();
-    assert_eq!(buttons(&mend), ["Send again", "Give it up"]);
+    assert_eq!(buttons(&mend), ["Send again", "Ask the coordinators", "Give it up"]);
     assert_eq!(mend.again.unwrap().spoken, "Send again: Bench");
     assert!(street.today().contains(&"One thing needs you.".into()));
     assert_eq!(street.held(), (0, 0));
@@ -220,7 +78,7 @@ fn what_came_after_a_refused_save_goes_with_it_in_its_order() {
     street.refuses(None);
     let screen = street.look(bench);
     let journey = of(&screen).journey.unwrap();
-    assert_eq!(buttons(journey.mend.as_ref().unwrap()), ["Send again", "Give it up"]);
+    assert_eq!(buttons(journey.mend.as_ref().unwrap()), ["Send again", "Ask the coordinators", "Give it up"]);
     // The first reason is the one that counts, not that the second could not be without it.
     assert!(journey.details.contains(&"Why: Your role may not do this. Ask the coordinator.".into()));
     screen.post(OneThing::send_again);
@@ -321,7 +179,7 @@ fn giving_up_takes_two_presses_and_comes_back_until_the_screen_is_left() {
     let died = street.pocket.killed();
     assert_eq!(died.open().store().refused().unwrap(), 1);
     work.post(MyWork::leave_it);
-    assert_eq!(buttons(one(&work).mend.as_ref().unwrap()), ["Send again", "Give it up"]);
+    assert_eq!(buttons(one(&work).mend.as_ref().unwrap()), ["Send again", "Ask the coordinators", "Give it up"]);
     press(MyWork::really_give_up);
     assert_eq!(state(&work).rows.len(), 1, "the question was taken back");
 

@@ -330,6 +330,18 @@ impl MyWorkScreen {
     pub fn leave_it(&self) {
         self.0.post(MyWork::leave_it);
     }
+    /// Asks whether the coordinators shall have what the team did not take of a row.
+    pub fn hand_over(&self, id: String) {
+        self.0.post(move |work, here| work.hand_over(here, &id));
+    }
+    /// They shall.
+    pub fn really_hand_over(&self, id: String) {
+        self.0.post(move |work, here| work.really_hand_over(here, &id));
+    }
+    /// They shall not, as long as nothing of it has left.
+    pub fn keep_it(&self, id: String) {
+        self.0.post(move |work, here| work.keep_it(here, &id));
+    }
     /// What was given up is there again.
     pub fn take_back(&self) {
         self.0.post(MyWork::take_back);

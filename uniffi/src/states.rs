@@ -285,7 +285,7 @@ pub enum Tone {
 }
 
 pub type Sure = screens::mending::Sure;
-/// Whether something shall really be given up.
+/// A question before something that no tap takes back.
 #[uniffi::remote(Record)]
 pub struct Sure {
     pub words: String,
@@ -294,13 +294,16 @@ pub struct Sure {
 }
 
 pub type Mend = screens::mending::Mend;
-/// The ways out for what the team did not take; `sure` stands instead of them while it is asked.
+/// The ways out for what the team did not take; `sure` or `sure_to_hand_over` stands instead of them while it is asked.
 #[uniffi::remote(Record)]
 pub struct Mend {
     pub again: Option<Button>,
     pub change: Option<Button>,
+    pub hand_over: Option<Button>,
     pub give_up: Option<Button>,
+    pub keep: Option<Button>,
     pub sure: Option<Sure>,
+    pub sure_to_hand_over: Option<Sure>,
 }
 
 pub type WorkRow = screens::my_work::WorkRow;

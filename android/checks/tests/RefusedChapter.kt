@@ -8,7 +8,7 @@ import java.io.File
 import cymru.walkabout.ui.screens.MyWorkScreen as DrawnWork
 import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
 
-/** What the team did not take: one thing that can be sent again, one that can be changed, and one that is given up. */
+/** What the team did not take: one thing that can be sent again, or given to the coordinators, and one that can be changed, or given up. */
 class RefusedChapter(
     private val team: Team,
     private val tag: String,
@@ -35,6 +35,7 @@ class RefusedChapter(
                 work.reallyGiveUp(first)
                 seen(work, "given-up")
                 work.takeBack()
+                work.handsOver()
                 work.openRow(first)
                 work.settled()
             }
@@ -47,6 +48,25 @@ class RefusedChapter(
             }
         }
         return scenes
+    }
+
+    /** What can be given to the coordinators is, and they have it. */
+    private fun MyWorkScreen.handsOver() {
+        val shop =
+            settled()
+                .state.rows
+                .first { it.mend?.handOver != null }
+                .id
+        handOver(shop)
+        seen(this, "hand-over")
+        reallyHandOver(shop)
+        val theirs = if (tag == "cy") "Gyda'r cydlynwyr" else "With the coordinators"
+        until("the coordinators have it") {
+            settled()
+                .state.rows
+                .any { it.id == shop && it.journey == theirs }
+        }
+        seen(this, "with-coordinators")
     }
 
     private fun CorePhone.refused(

@@ -8,7 +8,7 @@ import androidx.compose.runtime.Immutable
 import androidx.compose.ui.Modifier
 import cymru.walkabout.ui.theme.Tokens
 
-/** Whether it shall really be given up. */
+/** A question before something that no tap takes back. */
 @Immutable
 data class Sure(
     val words: String,
@@ -16,19 +16,28 @@ data class Sure(
     val no: Button,
 )
 
-/** The ways out for what was not taken. [sure] stands instead of them while it is asked. */
+/** The ways out for what was not taken. [sure] or [sureToHandOver] stands instead of them while it is asked. */
 @Immutable
 data class Mend(
     val again: Button?,
     val change: Button?,
+    val handOver: Button?,
     val giveUp: Button?,
+    val keep: Button?,
     val sure: Sure?,
+    val sureToHandOver: Sure?,
 )
 
 interface MendingIntents {
     fun sendAgain()
 
     fun mend()
+
+    fun handOver()
+
+    fun reallyHandOver()
+
+    fun keepIt()
 
     fun giveUp()
 
@@ -50,8 +59,15 @@ fun Mending(
             QuietButton(mend.sure.yes, intents::reallyGiveUp, Modifier.fillMaxWidth())
             QuietButton(mend.sure.no, intents::leaveIt, Modifier.fillMaxWidth())
         }
+        if (mend.sureToHandOver != null) {
+            Notice(mend.sureToHandOver.words, Tone.Calm)
+            QuietButton(mend.sureToHandOver.yes, intents::reallyHandOver, Modifier.fillMaxWidth())
+            QuietButton(mend.sureToHandOver.no, intents::leaveIt, Modifier.fillMaxWidth())
+        }
         if (mend.again != null) QuietButton(mend.again, intents::sendAgain, Modifier.fillMaxWidth())
         if (mend.change != null) QuietButton(mend.change, intents::mend, Modifier.fillMaxWidth())
+        if (mend.handOver != null) QuietButton(mend.handOver, intents::handOver, Modifier.fillMaxWidth())
+        if (mend.keep != null) QuietButton(mend.keep, intents::keepIt, Modifier.fillMaxWidth())
         if (mend.giveUp != null) QuietButton(mend.giveUp, intents::giveUp, Modifier.fillMaxWidth())
     }
 }

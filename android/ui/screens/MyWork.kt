@@ -75,6 +75,12 @@ interface MyWorkIntents {
 
     fun mend(row: String)
 
+    fun handOver(row: String)
+
+    fun reallyHandOver(row: String)
+
+    fun keepIt(row: String)
+
     fun giveUp(row: String)
 
     fun reallyGiveUp(row: String)
@@ -161,6 +167,12 @@ private class OfRow(
     override fun sendAgain() = intents.sendAgain(row)
 
     override fun mend() = intents.mend(row)
+
+    override fun handOver() = intents.handOver(row)
+
+    override fun reallyHandOver() = intents.reallyHandOver(row)
+
+    override fun keepIt() = intents.keepIt(row)
 
     override fun giveUp() = intents.giveUp(row)
 

@@ -1,6 +1,7 @@
 //! The ways out for what the team did not take: the buttons that fit the reason, beside the thing in *My work* and on its own screen.
 //!
-//! Nothing is given up by one tap: a question stands in between, and what was answered with yes comes back until the screen is left.
+//! Nothing is given up by one tap, nor given to the coordinators: a question stands in between. What was given up comes back until the
+//! screen is left; what goes to the coordinators can be kept until the first byte of it may have left.
 
 use super::{
     model::{Ask, Here, Said},
@@ -28,12 +29,30 @@ pub struct Mend {
     pub again: Option<Button>,
     /// Opens what the person can put right.
     pub change: Option<Button>,
+    /// Gives it to the coordinators, for them to decide.
+    pub hand_over: Option<Button>,
     pub give_up: Option<Button>,
-    /// Stands instead of all these while it is asked.
+    /// Keeps it here after all, before it goes to the coordinators.
+    pub keep: Option<Button>,
+    /// Whether it shall be given up; stands instead of all these while it is asked.
     pub sure: Option<Sure>,
+    /// Whether the coordinators shall have it; likewise.
+    pub sure_to_hand_over: Option<Sure>,
 }
 
-/// Whether it shall really be given up.
+impl Mend {
+    const NOTHING: Mend = Mend {
+        again: None,
+        change: None,
+        hand_over: None,
+        give_up: None,
+        keep: None,
+        sure: None,
+        sure_to_hand_over: None,
+    };
+}
+
+/// A question before something that no tap takes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sure {
     pub words: String,
@@ -41,39 +60,54 @@ pub struct Sure {
     pub no: Button,
 }
 
-/// The thing of which it is asked whether it shall be given up. In memory alone: after a death nobody was asked.
+/// What is asked, and of which thing. In memory alone: after a death nobody was asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mending(Option<RecordId>);
+pub(super) enum Mending {
+    #[default]
+    Nothing,
+    GiveUp(RecordId),
+    HandOver(RecordId),
+}
 
 impl Mending {
-    pub(super) fn of(self, here: &Here<'_>, thing: RecordId, name: &str) -> Result<Option<Mend>, Error> {
+    pub(super) fn of(
+        self,
+        here: &Here<'_>,
+        thing: RecordId,
+        handed: &Handed,
+        name: &str,
+    ) -> Result<Option<Mend>, Error> {
         let words = &here.words;
         let Some(refused) = here.phone.store().refused_of(thing)? else { return Ok(None) };
-        if self.0 == Some(thing) {
+        if self == Mending::GiveUp(thing) {
             return Ok(Some(asked(words, name)));
+        }
+        if self == Mending::HandOver(thing) {
+            return Ok(Some(asked_to_hand_over(words, name)));
         }
         let button = |id: &str, spoken: &str| button(words, id, spoken, name);
         let mends = field(&refused, thing).is_some() && may_edit(here, thing)?;
         Ok(Some(Mend {
             again: may_pass(&refused.why).then(|| button("mend-again", "mend-again-spoken")),
+            hand_over: may_hand_over(&refused, handed).then(|| button("mend-hand-over", "mend-hand-over-spoken")),
             change: mends.then(|| button("mend-change", "mend-change-spoken")),
             give_up: Some(button("mend-give-up", "mend-give-up-spoken")),
-            sure: None,
+            ..Mend::NOTHING
         }))
     }
 
     /// What is damaged can only be given up, once its person has made out what there is.
     pub(super) fn of_damaged(self, here: &Here<'_>, thing: RecordId, name: &str) -> Mend {
         let words = &here.words;
-        if self.0 == Some(thing) {
+        if self == Mending::GiveUp(thing) {
             return asked(words, name);
         }
         let give_up = button(words, "mend-give-up", "mend-give-up-spoken", name);
-        Mend { again: None, change: None, give_up: Some(give_up), sure: None }
+        Mend { give_up: Some(give_up), ..Mend::NOTHING }
     }
 
     pub(super) fn send_again(&mut self, here: &Here<'_>, thing: RecordId) -> Result<(), Error> {
-        self.0 = None;
+        *self = Mending::Nothing;
         if here.phone.store().send_again(thing)? {
             here.ask(Ask::Say { words: here.words.plain("mend-waits"), undo: false });
             here.ask(Ask::Sync);
@@ -82,20 +116,45 @@ impl Mending {
     }
 
     pub(super) fn ask(&mut self, thing: RecordId) {
-        self.0 = Some(thing);
+        *self = Mending::GiveUp(thing);
+    }
+
+    pub(super) fn ask_to_hand_over(&mut self, thing: RecordId) {
+        *self = Mending::HandOver(thing);
     }
 
     pub(super) fn leave_it(&mut self) {
-        self.0 = None;
+        *self = Mending::Nothing;
+    }
+
+    /// Only what was asked about, and only once. It is on the disk before anything is said.
+    pub(super) fn hand_over(&mut self, here: &Here<'_>, thing: RecordId) -> Result<(), Error> {
+        if *self != Mending::HandOver(thing) {
+            return Ok(());
+        }
+        let wished = here.phone.hand_over(thing)?;
+        *self = Mending::Nothing;
+        if wished {
+            here.ask(Ask::Say { words: here.words.plain("mend-handed-goes"), undo: false });
+            here.ask(Ask::Sync);
+        }
+        Ok(())
+    }
+
+    /// Where it may have left meanwhile it stays theirs, and the screen goes on saying so.
+    pub(super) fn keep_it(&mut self, here: &Here<'_>, thing: RecordId) -> Result<(), Error> {
+        here.phone.store().keep_to_oneself(thing)?;
+        here.ask(Ask::Hush);
+        Ok(())
     }
 
     /// Only what was asked about, and only once.
     pub(super) fn give_up(&mut self, here: &Here<'_>, thing: RecordId) -> Result<(), Error> {
-        if self.0 != Some(thing) {
+        if *self != Mending::GiveUp(thing) {
             return Ok(());
         }
         here.phone.store().give_up(thing)?;
-        self.0 = None;
+        *self = Mending::Nothing;
         // Two ways back beside each other would be taken for one another.
         here.ask(Ask::Hush);
         Ok(())
@@ -112,7 +171,21 @@ fn asked(words: &Words, name: &str) -> Mend {
         yes: button(words, "mend-yes", "mend-yes-spoken", name),
         no: button(words, "web-record-keep-it", "mend-no-spoken", name),
     };
-    Mend { again: None, change: None, give_up: None, sure: Some(sure) }
+    Mend { sure: Some(sure), ..Mend::NOTHING }
+}
+
+fn asked_to_hand_over(words: &Words, name: &str) -> Mend {
+    let sure = Sure {
+        words: words.plain("mend-hand-over-sure"),
+        yes: button(words, "mend-hand-over-yes", "mend-hand-over-yes-spoken", name),
+        no: button(words, "mend-hand-over-no", "mend-hand-over-no-spoken", name),
+    };
+    Mend { sure_to_hand_over: Some(sure), ..Mend::NOTHING }
+}
+
+/// What can be done with what is to go to the coordinators and has not left.
+pub(super) fn to_keep(here: &Here<'_>, name: &str) -> Mend {
+    Mend { keep: Some(button(&here.words, "mend-keep", "mend-keep-spoken", name)), ..Mend::NOTHING }
 }
 
 /// What was given up on this screen, and the way back.

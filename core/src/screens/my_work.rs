@@ -441,6 +441,31 @@ impl MyWork {
         Ok(())
     }
 
+    /// Asks whether the coordinators shall have what the team did not take of it.
+    ///
+    /// # Errors
+    /// It is gone meanwhile, or the disk.
+    pub fn hand_over(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        self.mending.ask_to_hand_over(Self::thing(here, id)?);
+        Ok(())
+    }
+
+    /// They shall: it is noted here, and goes with the next contact.
+    ///
+    /// # Errors
+    /// The disk; it stays as it was.
+    pub fn really_hand_over(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        self.mending.hand_over(here, Self::thing(here, id)?)
+    }
+
+    /// They shall not, as long as nothing of it has left.
+    ///
+    /// # Errors
+    /// The disk; it is still to go then.
+    pub fn keep_it(&mut self, here: &Here<'_>, id: &str) -> Result<(), Error> {
+        self.mending.keep_it(here, Self::thing(here, id)?)
+    }
+
     /// What was given up is there again.
     ///
     /// # Errors
@@ -505,7 +530,8 @@ impl Work {
         let spoken = spoken.collect::<Vec<_>>().join(". ");
         let there = self.id.is_some() && self.journey != Journey::TakenBack && is_thing(self);
         let mend = match (self.id, &self.journey) {
-            (Some(thing), Journey::NeedsYou(_)) => mending.of(here, thing, &title)?,
+            (Some(thing), Journey::NeedsYou(_)) => mending.of(here, thing, &self.handed, &title)?,
+            (Some(_), Journey::ToCoordinators) if self.handed == Handed::Wished => Some(mending::to_keep(here, &title)),
             // While the team is asked for it, nobody need decide.
             (Some(thing), Journey::Damaged { asked: false }) => Some(mending.of_damaged(here, thing, &title)),
             _ => None,

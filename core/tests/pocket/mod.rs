@@ -4,6 +4,7 @@
 pub mod estate;
 pub mod others;
 pub mod picture;
+pub mod street;
 pub mod team;
 
 use std::{

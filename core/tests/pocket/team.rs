@@ -15,15 +15,24 @@ use walkabout_protocol::{
     merge::{Written, apply},
     state::Record,
     value::Value,
-    wire::{CheckIn, CheckedIn, Cursor, End, FirstPage, Judged, Push, Pushed, Round, digest_of, path},
+    wire::{
+        CheckIn, CheckedIn, Cursor, End, FirstPage, HandOver, HandedOver, Judged, Push, Pushed, Round, Stands,
+        digest_of, path,
+    },
 };
 
 /// What it is like, and what it was asked.
 #[derive(Default)]
 pub struct TeamState {
     pub reachable: bool,
-    /// It is of before check-ins.
+    /// It is of before check-ins and the coordinators' inbox.
     pub old: bool,
+    /// What lies with the coordinators, as it came.
+    pub handed: Vec<HandOver>,
+    /// What they decided of all that.
+    pub decided: Option<HandedOver>,
+    /// It does what it is told, and nobody hears its answers.
+    pub mute: bool,
     pub seen_by: Vec<String>,
     /// What it holds, as it was said last.
     pub check_ins: Vec<CheckIn>,
@@ -40,6 +49,18 @@ pub struct TeamState {
 }
 
 impl TeamState {
+    fn take_for_the_coordinators(&mut self, said: HandOver) -> HandedOver {
+        let known = self.handed.iter().any(|handed| handed.id == said.id);
+        if let (true, Some(decided)) = (known, &self.decided) {
+            return decided.clone();
+        }
+        if !known && said.save.is_some() {
+            self.handed.push(said);
+            return HandedOver { stands: Stands::Waiting, words: None };
+        }
+        HandedOver { stands: if known { Stands::Waiting } else { Stands::Unknown }, words: None }
+    }
+
     /// A save that names changes which it never took is refused for that, as a real team's computer does.
     fn judge(&mut self, bytes: &[u8]) -> Judged {
         let body = Body::from_bytes(bytes).unwrap();
@@ -90,7 +111,12 @@ impl Transport for Team {
         let Payload::Bytes(bytes) = &request.body else { panic!("a message has bytes") };
         let cursor = Cursor { epoch: Epoch(1), grants: 0, seq: Seq(9) };
         team.asked.push(request.url.rsplit('/').next().unwrap().to_owned());
-        Ok(if asked(path::CHECK_IN) {
+        let answer = if asked(path::HAND_OVER) {
+            if team.old {
+                return Ok(Response { status: 404, headers: vec![], body: vec![] });
+            }
+            message(&team.take_for_the_coordinators(cbor::from_slice(bytes).unwrap()))
+        } else if asked(path::CHECK_IN) {
             if team.old {
                 return Ok(Response { status: 404, headers: vec![], body: vec![] });
             }
@@ -119,7 +145,8 @@ impl Transport for Team {
                 missing: None,
                 not_whole: None,
             })
-        })
+        };
+        if team.mute { Err(TransportError::NoConnection("cut off".into())) } else { Ok(answer) }
     }
 }
 

@@ -80,6 +80,18 @@ impl OneThingScreen {
     pub fn leave_it(&self) {
         self.0.post(OneThing::leave_it);
     }
+    /// Asks whether the coordinators shall have what the team did not take of it.
+    pub fn hand_over(&self) {
+        self.0.post(OneThing::hand_over);
+    }
+    /// They shall.
+    pub fn really_hand_over(&self) {
+        self.0.post(OneThing::really_hand_over);
+    }
+    /// They shall not, as long as nothing of it has left.
+    pub fn keep_it(&self) {
+        self.0.post(OneThing::keep_it);
+    }
     /// What was given up is there again.
     pub fn take_back(&self) {
         self.0.post(OneThing::take_back);

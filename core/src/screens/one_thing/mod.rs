@@ -272,6 +272,31 @@ impl OneThing {
         Ok(())
     }
 
+    /// Asks whether the coordinators shall have what the team did not take of it.
+    ///
+    /// # Errors
+    /// None.
+    pub fn hand_over(&mut self, _here: &Here<'_>) -> Result<(), Error> {
+        self.mending.ask_to_hand_over(self.id);
+        Ok(())
+    }
+
+    /// They shall: it is noted here, and goes with the next contact.
+    ///
+    /// # Errors
+    /// The disk; it stays as it was.
+    pub fn really_hand_over(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.mending.hand_over(here, self.id)
+    }
+
+    /// They shall not, as long as nothing of it has left.
+    ///
+    /// # Errors
+    /// The disk; it is still to go then.
+    pub fn keep_it(&mut self, here: &Here<'_>) -> Result<(), Error> {
+        self.mending.keep_it(here, self.id)
+    }
+
     /// What was given up is there again.
     ///
     /// # Errors
