@@ -14,12 +14,12 @@ use walkabout_protocol::{
     state::Record,
     value::Value,
     wire::{
-        Challenge, ChallengeAsk, CheckIn, CheckedIn, First, FirstPage, History, HistoryAsk, Join, Joined, Pull, Push,
-        Pushed, Round, Token, TokenAsk,
+        Challenge, ChallengeAsk, CheckIn, CheckedIn, First, FirstPage, HandOver, HandedOver, History, HistoryAsk, Join,
+        Joined, Pull, Push, Pushed, Round, Token, TokenAsk,
     },
 };
 
-const READERS: [super::Target; 21] = [
+const READERS: [super::Target; 23] = [
     save,
     record,
     value,
@@ -41,6 +41,8 @@ const READERS: [super::Target; 21] = [
     reads_back::<HistoryAsk>,
     reads_back::<History>,
     reads_back::<Verdict>,
+    reads_back::<HandOver>,
+    reads_back::<HandedOver>,
 ];
 
 /// The first byte says which message, the rest is the message.
