@@ -197,9 +197,10 @@ impl Record {
         fields
     }
 
-    /// True where every field is one that this version's schema (or the project's own questions) knows.
+    /// True where every field in which something stands is one that this version's schema (or the project's own questions) knows: the same on
+    /// the server, which remembers what was taken out, and on a phone, which does not.
     pub fn is_known(&self) -> bool {
-        schema::kind(&self.kind).is_some_and(|kind| self.fields.keys().all(|f| kind.knows(f)))
+        schema::kind(&self.kind).is_some_and(|kind| self.fields().all(|(field, _)| kind.knows(field)))
     }
 
     /// Heads alone: what phones store and what travels.

@@ -152,7 +152,7 @@ impl Run {
 
     fn anything(&self, tape: &mut Tape<'_>, member: &Member) -> Asked {
         let method = tape.one_of(&["GET", "HEAD", "PATCH", "DELETE", "POST", "OPTIONS", "PUT"]);
-        let root = tape.one_of(&[path::FILES, path::PHOTOS, path::PACKS, "", "/assets"]);
+        let root = tape.one_of(&[path::FILES, path::PHOTOS, path::PACKS, "/api", "/assets"]);
         let asked = member.asks(method, &format!("{root}/{}", tape.text()), tape.some().to_vec());
         if tape.byte() & 1 == 0 { Asked { headers: vec![], ..asked } } else { asked }
     }
