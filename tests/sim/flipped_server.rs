@@ -14,11 +14,13 @@ const UNTOLD: (&str, &str) = ("listed", "seq");
 /// The inside of the index of words: whether each row is found by its words is looked at.
 const INDEX: &str = "listed_words_";
 
-/// Each table's rows, by its name.
+/// Each table's rows, by its name, which SQLite reads in capitals as in small letters.
 fn rows(world: &World) -> BTreeMap<String, blake3::Hash> {
     let db = world.connect(DATABASE).unwrap();
     let mut names = db
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+        .prepare(
+            "SELECT lower(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+        )
         .unwrap();
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let of = |name: String| {
