@@ -1260,6 +1260,7 @@ mend-hand-over-no-spoken = Nid nawr: { $name }
 mend-keep = Ei gadw yma
 mend-keep-spoken = Ei gadw yma: { $name }
 mend-handed-goes = Bydd yn mynd at y cydlynwyr cyn gynted ag y bydd signal.
+mend-handed-noted = Nodwyd. Y cydlynwyr fydd yn penderfynu hyn.
 mend-handed-waits = Dim ond ar y ffôn hwn y mae, nes ei fod gyda nhw.
 mend-handed-held = Mae e gyda nhw, a nhw sy'n penderfynu. Bydd copi'n aros yma tan hynny.
 mend-handed-aside = Rhoddodd y cydlynwyr hyn o'r neilltu: { $words }

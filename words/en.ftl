@@ -1247,6 +1247,7 @@ mend-hand-over-no-spoken = Not now: { $name }
 mend-keep = Keep it here
 mend-keep-spoken = Keep it here: { $name }
 mend-handed-goes = It goes to the coordinators as soon as there is a signal.
+mend-handed-noted = Noted. The coordinators are to decide this.
 mend-handed-waits = It is only on this phone until they have it.
 mend-handed-held = They have it, and decide. A copy stays here until then.
 mend-handed-aside = The coordinators put it aside: { $words }

@@ -68,7 +68,7 @@ fn it_is_asked_about_once_goes_with_the_next_signal_and_says_where_it_is_at_each
     let waits = one(&work);
     assert_eq!((waits.journey.as_str(), waits.tone), ("To go to the coordinators", Tone::Here));
     assert!(waits.details.contains(&"It is only on this phone until they have it.".into()), "{:?}", waits.details);
-    assert_eq!(state(&work).said.unwrap().words, "It goes to the coordinators as soon as there is a signal.");
+    assert_eq!(state(&work).said.unwrap().words, "Noted. The coordinators are to decide this.");
     let today = street.today();
     assert!(today.contains(&"One thing is to go to the coordinators.".into()), "{today:?}");
     assert!(!today.iter().any(|line| line.contains("needs you") || line.contains("Everything is safe")), "{today:?}");

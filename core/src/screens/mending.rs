@@ -135,7 +135,7 @@ impl Mending {
         let wished = here.phone.hand_over(thing)?;
         *self = Mending::Nothing;
         if wished {
-            here.ask(Ask::Say { words: here.words.plain("mend-handed-goes"), undo: false });
+            here.ask(Ask::Say { words: here.words.plain("mend-handed-noted"), undo: false });
             here.ask(Ask::Sync);
         }
         Ok(())
