@@ -4,7 +4,7 @@ import { answer, client, unasked } from "../api/client.ts";
 import { projectKey } from "../api/project.ts";
 
 /** How often to look in a room that does not listen, ms. */
-const LOOK_EVERY = 15_000;
+const LOOK_EVERY = 30_000;
 
 export function useInboxCount(project: string, coordinates: boolean): number {
   const { data } = useQuery({
