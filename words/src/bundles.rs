@@ -1,17 +1,23 @@
-//! The two message files, embedded and parsed once, and how a number is written in them.
+//! The two message files, embedded, unpacked and parsed once, and how a number is written in them.
 //! Parsing cannot fail for a reader: a broken entry is left out and shows as its id, and the tests refuse a file with one.
 
 use crate::Language;
+use flate2::read::DeflateDecoder;
 use fluent::{FluentResource, FluentValue, concurrent::FluentBundle};
-use std::sync::LazyLock;
+use std::{io::Read as _, sync::LazyLock};
 
 pub(crate) type Bundle = FluentBundle<FluentResource>;
 
-pub(crate) const fn source(language: Language) -> &'static str {
-    match language {
-        Language::English => include_str!("../en.ftl"),
-        Language::Welsh => include_str!("../cy.ftl"),
-    }
+/// The whole file, as the build script squeezed it.
+pub(crate) fn source(language: Language) -> String {
+    let squeezed: &[u8] = match language {
+        Language::English => include_bytes!(concat!(env!("OUT_DIR"), "/en.ftl.deflate")),
+        Language::Welsh => include_bytes!(concat!(env!("OUT_DIR"), "/cy.ftl.deflate")),
+    };
+    let mut text = String::new();
+    // What the build script squeezed comes back whole; if it did not, messages would show as their ids.
+    let _ = DeflateDecoder::new(squeezed).read_to_string(&mut text);
+    text
 }
 
 pub(crate) fn of(language: Language, isolated: bool) -> &'static Bundle {
@@ -38,7 +44,7 @@ fn build(language: Language, isolated: bool) -> Bundle {
         FluentValue::Number(number) => Some(grouped(&number.as_string())),
         _ => None,
     }));
-    let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(rest, _)| rest);
+    let resource = FluentResource::try_new(source(language)).unwrap_or_else(|(rest, _)| rest);
     // A second entry of the same id is ignored here and refused by the tests.
     bundle.add_resource(resource).ok();
     bundle

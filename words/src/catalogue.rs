@@ -50,7 +50,13 @@ fn messages<T>(language: Language, read: impl FnOnce(&[&Message<&str>]) -> T) ->
 }
 
 fn parsed(language: Language) -> Resource<&'static str> {
-    fluent_syntax::parser::parse(bundles::source(language)).unwrap_or_else(|(rest, _)| rest)
+    static ENGLISH: LazyLock<String> = LazyLock::new(|| bundles::source(Language::English));
+    static WELSH: LazyLock<String> = LazyLock::new(|| bundles::source(Language::Welsh));
+    let text = match language {
+        Language::English => &ENGLISH,
+        Language::Welsh => &WELSH,
+    };
+    fluent_syntax::parser::parse(text.as_str()).unwrap_or_else(|(rest, _)| rest)
 }
 
 fn in_pattern(pattern: &Pattern<&str>, names: &mut BTreeSet<String>, refers: &mut Vec<String>) {
