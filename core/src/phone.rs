@@ -4,10 +4,10 @@ use crate::{
     Error,
     domain::{intents::Whereabouts, writing::Writing},
     ground::Ground,
-    ports::Ports,
+    ports::{Ports, Response},
     screens::promises::Promised,
     store::{Member, Place, Store},
-    sync::{self, Also, SyncReport, engine::Engine},
+    sync::{self, Also, Background, NextUpload, SyncReport, engine::Engine},
 };
 use std::{
     cell::{OnceCell, RefCell},
@@ -26,6 +26,7 @@ use walkabout_protocol::{
 pub struct Phone {
     store: Store,
     engine: RefCell<Engine>,
+    background: Background,
     ground: OnceCell<Option<Ground>>,
     pub(crate) promised: Promised,
     /// Held while the phone is open: one program at a time.
@@ -72,7 +73,14 @@ impl Phone {
 
     /// A phone over a store that its caller keeps for itself: nothing is locked. For a store that lies on no ordinary disk.
     pub fn over(store: Store) -> Self {
-        Phone { store, engine: RefCell::default(), ground: OnceCell::new(), promised: Promised::default(), lock: None }
+        Phone {
+            store,
+            engine: RefCell::default(),
+            background: Background::default(),
+            ground: OnceCell::new(),
+            promised: Promised::default(),
+            lock: None,
+        }
     }
 
     pub fn store(&self) -> &Store {
@@ -123,8 +131,8 @@ impl Phone {
     /// # Errors
     /// Those of [`Phone::sync`].
     pub fn sync_some(&self, also: Also) -> Result<SyncReport, Error> {
-        let report =
-            sync::sync(&self.store, &mut self.engine.borrow_mut(), also).inspect_err(|error| self.store.heed(error))?;
+        let report = sync::sync(&self.store, &mut self.engine.borrow_mut(), &self.background, also)
+            .inspect_err(|error| self.store.heed(error))?;
         if matches!(report.error, Some(Error::Wiped)) {
             self.store.wipe()?;
         }
@@ -142,6 +150,33 @@ impl Phone {
             self.store.wipe()?;
         }
         told
+    }
+
+    /// What is left of the next photo, for the phone's system to send while the app sleeps; `None` where nothing is left. Syncs leave it alone
+    /// for an hour, and send no other photo meanwhile until [`Phone::app_is_back`]. `under_way`: keys of what the system is sending now.
+    ///
+    /// # Errors
+    /// The phone has not joined, nobody answers, or the disk.
+    pub fn next_upload(&self, under_way: &[String]) -> Result<Option<NextUpload>, Error> {
+        let next = sync::next_upload(&self.store, &self.background, under_way);
+        if matches!(next, Err(Error::Wiped)) {
+            self.store.wipe()?;
+        }
+        next
+    }
+
+    /// The system has the answer to a [`Phone::next_upload`]. True where that says that the team has every byte of the photo. An answer that
+    /// is never told is asked for by a sync.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn upload_ended(&self, key: &str, answer: Response) -> Result<bool, Error> {
+        sync::upload_ended(&self.store, &self.background, key, answer)
+    }
+
+    /// The app is in front again: syncs send photos, but for those that the system is still sending.
+    pub fn app_is_back(&self) {
+        self.background.app_is_back();
     }
 
     pub(crate) fn writing(&self) -> Result<Writing<'_>, Error> {

@@ -45,10 +45,12 @@ pub enum Bug {
     RepeatedBatchCountsTwice,
     /// An upload goes on from where the phone believes it was.
     OffsetNotAsked,
+    /// A photo that the system sent while the app slept is safe, whatever the server answered.
+    SafeWhateverAnswered,
 }
 
 /// All of them.
-pub const BUGS: [Bug; 20] = [
+pub const BUGS: [Bug; 21] = [
     Bug::PhoneSavesWithoutSync,
     Bug::PhotoBytesNotSynced,
     Bug::PhotoNameNotSynced,
@@ -69,6 +71,7 @@ pub const BUGS: [Bug; 20] = [
     Bug::PublishedBeforeHash,
     Bug::RepeatedBatchCountsTwice,
     Bug::OffsetNotAsked,
+    Bug::SafeWhateverAnswered,
 ];
 
 /// Bugs can be planted in this program.

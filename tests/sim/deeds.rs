@@ -43,6 +43,10 @@ pub enum Deed {
     Sync {
         rough: bool,
     },
+    /// The phone's system asks for a photo, or sends one.
+    SystemSends,
+    /// The app comes to the front.
+    ComesBack,
     PowerGoes,
     OpensAgain,
     ClockJumps,
@@ -75,7 +79,7 @@ pub struct Step {
 }
 
 /// What people do, and how often of a hundred times.
-const USUAL: [(Deed, usize); 26] = [
+const USUAL: [(Deed, usize); 28] = [
     (Deed::Bench, 10),
     (Deed::Photo, 4),
     (Deed::Rename, 9),
@@ -96,6 +100,8 @@ const USUAL: [(Deed, usize); 26] = [
     (Deed::WalkEnds, 2),
     (Deed::Sync { rough: true }, 16),
     (Deed::Sync { rough: false }, 6),
+    (Deed::SystemSends, 8),
+    (Deed::ComesBack, 2),
     (Deed::PowerGoes, 3),
     (Deed::OpensAgain, 2),
     (Deed::ClockJumps, 2),
@@ -112,6 +118,9 @@ pub const RESTORES: [(Deed, usize); 2] = [(Deed::ServerKept, 4), (Deed::ServerRe
 
 /// Beside the usual: people become something else.
 pub const ROLES: [(Deed, usize); 1] = [(Deed::RoleChanges, 6)];
+
+/// Beside the usual: many photos, and apps that sleep while they are sent.
+pub const ASLEEP: [(Deed, usize); 3] = [(Deed::Photo, 25), (Deed::SystemSends, 50), (Deed::ComesBack, 4)];
 
 pub fn story(seed: u64, steps: usize, people: usize) -> Vec<Step> {
     story_with(seed, steps, people, &[])
@@ -186,7 +195,9 @@ pub fn act(phone: &Phone, world: &World, step: &Step, n: u64, word: &str) -> Res
         }),
         Deed::Photo => {
             let path = camera_photo(world, n as u32);
-            world.files().write(&path, &picture(n % 5)).map_err(walkabout_core::ports::PortError::from)?;
+            // Now one that others take too, now one that nobody else has.
+            let which = if luck & 1 == 0 { n % 5 } else { 5 + n };
+            world.files().write(&path, &picture(which)).map_err(walkabout_core::ports::PortError::from)?;
             phone.add_asset(&NewAsset { name: Some(format!("Garden {n}")), photos: vec![path], ..NewAsset::default() })
         }
         Deed::Rename => return edit(EditAsset { name: Some(format!("Name {n}")), ..EditAsset::default() }),

@@ -1,6 +1,7 @@
 //! One person of the team, with a phone that can die.
 
 use crate::{
+    asleep::System,
     line::{Line, Weather},
     server::{ADDRESS, Server},
     time::{Time, Watch},
@@ -56,6 +57,7 @@ pub struct Hand {
     life: u64,
     /// Saves of which the person was told that they are safe, but for those taken back before they left.
     pub promised: BTreeSet<SaveId>,
+    pub system: System,
 }
 
 impl Hand {
@@ -84,6 +86,7 @@ impl Hand {
             seed: dice.throw(),
             life: 0,
             promised: BTreeSet::new(),
+            system: System::default(),
         };
         weather.lock().unwrap().roles.insert(who, role);
         hand.open();
@@ -146,6 +149,7 @@ impl Hand {
         self.world = copy.fork();
         self.open();
         self.promised = self.knows();
+        self.system = System::default();
     }
 
     /// Another phone, set up from a copy of this one's folder, keys and all, and used by the same person.
@@ -164,6 +168,7 @@ impl Hand {
             seed: self.seed.rotate_left(17) ^ self.life,
             life: 0,
             promised: BTreeSet::new(),
+            system: System::default(),
         };
         other.open();
         other.promised = other.knows();

@@ -7,6 +7,7 @@
 #![cfg_attr(feature = "seeded", allow(dead_code, reason = "planted bugs need no shrinking"))]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what every test here stands on is test code too")]
 
+mod asleep;
 #[cfg(not(feature = "seeded"))]
 mod backup_trouble;
 mod check;

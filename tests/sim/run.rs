@@ -42,6 +42,8 @@ pub struct Ended {
     pub wrong: Option<String>,
     pub happened: BTreeMap<Fault, u64>,
     pub saves: usize,
+    /// Files of photos that a phone's system sent while the app slept, and told of.
+    pub sent_asleep: usize,
 }
 
 pub struct Sim {
@@ -65,6 +67,7 @@ pub struct Sim {
     pub recast: BTreeSet<usize>,
     /// Whether anybody ever has.
     pub roles_changed: bool,
+    pub sent_asleep: usize,
     time: Time,
     story: Vec<String>,
     steps: u64,
@@ -89,7 +92,7 @@ pub fn run(seed: u64, steps: &[Step], without: &BTreeSet<Fault>) -> Ended {
     }
     let happened = sim.weather().happened.clone();
     let saves = sim.hands.iter().map(|h| h.promised.len()).sum();
-    Ended { trace: trace.finalize(), story: sim.story, wrong, happened, saves }
+    Ended { trace: trace.finalize(), story: sim.story, wrong, happened, saves, sent_asleep: sim.sent_asleep }
 }
 
 impl Sim {
@@ -115,6 +118,7 @@ impl Sim {
             confirmed: None,
             recast: BTreeSet::new(),
             roles_changed: false,
+            sent_asleep: 0,
             time,
             story: Vec::new(),
             steps: 0,
@@ -165,7 +169,7 @@ impl Sim {
         self.weather.lock().unwrap()
     }
 
-    fn tell(&mut self, what: String) {
+    pub fn tell(&mut self, what: String) {
         self.story.push(what);
     }
 
@@ -182,6 +186,11 @@ impl Sim {
         let name = self.hands[step.who].name;
         match step.deed {
             Deed::Sync { rough } => self.sync(step, rough),
+            Deed::SystemSends => self.system_sends(step, 6),
+            Deed::ComesBack => {
+                self.hands[step.who].phone().app_is_back();
+                self.tell(format!("{name} has the app in front"));
+            }
             Deed::PowerGoes => {
                 self.hands[step.who].rises(step.luck);
                 self.cursors[step.who] = None;
@@ -499,8 +508,10 @@ impl Sim {
         if let Some(wrong) = self.weather().wrong.first().cloned() {
             return Some(wrong);
         }
-        let touched_server =
-            matches!(step.deed, Deed::Sync { .. } | Deed::ServerDies | Deed::ServerRests | Deed::LateOnesArrive);
+        let touched_server = matches!(
+            step.deed,
+            Deed::Sync { .. } | Deed::SystemSends | Deed::ServerDies | Deed::ServerRests | Deed::LateOnesArrive
+        );
         if touched_server && let Some(wrong) = check::server_keeps(self) {
             return Some(wrong);
         }
@@ -520,6 +531,8 @@ impl Sim {
             weather.late();
         }
         self.hands.iter().for_each(|h| h.watch.is_off_by(0));
+        // By then nobody leaves a photo to a system any more.
+        self.time.passes(2 * 60 * 60 * 1000);
         for round in 0..5 {
             if round == 3 {
                 match self.what_hangs_loose_is_given_up() {

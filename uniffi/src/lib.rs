@@ -9,7 +9,7 @@ pub mod ports;
 pub mod screens;
 pub mod states;
 
-use ports::{Clock, Log, Secrets, Transport};
+use ports::{Clock, HttpResponse, Log, Secrets, Transport, Upload};
 use screens::{
     AlreadyHereScreen, ChatScreen, FinishScreen, GoodScreen, JoinScreen, LeaveScreen, LockScreen, MyWorkScreen,
     NearScreen, NoteScreen, OneThingScreen, PassOnScreen, PinScreen, RestScreen, SafetyScreen, SettingsScreen,
@@ -234,6 +234,19 @@ impl Phone {
     /// Sends and fetches as soon as whatever is being done is done.
     pub fn sync_now(&self) {
         self.0.sync_now();
+    }
+
+    /// What is left of the next photo, for the system to send while the app sleeps; none where nothing is left to be sent. Syncs leave that
+    /// photo alone for an hour, and send no other until [`Phone::came_back`]. `under_way`: keys of what the system is sending now. Blocks,
+    /// for as long as a photo that a sync is sending takes.
+    pub fn next_upload(&self, under_way: Vec<String>) -> Result<Option<Upload>, ApiError> {
+        Ok(self.0.next_upload(under_way)?.map(Upload::from))
+    }
+
+    /// The system has the answer to an upload that this run of the app was given, or one before. True where the photo is safe with the
+    /// team. An upload that came to no answer needs no call: it is given again. Blocks.
+    pub fn upload_ended(&self, key: String, answer: HttpResponse) -> Result<bool, ApiError> {
+        Ok(self.0.upload_ended(key, answer.into())?)
     }
 
     /// What is half written is on the disk when this returns. For when the app leaves the front. Blocks.

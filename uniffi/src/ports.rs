@@ -3,7 +3,10 @@
 
 use crate::limits::Limit;
 use std::{sync::Arc, time::Duration};
-use walkabout_core::ports::{self as core, FolderFiles, SystemIds};
+use walkabout_core::{
+    hand,
+    ports::{self as core, FolderFiles, SystemIds},
+};
 
 /// The shell could not do what it was asked. In a few technical words; never what people wrote.
 #[derive(Clone, Debug, thiserror::Error, uniffi::Error)]
@@ -82,6 +85,17 @@ pub struct HttpResponse {
     pub body: Vec<u8>,
 }
 
+/// What is left of one photo, for the system to send while the app sleeps (`URLSession` in the background, `JobScheduler`): one request whose
+/// body is the rest of a file. The system may try it as often as it likes; bytes that have arrived already are refused.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct Upload {
+    /// Names it to `upload_ended`, after the app was closed and opened too.
+    pub key: String,
+    pub request: HttpRequest,
+    /// Over a line that costs money too, as the person chose; else over Wi-Fi alone.
+    pub anywhere: bool,
+}
+
 #[uniffi::export(foreign)]
 pub trait Clock: Send + Sync {
     fn now(&self) -> Result<Now, PortTrouble>;
@@ -110,6 +124,42 @@ pub trait Secrets: Send + Sync {
 #[uniffi::export(foreign)]
 pub trait Log: Send + Sync {
     fn line(&self, text: String) -> Result<(), PortTrouble>;
+}
+
+impl From<core::Request> for HttpRequest {
+    fn from(request: core::Request) -> Self {
+        HttpRequest {
+            method: request.method.into(),
+            url: request.url,
+            headers: request.headers.into_iter().map(|(name, value)| HttpHeader { name, value }).collect(),
+            body: match request.body {
+                core::Payload::Empty => HttpBody::Empty,
+                core::Payload::Bytes(bytes) => HttpBody::Bytes { bytes },
+                core::Payload::File { path, offset, len } => {
+                    HttpBody::File { path: path.to_string_lossy().into_owned(), offset, len }
+                }
+            },
+            pin: request.pin,
+            timeout_ms: request.timeout_ms,
+            most: request.most,
+        }
+    }
+}
+
+impl From<HttpResponse> for core::Response {
+    fn from(answer: HttpResponse) -> Self {
+        core::Response {
+            status: answer.status,
+            headers: answer.headers.into_iter().map(|h| (h.name.to_lowercase(), h.value)).collect(),
+            body: answer.body,
+        }
+    }
+}
+
+impl From<hand::Upload> for Upload {
+    fn from(upload: hand::Upload) -> Self {
+        Upload { key: upload.next.key, request: upload.next.request.into(), anywhere: upload.anywhere }
+    }
 }
 
 impl From<uniffi::UnexpectedUniFFICallbackError> for PortTrouble {
@@ -193,27 +243,8 @@ struct ForeignTransport(Arc<dyn Transport>);
 
 impl core::Transport for ForeignTransport {
     fn exchange(&self, request: &core::Request) -> Result<core::Response, core::TransportError> {
-        let request = HttpRequest {
-            method: request.method.into(),
-            url: request.url.clone(),
-            headers: request.headers.iter().cloned().map(|(name, value)| HttpHeader { name, value }).collect(),
-            body: match &request.body {
-                core::Payload::Empty => HttpBody::Empty,
-                core::Payload::Bytes(bytes) => HttpBody::Bytes { bytes: bytes.clone() },
-                core::Payload::File { path, offset, len } => {
-                    HttpBody::File { path: path.to_string_lossy().into_owned(), offset: *offset, len: *len }
-                }
-            },
-            pin: request.pin.clone(),
-            timeout_ms: request.timeout_ms,
-            most: request.most,
-        };
-        match self.0.exchange(request) {
-            Ok(answer) => Ok(core::Response {
-                status: answer.status,
-                headers: answer.headers.into_iter().map(|h| (h.name.to_lowercase(), h.value)).collect(),
-                body: answer.body,
-            }),
+        match self.0.exchange(request.clone().into()) {
+            Ok(answer) => Ok(answer.into()),
             Err(TransportTrouble::NoConnection { detail }) => Err(core::TransportError::NoConnection(detail)),
             Err(TransportTrouble::Certificate) => Err(core::TransportError::Certificate),
             Err(TransportTrouble::Broken { detail }) => Err(core::TransportError::Broken(detail)),

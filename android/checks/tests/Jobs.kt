@@ -3,6 +3,7 @@ package cymru.walkabout.checks
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.core.Action
 import cymru.walkabout.core.ChatPage
+import cymru.walkabout.core.GoodScreen
 import cymru.walkabout.core.Network
 import cymru.walkabout.core.Place
 import java.io.File
@@ -53,7 +54,7 @@ enum class Job {
     },
 
     Good {
-        override fun begins(phone: CorePhone) = phone.photographed("Bench")
+        override fun begins(phone: CorePhone) = phone.photographing("Bench")
 
         override fun Hands.does(
             phone: CorePhone,
@@ -217,15 +218,28 @@ fun CorePhone.note(
     core.settle()
 }
 
-private fun CorePhone.photographed(name: String) =
-    core.good((begins(Action.PHOTO) as Place.Good).draft).use { good ->
-        val file = good.settled().state.camera ?: error("the camera is not open")
-        File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg").copyTo(File(file), overwrite = true)
-        good.photoTaken(file)
-        good.write(name)
-        good.settled()
-        core.settle()
+/** Something good with a photo of it, up to the save. */
+private fun CorePhone.photographing(name: String) = photographing(name) { }
+
+/** The same, and saved. */
+fun CorePhone.photographed(name: String) =
+    photographing(name) {
+        it.save()
+        it.settled()
     }
+
+private fun CorePhone.photographing(
+    name: String,
+    then: (GoodScreen) -> Unit,
+) = core.good((begins(Action.PHOTO) as Place.Good).draft).use { good ->
+    val file = good.settled().state.camera ?: error("the camera is not open")
+    File(System.getProperty("walkabout.house"), "demo/scenes/bench-shop.jpg").copyTo(File(file), overwrite = true)
+    good.photoTaken(file)
+    good.write(name)
+    good.settled()
+    core.settle()
+    then(good)
+}
 
 /** Up to the last question. */
 private fun CorePhone.chat(words: String) =

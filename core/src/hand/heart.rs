@@ -2,6 +2,8 @@
 
 #[path = "lock.rs"]
 mod lock;
+#[path = "uploads.rs"]
+pub(super) mod uploads;
 
 use super::{
     Manner,
@@ -21,7 +23,7 @@ use crate::{
 };
 use std::{
     cell::{Cell, Ref, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
     sync::mpsc::{Receiver, RecvTimeoutError},
@@ -90,6 +92,8 @@ pub(super) struct Heart {
     try_at: Cell<u64>,
     /// Answers that somebody will wait for, those that are there already with them.
     expected: RefCell<BTreeMap<u64, Option<Result<Response, TransportError>>>>,
+    /// Who waits to be given a photo for the system to send.
+    uploads: RefCell<VecDeque<uploads::Waits>>,
     stopping: Cell<bool>,
     opened_anew: Cell<bool>,
 }
@@ -139,6 +143,7 @@ impl Heart {
             lock_at: Cell::default(),
             try_at: Cell::default(),
             expected: RefCell::default(),
+            uploads: RefCell::default(),
             stopping: Cell::default(),
             opened_anew: Cell::default(),
         };
@@ -172,6 +177,7 @@ impl Heart {
             heart.join_if_it_is_time();
             heart.sync_if_it_is_time();
             heart.hear();
+            heart.hand_out_uploads();
             heart.open_anew_where_damaged();
         }
         heart.pause();
@@ -548,6 +554,13 @@ impl Heart {
         self.refresh();
     }
 
+    /// A phone that was removed begins where every phone begins.
+    fn where_nobody_has_joined(&self) {
+        if self.phone().member().is_none() {
+            *self.places.borrow_mut() = vec![Place::Join];
+        }
+    }
+
     pub(super) fn forget_what_was_heard(&self) {
         *self.heard.borrow_mut() = Heard::default();
         self.hearings.set(self.hearings.get() + 1);
@@ -582,9 +595,7 @@ impl Heart {
             }
         }
         self.hearings.set(self.hearings.get() + 1);
-        if self.phone().member().is_none() {
-            *self.places.borrow_mut() = vec![Place::Join];
-        }
+        self.where_nobody_has_joined();
         self.refresh();
     }
 
@@ -621,9 +632,7 @@ impl Heart {
         if self.sync_at.get().is_none() {
             self.sync_at.set(again.map(|ms| self.monotonic().saturating_add(ms)));
         }
-        if self.phone().member().is_none() {
-            *self.places.borrow_mut() = vec![Place::Join];
-        }
+        self.where_nobody_has_joined();
         self.refresh();
     }
 }

@@ -55,6 +55,7 @@ impl Heart {
     pub(crate) fn came_back(&self) {
         self.lock_if_it_is_time(self.monotonic());
         self.lock_at.set(None);
+        self.phone().app_is_back();
         self.refresh();
     }
 

@@ -10,15 +10,16 @@ mod screen;
 mod stamp;
 mod way;
 
+pub use heart::uploads::Upload;
 pub use screen::{Screen, Snapshot};
 pub use way::{Way, WayState};
 
 use crate::{
     Error, Phone,
-    ports::Ports,
+    ports::{Ports, Response},
     screens::model::{Allowed, Around, Here, Model, Network, Place, SeenFix},
 };
-use heart::{Heart, Message};
+use heart::{Heart, Message, uploads::Waits};
 use line::Line;
 use std::{
     path::Path,
@@ -139,6 +140,27 @@ impl Hand {
     /// Sends and fetches as soon as whatever is being done is done.
     pub fn sync_now(&self) {
         self.post(Heart::sync_soon);
+    }
+
+    /// What is left of the next photo, for the phone's system to send while the app sleeps; `None` where nothing is left to be sent. Blocks
+    /// until what a sync is sending now has arrived. Syncs leave the photo alone for an hour, and send no other meanwhile until
+    /// [`Hand::came_back`]. `under_way`: keys of what the system is sending now.
+    ///
+    /// # Errors
+    /// The phone is closed or has not joined, nobody answers, or the disk.
+    pub fn next_upload(&self, under_way: Vec<String>) -> Result<Option<Upload>, Error> {
+        let (tell, told) = mpsc::channel();
+        self.post(move |heart| heart.wants_upload(Waits { under_way, tell }));
+        told.recv().map_err(|_| Error::Closed)?
+    }
+
+    /// The system has the answer to a [`Hand::next_upload`], of this run of the app or of one before. True where the photo is safe with the
+    /// team. An answer that is never told is asked for by a sync.
+    ///
+    /// # Errors
+    /// The phone is closed, or the disk.
+    pub fn upload_ended(&self, key: String, answer: Response) -> Result<bool, Error> {
+        self.asked(move |heart| heart.upload_ended(&key, answer))?
     }
 
     /// What is half written is on the disk when this returns, and everything asked before it is done. For when the app leaves the front.

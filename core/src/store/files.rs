@@ -140,6 +140,14 @@ impl Store {
     /// # Errors
     /// The disk.
     pub fn next_file(&self, passed_over: &[(RecordId, Variant)]) -> Result<Option<FileToSend>, Error> {
+        self.first_file(|file| !passed_over.contains(&(file.record, file.variant)))
+    }
+
+    /// The first file that is still to be sent and that `is_meant`, in the order in which they go.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn first_file(&self, is_meant: impl Fn(&FileToSend) -> bool) -> Result<Option<FileToSend>, Error> {
         let mut find = self.db.prepare_cached(
             "SELECT f.record, f.variant, f.hash, f.bytes, f.url FROM file f JOIN batch b ON b.n = f.batch
              WHERE f.proved = 0 AND b.state = 1 ORDER BY f.variant, f.batch, f.record",
@@ -151,19 +159,13 @@ impl Store {
             else {
                 continue;
             };
-            if passed_over.contains(&(record, variant)) {
-                continue;
-            }
             let hash: [u8; 32] = r.get(2)?;
             let bytes = u64::try_from(r.get::<_, i64>(3)?).unwrap_or(0);
-            return Ok(Some(FileToSend {
-                record,
-                variant,
-                hash,
-                bytes,
-                path: self.photo_files().path(&hash),
-                url: r.get(4)?,
-            }));
+            let path = self.photo_files().path(&hash);
+            let file = FileToSend { record, variant, hash, bytes, path, url: r.get(4)? };
+            if is_meant(&file) {
+                return Ok(Some(file));
+            }
         }
         Ok(None)
     }

@@ -83,7 +83,7 @@ impl Begun {
 }
 
 /// Any answer below 400; the rest as errors.
-fn understood(answer: Response) -> Result<Response, Error> {
+pub(super) fn understood(answer: Response) -> Result<Response, Error> {
     if answer.status < 400 { Ok(answer) } else { Err(refusal(&answer)) }
 }
 

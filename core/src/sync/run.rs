@@ -1,6 +1,7 @@
 //! Does what the engine says, over the store and the transport.
 
 use super::{
+    background::Background,
     check_in,
     engine::{Effect, Ending, Engine, Event, Facts, Failure},
     exchange::{Begun, Server, failure, renew},
@@ -9,7 +10,7 @@ use super::{
 use crate::{
     Error,
     ports::Now,
-    store::{Page, Progress, Store, Waiting},
+    store::{FileToSend, Page, Progress, Store, Waiting},
 };
 use minicbor::bytes::ByteVec;
 use walkabout_protocol::{
@@ -67,10 +68,11 @@ impl Default for Also {
 ///
 /// # Errors
 /// The phone has not joined, or its own disk failed. Anything on the way to the server is told in the report.
-pub fn sync(store: &Store, engine: &mut Engine, also: Also) -> Result<SyncReport, Error> {
+pub fn sync(store: &Store, engine: &mut Engine, background: &Background, also: Also) -> Result<SyncReport, Error> {
     store.me()?;
     let mut run = Run {
         store,
+        background,
         also,
         report: SyncReport::default(),
         page: Page::default(),
@@ -100,6 +102,7 @@ const PAGE_FRAMES: i64 = 4_000;
 
 struct Run<'a> {
     store: &'a Store,
+    background: &'a Background,
     also: Also,
     report: SyncReport,
     /// Pages of the round that are not laid down yet: a round of usual length is one transaction.
@@ -134,7 +137,7 @@ impl Run<'_> {
             waiting: self.store.has_waiting()?,
             first_done,
             pack: self.also.map && first_done && pack::missing(self.store)?,
-            file: self.also.photos && self.store.next_file(&self.passed_over)?.is_some(),
+            file: self.next_file()?.is_some(),
         })
     }
 
@@ -186,7 +189,7 @@ impl Run<'_> {
         match meant {
             Failure::File => {
                 self.report.files_failed += 1;
-                if let Some(file) = self.store.next_file(&self.passed_over)? {
+                if let Some(file) = self.next_file()? {
                     self.passed_over.push((file.record, file.variant));
                 }
             }
@@ -206,8 +209,9 @@ impl Run<'_> {
         self.store.set_offline(offline)?;
         match ending {
             Ending::Done => {
-                // A photo that waits for a connection that costs nothing is not forgotten when it is said how far all has come.
-                let waits = !self.also.photos && self.store.next_file(&self.passed_over)?.is_some();
+                // A photo that waits for a connection that costs nothing, or for the system to send it, is not forgotten when it is
+                // said how far all has come.
+                let waits = self.store.next_file(&self.passed_over)?.is_some();
                 self.report.done = self.report.files_failed == 0 && !waits;
                 if self.report.done {
                     self.report.error = None;
@@ -409,8 +413,18 @@ impl Run<'_> {
         Ok(taken.afresh.is_some())
     }
 
+    /// The next file that is for a sync to send.
+    fn next_file(&self) -> Result<Option<FileToSend>, Error> {
+        if !self.also.photos || self.background.sends(self.store) {
+            return Ok(None);
+        }
+        self.store.first_file(|file| {
+            !self.passed_over.contains(&(file.record, file.variant)) && !self.background.has(self.store, file)
+        })
+    }
+
     fn file(&mut self) -> Result<(), Error> {
-        let Some(file) = self.store.next_file(&self.passed_over)? else { return Ok(()) };
+        let Some(file) = self.next_file()? else { return Ok(()) };
         match upload::send(self.store, &self.server()?.as_server(self.store), &file) {
             Ok(()) => self.report.files += 1,
             Err(Error::Server { code, .. }) if code == problem::NOT_NAMED && self.store.let_be(file.record)? => {}

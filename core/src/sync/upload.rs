@@ -3,7 +3,7 @@
 use super::exchange::Server;
 use crate::{
     Error,
-    ports::{Payload, Response},
+    ports::{Payload, Request, Response},
     store::{FileToSend, Store},
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -16,6 +16,17 @@ const TUS: (&str, &str) = ("tus-resumable", "1.0.0");
 
 /// Sends the file, or what is left of it.
 pub(super) fn send(store: &Store, server: &Server<'_>, file: &FileToSend) -> Result<(), Error> {
+    if let Some(rest) = rest(store, server, file)?
+        && !is_whole(&server.send(&rest)?, file)
+    {
+        // It took a part: what it said last is asked for next time.
+        return Err(Error::Server { status: 503, code: String::new(), retry_after_s: None });
+    }
+    store.prove(file)
+}
+
+/// The request that sends what the server lacks of the file; `None` where it lacks nothing. An upload that was begun is gone on with.
+pub(super) fn rest(store: &Store, server: &Server<'_>, file: &FileToSend) -> Result<Option<Request>, Error> {
     if store.ports().files.len(&file.path)? != Some(file.bytes) {
         return Err(Error::FileMissing);
     }
@@ -23,21 +34,22 @@ pub(super) fn send(store: &Store, server: &Server<'_>, file: &FileToSend) -> Res
         Some(begun) => begun,
         None => create(store, server, file)?,
     };
-    if offset < file.bytes {
-        let body = Payload::File { path: file.path.clone(), offset, len: file.bytes - offset };
-        let mut request = server.request("PATCH", &url, body);
-        request.headers.extend([
-            header(TUS.0, TUS.1),
-            header("content-type", "application/offset+octet-stream"),
-            header("upload-offset", &offset.to_string()),
-        ]);
-        let answer = server.send(&request)?;
-        if upload_offset(&answer) != Some(file.bytes) {
-            // It took a part: what it said last is asked for next time.
-            return Err(Error::Server { status: 503, code: String::new(), retry_after_s: None });
-        }
+    if offset >= file.bytes {
+        return Ok(None);
     }
-    store.prove(file)
+    let body = Payload::File { path: file.path.clone(), offset, len: file.bytes - offset };
+    let mut request = server.request("PATCH", &url, body);
+    request.headers.extend([
+        header(TUS.0, TUS.1),
+        header("content-type", "application/offset+octet-stream"),
+        header("upload-offset", &offset.to_string()),
+    ]);
+    Ok(Some(request))
+}
+
+/// The server says that it has every byte.
+pub(super) fn is_whole(answer: &Response, file: &FileToSend) -> bool {
+    upload_offset(answer) == Some(file.bytes)
 }
 
 fn header(name: &str, value: &str) -> (String, String) {
