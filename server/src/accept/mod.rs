@@ -1,15 +1,17 @@
 //! What a phone sends: judges each batch and applies it whole or not at all. Knows nothing of HTTP.
 //!
-//! All batches of a push are one transaction and one fsync; each has its own number, and no verdict leaves before the commit. A batch is
-//! judged in memory before anything of it is written, so a refused one leaves no trace and never stops the next.
+//! All batches of a push are one transaction and one fsync, and so are pushes that wait for the database together; each batch has its own
+//! number, and no verdict leaves before the commit. A batch is judged in memory before anything of it is written, so a refused one leaves no trace and never stops the next.
 
 mod ground;
 mod judge;
 mod settle;
 mod take_in;
+mod together;
 mod wiping;
 
 pub use take_in::{TakenIn, take_in};
+pub use together::{Asked, Together, accept_together};
 
 use crate::{
     gate::Grant,
@@ -80,6 +82,14 @@ impl Sender {
 /// Those of the store; then nothing of the push is kept, and it may be sent again.
 pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64) -> Result<Pushed> {
     let mut tx = store.write(grant).await?;
+    let pushed = take(&mut tx, grant, push, now_ms).await?;
+    note(&mut tx, grant, push, now_ms).await?;
+    tx.commit().await?;
+    Ok(pushed)
+}
+
+/// The verdicts of a push, in a transaction that was begun for its sender.
+async fn take<W: Writing>(tx: &mut W, grant: &Grant, push: &Push, now_ms: i64) -> Result<Pushed> {
     let head = tx.head().clone();
     let mut sender = Sender {
         actor: grant.actor(),
@@ -104,18 +114,21 @@ pub async fn accept<S: Store>(store: &S, grant: &Grant, push: &Push, now_ms: i64
             verdicts.push(Judged { id: None, verdict: Verdict::Refused { change: 0, why: Why::Malformed } });
             continue;
         };
-        let verdict = judge::judge(&mut tx, &sender, bytes, &body).await?;
+        let verdict = judge::judge(tx, &sender, bytes, &body).await?;
         if matches!(verdict, Verdict::Applied { .. }) {
-            wiping::follow(&mut tx, &sender, &body).await?;
+            wiping::follow(tx, &sender, &body).await?;
         }
         verdicts.push(Judged { id: Some(body.id), verdict });
     }
-    if let Some(device) = grant.device() {
-        tx.seen(device, now_ms).await?;
-        if let Some(held) = push.held {
-            tx.note_held(held, now_ms).await?;
-        }
-    }
-    tx.commit().await?;
     Ok(Pushed { epoch: head.epoch, now_ms, verdicts })
+}
+
+/// When its phone was seen, and what that still holds.
+async fn note<W: Writing>(tx: &mut W, grant: &Grant, push: &Push, now_ms: i64) -> Result<()> {
+    let Some(device) = grant.device() else { return Ok(()) };
+    tx.seen(device, now_ms).await?;
+    match push.held {
+        Some(held) => tx.note_held(device, held, now_ms).await,
+        None => Ok(()),
+    }
 }

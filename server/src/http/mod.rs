@@ -23,6 +23,7 @@ use in_turn::InTurn;
 pub use problem::Problem;
 
 use crate::{
+    accept::Together,
     blobs::Folder,
     data_folder::DataFolder,
     gate::{Gate, Passkeys, Quotas, Rates},
@@ -52,6 +53,7 @@ pub struct App {
     pub(crate) grounds: Grounds,
     pub(crate) streams: desk::Streams,
     pub(crate) passkeys: Passkeys,
+    pub(crate) pushes: Together,
     /// Uploads that a request is writing to.
     pub(crate) busy: Mutex<HashSet<UploadId>>,
     /// Photos that come in at the desk.
@@ -72,6 +74,7 @@ impl App {
             grounds: Grounds::default(),
             streams: desk::Streams::default(),
             passkeys: Passkeys::at(url),
+            pushes: Together::default(),
             busy: Mutex::default(),
             coming_in: desk::ComingIn::default(),
             saving: InTurn::default(),

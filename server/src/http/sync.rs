@@ -6,7 +6,7 @@ use super::{
     caller::{AtTheGate, Joiner, Known},
     on_a_thread,
 };
-use crate::{accept, deliver, gate::Caller};
+use crate::{accept::Asked, deliver, gate::Caller};
 use axum::{body::Body, extract::State, http::HeaderMap, response::Response};
 use std::sync::Arc;
 use walkabout_protocol::{
@@ -65,8 +65,8 @@ pub(super) async fn push(
     if push.batches.len() > limits::PUSH_BATCHES {
         return Err(Problem::too_large());
     }
-    let now = app.folder.now_ms();
-    Ok(answer(&on_a_thread(move || async move { accept::accept(&*app.store, &grant, &push, now).await }).await??))
+    let asked = Asked { grant, push, now_ms: app.folder.now_ms() };
+    Ok(answer(&on_a_thread(move || async move { app.pushes.accept(&*app.store, asked).await }).await??))
 }
 
 pub(super) async fn pull(

@@ -531,6 +531,8 @@ pub trait Reading {
 /// A transaction on one project.
 pub trait Writing {
     fn head(&self) -> &Head;
+    /// The same transaction goes on for somebody else of the same project.
+    fn go_on_for(&mut self, grant: &Grant) -> impl Future<Output = Result<()>>;
     /// The number of the next commit.
     fn next_seq(&mut self) -> Seq;
     fn batch(&mut self, id: SaveId) -> impl Future<Output = Result<Option<KnownBatch>>>;
@@ -545,8 +547,8 @@ pub trait Writing {
     /// Whose device it is, in this project.
     fn owner_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Option<PersonId>>>;
     fn seen(&mut self, device: DeviceId, now_ms: i64) -> impl Future<Output = Result<()>>;
-    /// What the grant's phone said that it still has to send.
-    fn note_held(&mut self, held: Held, now_ms: i64) -> impl Future<Output = Result<()>>;
+    /// What the phone said that it still has to send.
+    fn note_held(&mut self, device: DeviceId, held: Held, now_ms: i64) -> impl Future<Output = Result<()>>;
     fn published(&mut self, record: RecordId, variant: Variant) -> impl Future<Output = Result<Vec<Published>>>;
     /// Whether this person has proved to hold these bytes in this project.
     fn has_proved(&mut self, person: PersonId, hash: [u8; 32]) -> impl Future<Output = Result<bool>>;

@@ -9,7 +9,7 @@ use crate::{
     gate::{Grant, NOBODY},
     news::News,
     store::{
-        Head, KnownBatch, Loser, NewBatch, Published, Result, Stored, ToStore, UploadId, Writing,
+        Head, KnownBatch, Loser, NewBatch, Published, Result, StoreError, Stored, ToStore, UploadId, Writing,
         inbox::{HandedId, ToDecide},
     },
 };
@@ -85,7 +85,7 @@ pub(super) fn whole(heads: &[u8], named: &[u8]) -> Vec<u8> {
     whole.extend_from_slice(heads);
     whole.extend_from_slice(named);
     if let Some(first) = whole.first_mut() {
-        *first += 1;
+        *first = first.wrapping_add(1);
     }
     whole
 }
@@ -99,6 +99,17 @@ pub(super) fn parents(record: &Record) -> BTreeSet<RecordId> {
 impl Writing for SqliteWriting {
     fn head(&self) -> &Head {
         &self.head
+    }
+
+    async fn go_on_for(&mut self, grant: &Grant) -> Result<()> {
+        let (project, head) = head(&self.db, grant)?;
+        if project != self.project {
+            return Err(StoreError::NoProject);
+        }
+        // The last number is written down with the commit.
+        self.head = Head { seq: self.head.seq, ..head };
+        self.grant = grant.clone();
+        Ok(())
     }
 
     fn next_seq(&mut self) -> Seq {
@@ -244,11 +255,8 @@ impl Writing for SqliteWriting {
         Ok(())
     }
 
-    async fn note_held(&mut self, held: Held, now_ms: i64) -> Result<()> {
-        match self.grant.device() {
-            Some(device) => super::people::note_held(&self.db, device, held, now_ms),
-            None => Ok(()),
-        }
+    async fn note_held(&mut self, device: DeviceId, held: Held, now_ms: i64) -> Result<()> {
+        super::people::note_held(&self.db, device, held, now_ms)
     }
 
     async fn published(&mut self, record: RecordId, variant: Variant) -> Result<Vec<Published>> {
