@@ -1,6 +1,6 @@
 //! Check-ins. What is closed is overwritten in the file, but for a random number and its turn.
 
-use super::{Sqlite, failure, head, id, role_code, rooms::forgetting};
+use super::{Sqlite, failure, head, id, role_code, rooms::forgetting, twins::both};
 use crate::{
     gate::Grant,
     store::{
@@ -121,7 +121,10 @@ fn lookouts(db: &Connection, grant: &Grant) -> Result<Vec<String>> {
 }
 
 pub(super) fn sweep(db: &Connection, now_ms: i64) -> Result<()> {
-    forgetting(db, "DELETE FROM check_ins WHERE until_ms <= ?1", [now_ms])
+    for check_ins in both("check_ins") {
+        forgetting(db, &format!("DELETE FROM {check_ins} WHERE until_ms <= ?1"), [now_ms])?;
+    }
+    Ok(())
 }
 
 impl CheckIns for Sqlite {

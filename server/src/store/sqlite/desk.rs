@@ -4,6 +4,7 @@ use super::{
     failure, head, id,
     members::bump_people,
     role, role_code,
+    twins::both,
     whole::{all_of, bytes, each_of},
 };
 use crate::{
@@ -317,12 +318,16 @@ pub(super) fn close_unseated(db: &Connection) -> Result<()> {
 }
 
 pub(super) fn sweep(db: &Connection, now_ms: i64) -> Result<()> {
-    db.execute("DELETE FROM signin_links WHERE expires_ms < ?1", [now_ms - LINKS_KEPT_MS]).map_err(failure)?;
-    db.execute(
-        "DELETE FROM sessions WHERE seen_ms < ?1 OR made_ms < ?2",
-        params![now_ms - SESSION_IDLE_MS, now_ms - SESSION_MS],
-    )
-    .map_err(failure)?;
+    for links in both("signin_links") {
+        db.execute(&format!("DELETE FROM {links} WHERE expires_ms < ?1"), [now_ms - LINKS_KEPT_MS]).map_err(failure)?;
+    }
+    for sessions in both("sessions") {
+        db.execute(
+            &format!("DELETE FROM {sessions} WHERE seen_ms < ?1 OR made_ms < ?2"),
+            params![now_ms - SESSION_IDLE_MS, now_ms - SESSION_MS],
+        )
+        .map_err(failure)?;
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     Sqlite, failure, id,
+    last_commit::Left,
     listed::bin_code,
     reading::audience_of,
     touches, twins, unsigned,
@@ -40,8 +41,10 @@ pub enum What {
     States,
     /// Who may read it, who holds it and what it hangs from are what it says.
     Access,
-    /// Who is of the team, with which phones and by which codes.
+    /// Who is of the team, with which phones and by which codes, and who signs in.
     People,
+    /// All else of which nothing else tells: files that came, what left, what was taken back, who is out, what waits for the coordinators.
+    Else,
     /// What lists, maps and searches say is what the records say.
     Lists,
     /// The sums that phones compare theirs with.
@@ -60,6 +63,7 @@ impl What {
             What::States => "states",
             What::Access => "access",
             What::People => "people",
+            What::Else => "else",
             What::Lists => "lists",
             What::Sums => "sums",
             What::Counters => "counters",
@@ -113,8 +117,10 @@ impl Sqlite {
         if all {
             checks.insert(What::Lists, Check { what: What::Lists, looked_at: 0, wrong: Vec::new() });
         }
-        let (looked_at, wrong) = twins::differing(db)?;
-        checks.insert(What::People, Check { what: What::People, looked_at, wrong });
+        for what in [What::People, What::Else] {
+            let (looked_at, wrong) = twins::differing(db, what)?;
+            checks.insert(what, Check { what, looked_at, wrong });
+        }
         for (n, stands) in projects(db)? {
             let mut of = Of { db, project: n, stands: &stands, checks: &mut checks, files: &mut found.files };
             of.saves()?;
@@ -215,6 +221,7 @@ impl Of<'_> {
     fn records(&mut self, all: bool) -> Result<()> {
         let db = self.db;
         let mut sums: BTreeMap<u8, (u128, u64)> = BTreeMap::new();
+        let mut left = Left::default();
         let mut statement = db
             .prepare(
                 "SELECT n, id, audience, heads, named, kind, author, seq FROM records WHERE project = ?1 ORDER BY n",
@@ -241,7 +248,7 @@ impl Of<'_> {
             let well = same && self.access(n, &record, audience_of(code)?)? && self.is_listed(n, &record, code)?;
             self.looked(What::Access, (!well).then(|| record_id.to_string()));
             if all {
-                let well = super::listed::says(db, self.project, n, &record)?;
+                let well = super::listed::says(db, self.project, n, &record, &mut left)?;
                 self.looked(What::Lists, (!well).then(|| record_id.to_string()));
             }
             if record.kind == project::PROJECT.id {

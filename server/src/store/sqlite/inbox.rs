@@ -1,6 +1,6 @@
 //! The inbox. What is decided, and what is taken back for good, is overwritten in the file.
 
-use super::{Sqlite, failure, head, id, rooms::forgetting, signed, unsigned, whole::all_of};
+use super::{Sqlite, failure, head, id, rooms::forgetting, signed, twins::both, unsigned, whole::all_of};
 use crate::{
     gate::Grant,
     store::{
@@ -183,13 +183,14 @@ pub(super) fn erase(db: &Connection, project: i64, ids: &BTreeSet<RecordId>) -> 
     Ok(())
 }
 
-/// Each of what waits: the id of the save where its bytes are not those that came.
+/// Each of what was handed over: the id of the save where its bytes are not those that came, or are not there while it waits.
 pub(super) fn damaged(db: &Connection, project: i64, erased: &BTreeSet<RecordId>) -> Result<Vec<Option<String>>> {
-    let sql = "SELECT save, body, hash, id, person FROM handed WHERE project = ?1";
+    let sql = "SELECT save, body, hash, id, person, decided FROM handed WHERE project = ?1";
     all_of(db, sql, [project], |r| {
         let (save, body, hash): (SaveId, Option<Vec<u8>>, [u8; 32]) = (id(r, 0)?, r.get(1)?, r.get(2)?);
         let named = id::<OfHanded>(r, 3)? == name_of(id(r, 4)?, save);
-        let well = named && body.is_none_or(|body| is_as_it_came(&body, &hash, erased));
+        let waits = r.get::<_, u8>(5)? == WAITS;
+        let well = named && body.map_or(!waits, |body| waits && is_as_it_came(&body, &hash, erased));
         Ok((!well).then(|| save.to_string()))
     })
 }
@@ -320,13 +321,16 @@ fn put_aside(db: &mut Connection, grant: &Grant, of: HandedId, words: &str, now_
 
 /// What was decided long ago goes, and what came to lie among the saves by another way.
 pub(super) fn sweep(db: &Connection, now_ms: i64) -> Result<()> {
-    forgetting(db, "DELETE FROM handed WHERE decided <> 0 AND decided_ms <= ?1", [now_ms - DECIDED_KEPT_MS])?;
-    forgetting(
-        db,
-        "DELETE FROM handed WHERE decided = 0 AND EXISTS
-           (SELECT 1 FROM batches b WHERE b.project = handed.project AND b.id = handed.save AND b.person = handed.person)",
-        [],
-    )
+    for handed in both("handed") {
+        let old = format!("DELETE FROM {handed} WHERE decided <> 0 AND decided_ms <= ?1");
+        forgetting(db, &old, [now_ms - DECIDED_KEPT_MS])?;
+        let among = format!(
+            "DELETE FROM {handed} WHERE decided = 0 AND EXISTS
+               (SELECT 1 FROM batches b WHERE b.project = {handed}.project AND b.id = {handed}.save AND b.person = {handed}.person)"
+        );
+        forgetting(db, &among, [])?;
+    }
+    Ok(())
 }
 
 pub(super) fn dump(row: &Row<'_>) -> rusqlite::Result<HandedRow> {

@@ -1,6 +1,12 @@
 //! Keeps the listed rows in step with the records that they are made from.
 
-use super::{failure, reading::audience_of, signed, unsigned, writing::parents};
+use super::{
+    failure,
+    last_commit::{Left, is_told},
+    reading::audience_of,
+    signed, unsigned,
+    writing::parents,
+};
 use crate::store::{
     Result, StoreError, ToStore,
     listed::{Listed, listed, made_as},
@@ -190,15 +196,13 @@ pub(super) fn fill(db: &Connection, project: i64) -> Result<()> {
     Ok(())
 }
 
-/// Whether the row of a record, and what it is searched by, are what the record makes of them. Of its last change only that it can be: it
-/// may be that of a photo which is gone since.
-pub(super) fn says(db: &Connection, project: i64, n: i64, record: &Record) -> Result<bool> {
+/// Whether the row of a record, and what it is searched by, are what the record makes of them.
+pub(super) fn says(db: &Connection, project: i64, n: i64, record: &Record, left: &mut Left) -> Result<bool> {
     let row = listed(record);
     let sql = format!(
         "SELECT 1 FROM listed WHERE n = ?1 AND kind = ?2 AND capital IS ?3 AND state IS ?4 AND outcome IS ?5 AND made_ms = ?6
            AND changed_ms = ?7 AND conflicts = ?8 AND place_missing = ?9 AND lon IS ?10 AND lat IS ?11 AND morton IS ?12
-           AND sorted_by = ?13 AND title = ?14 AND line = ?15 AND street IS ?16 AND photos = {PHOTOS}
-           AND seq BETWEEN ?17 AND (SELECT seq FROM projects WHERE n = ?18)"
+           AND sorted_by = ?13 AND title = ?14 AND line = ?15 AND street IS ?16 AND photos = {PHOTOS}"
     );
     let listed = db
         .prepare_cached(&sql)
@@ -219,9 +223,7 @@ pub(super) fn says(db: &Connection, project: i64, n: i64, record: &Record) -> Re
                 if row.sorted_by.is_empty() { NAMELESS } else { &row.sorted_by },
                 row.title,
                 row.line,
-                row.street,
-                signed(record.seq.0),
-                project
+                row.street
             ])
         })
         .map_err(failure)?;
@@ -231,7 +233,7 @@ pub(super) fn says(db: &Connection, project: i64, n: i64, record: &Record) -> Re
         .map_err(failure)?;
     let found = is_found(db, project, n, &row.words)?;
     let wanted = (!row.words.is_empty()).then(|| (word_of(project), row.words));
-    Ok(listed && found && words == wanted)
+    Ok(listed && found && words == wanted && is_told(db, project, n, record, left)?)
 }
 
 /// Whether the index finds a row by its words, and by how the first of them begins: what lies in the index is told by that alone.

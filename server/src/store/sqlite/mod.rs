@@ -9,6 +9,7 @@ pub mod doctor;
 mod door;
 mod export;
 mod inbox;
+mod last_commit;
 mod listed;
 mod listing_query;
 mod log;

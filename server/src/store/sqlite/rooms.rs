@@ -2,7 +2,7 @@
 //!
 //! A name that was typed by somebody who is not of the team is overwritten in the file when it goes.
 
-use super::{Sqlite, door, failure, head, id, members::bump_people, role_code};
+use super::{Sqlite, door, failure, head, id, members::bump_people, role_code, twins::both};
 use crate::{
     gate::Grant,
     store::{
@@ -48,22 +48,26 @@ fn end(db: &Connection, project: i64, now_ms: i64) -> Result<()> {
 
 /// Forgets who waited in a room that is over.
 fn forget(db: &Connection, now_ms: i64) -> Result<()> {
-    forgetting(
-        db,
-        "DELETE FROM knocks WHERE device IS NULL AND NOT EXISTS (SELECT 1 FROM rooms r WHERE r.code = knocks.code AND r.expires_ms > ?1)",
-        [now_ms],
-    )
+    for knocks in both("knocks") {
+        let sql = format!(
+            "DELETE FROM {knocks} WHERE device IS NULL
+             AND NOT EXISTS (SELECT 1 FROM rooms r WHERE r.code = {knocks}.code AND r.expires_ms > ?1)"
+        );
+        forgetting(db, &sql, [now_ms])?;
+    }
+    Ok(())
 }
 
 pub(super) fn sweep(db: &Connection, now_ms: i64) -> Result<()> {
     forget(db, now_ms)?;
     let kept = now_ms.saturating_sub(ROOM_KEPT_MS);
-    db.execute(
-        "DELETE FROM knocks WHERE EXISTS (SELECT 1 FROM rooms r WHERE r.code = knocks.code AND r.expires_ms < ?1)",
-        [kept],
-    )
-    .map_err(failure)?;
-    db.execute("DELETE FROM rooms WHERE expires_ms < ?1", [kept]).map_err(failure)?;
+    for knocks in both("knocks") {
+        let of_it = format!("SELECT 1 FROM rooms r WHERE r.code = {knocks}.code AND r.expires_ms < ?1");
+        db.execute(&format!("DELETE FROM {knocks} WHERE EXISTS ({of_it})"), [kept]).map_err(failure)?;
+    }
+    for rooms in both("rooms") {
+        db.execute(&format!("DELETE FROM {rooms} WHERE expires_ms < ?1"), [kept]).map_err(failure)?;
+    }
     Ok(())
 }
 

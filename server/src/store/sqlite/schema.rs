@@ -2,13 +2,48 @@
 //!
 //! `user_version` counts the steps that were taken. A step is never changed once it was released; a new one is added.
 
-use super::{failure, inbox, touches, twins};
+use super::{
+    failure, inbox, touches,
+    twins::{self, Twin},
+};
 use crate::store::{Result, StoreError};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// One step each.
-const STEPS: &[&str] =
-    &[FIRST, OPERATING, DESK, LISTED, touches::TOUCHES, ROOMS, STREETS, CHECK_INS, twins::TWINS, inbox::HANDED];
+const STEPS: &[Step] = &[
+    Step::By(FIRST),
+    Step::By(OPERATING),
+    Step::By(DESK),
+    Step::By(LISTED),
+    Step::Touches,
+    Step::By(ROOMS),
+    Step::By(STREETS),
+    Step::By(CHECK_INS),
+    Step::Twice(twins::OF_THE_TEAM),
+    Step::By(inbox::HANDED),
+    Step::Twice(twins::OF_ALL_ELSE),
+];
+
+#[derive(PartialEq, Eq)]
+enum Step {
+    By(&'static str),
+    /// What its saves say is worked out for an older database.
+    Touches,
+    Twice(&'static [Twin]),
+}
+
+impl Step {
+    fn take(&self, db: &Connection) -> Result<()> {
+        match self {
+            Step::By(sql) => db.execute_batch(sql).map_err(failure),
+            Step::Touches => {
+                db.execute_batch(touches::TOUCHES).map_err(failure)?;
+                touches::fill(db)
+            }
+            Step::Twice(twins) => db.execute_batch(&twins::step(twins)).map_err(failure),
+        }
+    }
+}
 
 /// Bytes of ids and hashes are BLOBs, times UTC milliseconds, audiences and roles the codes of the protocol.
 const FIRST: &str = "
@@ -170,10 +205,7 @@ pub(super) fn migrate(db: &mut Connection) -> Result<()> {
         return Err(StoreError::NewerData);
     }
     for step in &STEPS[done..] {
-        tx.execute_batch(step).map_err(failure)?;
-        if *step == touches::TOUCHES {
-            touches::fill(&tx)?;
-        }
+        step.take(&tx)?;
     }
     if done < VERSION {
         tx.pragma_update(None, "user_version", VERSION.cast_signed()).map_err(failure)?;
@@ -185,6 +217,7 @@ pub(super) fn migrate(db: &mut Connection) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sqlite::doctor::What;
     use rusqlite::params;
     use walkabout_protocol::{
         batch::{Body, Change, Touched, When},
@@ -194,6 +227,25 @@ mod tests {
     fn tables(db: &Connection) -> Vec<String> {
         let sql = "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master ORDER BY type, name";
         db.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn what_an_older_database_holds_is_there_twice_from_then_on() {
+        let rows = [
+            "INSERT INTO settings VALUES ('url', 'https://team.example')",
+            "INSERT INTO erased VALUES (1, zeroblob(16), 7)",
+            "INSERT INTO uploads VALUES (zeroblob(16), 1, zeroblob(16), zeroblob(16), 'original', zeroblob(32), 9, 4, 1)",
+        ];
+        let mut old = Connection::open_in_memory().unwrap();
+        STEPS[0].take(&old).unwrap();
+        rows.iter().for_each(|row| assert_eq!(old.execute(row, []).unwrap(), 1));
+        old.pragma_update(None, "user_version", 1).unwrap();
+        migrate(&mut old).unwrap();
+        assert_eq!(twins::differing(&old, What::Else).unwrap(), (3, vec![]));
+        old.execute("DROP TRIGGER uploads_changed", []).unwrap();
+        old.execute("UPDATE uploads SET received = 5", []).unwrap();
+        let told = vec!["uploads 00000000000000000000000000000000 received".to_owned()];
+        assert_eq!(twins::differing(&old, What::Else).unwrap(), (3, told));
     }
 
     #[test]
@@ -208,10 +260,10 @@ mod tests {
         let body = Body { id: SaveId::from_bytes([2; 16]), made: When::default(), form: None, records: vec![note] };
         for version in 1..VERSION {
             let mut old = Connection::open_in_memory().unwrap();
-            STEPS[..version].iter().for_each(|step| old.execute_batch(step).unwrap());
+            STEPS[..version].iter().for_each(|step| step.take(&old).unwrap());
             old.pragma_update(None, "user_version", version.cast_signed()).unwrap();
             // From that step on a save is noted as it comes in.
-            let knew_no_history = !STEPS[..version].contains(&touches::TOUCHES);
+            let knew_no_history = !STEPS[..version].contains(&Step::Touches);
             if knew_no_history {
                 let sql = "INSERT INTO batches (project, id, role, epoch, seq, body, hash, conflicts, received_ms) VALUES (1, ?1, 0, 1, 1, ?2, zeroblob(32), 0, 1)";
                 old.execute(sql, params![body.id.bytes(), body.to_bytes()]).unwrap();

@@ -1,106 +1,195 @@
-//! Each row of who is of the team, with which phones and by which codes, is there twice: nothing else tells that a name, a role or a key is
-//! another than was written. A sum would tell it too, but not which of its values, and only where this program writes.
+//! Each row of which nothing else tells is there twice: who is of the team, with which phones and by which codes, who signs in, what waits,
+//! what went out and what was taken back. A sum would tell it too, but not which of its values, and only where this program writes.
+//!
+//! What can be reckoned from the saves has no second, and neither have the saves: `doctor` reckons it, and a push writes each row once.
 //!
 //! Triggers keep the second, so that no statement forgets it. What a statement leaves as it is, stays in the second as it was: damage is
 //! not taken over with the next change beside it, and is settled by whoever writes that value anew.
 
-use super::{failure, unsigned};
+use super::{doctor::What, failure, unsigned};
 use crate::store::Result;
 use rusqlite::{Connection, types::ValueRef};
 
-pub(super) const TWINS: &str = "
-CREATE TABLE people_twin (project, id, name, role, active, grants, PRIMARY KEY (project, id)) WITHOUT ROWID;
-INSERT INTO people_twin SELECT project, id, name, role, active, grants FROM people;
-CREATE TRIGGER people_made AFTER INSERT ON people BEGIN INSERT OR REPLACE INTO people_twin VALUES (NEW.project, NEW.id, NEW.name,
-    NEW.role, NEW.active, NEW.grants); END;
-CREATE TRIGGER people_changed AFTER UPDATE ON people BEGIN UPDATE people_twin SET name = iif(NEW.name IS OLD.name, name,
-    NEW.name), role = iif(NEW.role IS OLD.role, role, NEW.role), active = iif(NEW.active IS OLD.active, active, NEW.active),
-    grants = iif(NEW.grants IS OLD.grants, grants, NEW.grants) WHERE project = NEW.project AND id = NEW.id; END;
-CREATE TRIGGER people_gone AFTER DELETE ON people BEGIN DELETE FROM people_twin WHERE project = OLD.project AND id = OLD.id; END;
-CREATE TABLE devices_twin (id, project, person, key, label, joined_ms, last_seen_ms, revoked_ms, held_saves, held_photos, held_ms,
-    PRIMARY KEY (id)) WITHOUT ROWID;
-INSERT INTO devices_twin SELECT id, project, person, key, label, joined_ms, last_seen_ms, revoked_ms, held_saves, held_photos,
-    held_ms FROM devices;
-CREATE TRIGGER devices_made AFTER INSERT ON devices BEGIN INSERT OR REPLACE INTO devices_twin VALUES (NEW.id, NEW.project,
-    NEW.person, NEW.key, NEW.label, NEW.joined_ms, NEW.last_seen_ms, NEW.revoked_ms, NEW.held_saves, NEW.held_photos,
-    NEW.held_ms); END;
-CREATE TRIGGER devices_changed AFTER UPDATE ON devices BEGIN UPDATE devices_twin SET project = iif(NEW.project IS OLD.project,
-    project, NEW.project), person = iif(NEW.person IS OLD.person, person, NEW.person), key = iif(NEW.key IS OLD.key, key,
-    NEW.key), label = iif(NEW.label IS OLD.label, label, NEW.label), joined_ms = iif(NEW.joined_ms IS OLD.joined_ms, joined_ms,
-    NEW.joined_ms), last_seen_ms = iif(NEW.last_seen_ms IS OLD.last_seen_ms, last_seen_ms, NEW.last_seen_ms), revoked_ms =
-    iif(NEW.revoked_ms IS OLD.revoked_ms, revoked_ms, NEW.revoked_ms), held_saves = iif(NEW.held_saves IS OLD.held_saves,
-    held_saves, NEW.held_saves), held_photos = iif(NEW.held_photos IS OLD.held_photos, held_photos, NEW.held_photos), held_ms =
-    iif(NEW.held_ms IS OLD.held_ms, held_ms, NEW.held_ms) WHERE id = NEW.id; END;
-CREATE TRIGGER devices_gone AFTER DELETE ON devices BEGIN DELETE FROM devices_twin WHERE id = OLD.id; END;
-CREATE TABLE invites_twin (code, project, person, role, name, expires_ms, used_key, used_device, PRIMARY KEY (code)) WITHOUT
-    ROWID;
-INSERT INTO invites_twin SELECT code, project, person, role, name, expires_ms, used_key, used_device FROM invites;
-CREATE TRIGGER invites_made AFTER INSERT ON invites BEGIN INSERT OR REPLACE INTO invites_twin VALUES (NEW.code, NEW.project,
-    NEW.person, NEW.role, NEW.name, NEW.expires_ms, NEW.used_key, NEW.used_device); END;
-CREATE TRIGGER invites_changed AFTER UPDATE ON invites BEGIN UPDATE invites_twin SET project = iif(NEW.project IS OLD.project,
-    project, NEW.project), person = iif(NEW.person IS OLD.person, person, NEW.person), role = iif(NEW.role IS OLD.role, role,
-    NEW.role), name = iif(NEW.name IS OLD.name, name, NEW.name), expires_ms = iif(NEW.expires_ms IS OLD.expires_ms, expires_ms,
-    NEW.expires_ms), used_key = iif(NEW.used_key IS OLD.used_key, used_key, NEW.used_key), used_device = iif(NEW.used_device IS
-    OLD.used_device, used_device, NEW.used_device) WHERE code = NEW.code; END;
-CREATE TRIGGER invites_gone AFTER DELETE ON invites BEGIN DELETE FROM invites_twin WHERE code = OLD.code; END;
-CREATE TABLE tokens_twin (hash, device, expires_ms, nonce, PRIMARY KEY (hash)) WITHOUT ROWID;
-INSERT INTO tokens_twin SELECT hash, device, expires_ms, nonce FROM tokens;
-CREATE TRIGGER tokens_made AFTER INSERT ON tokens BEGIN INSERT OR REPLACE INTO tokens_twin VALUES (NEW.hash, NEW.device,
-    NEW.expires_ms, NEW.nonce); END;
-CREATE TRIGGER tokens_changed AFTER UPDATE ON tokens BEGIN UPDATE tokens_twin SET device = iif(NEW.device IS OLD.device, device,
-    NEW.device), expires_ms = iif(NEW.expires_ms IS OLD.expires_ms, expires_ms, NEW.expires_ms), nonce = iif(NEW.nonce IS
-    OLD.nonce, nonce, NEW.nonce) WHERE hash = NEW.hash; END;
-CREATE TRIGGER tokens_gone AFTER DELETE ON tokens BEGIN DELETE FROM tokens_twin WHERE hash = OLD.hash; END;
-CREATE TABLE projects_twin (n, id, name, created_ms, seq, epoch, epoch_began_ms, grants, people_seq, durable, PRIMARY KEY (n))
-    WITHOUT ROWID;
-INSERT INTO projects_twin SELECT n, id, name, created_ms, seq, epoch, epoch_began_ms, grants, people_seq, durable FROM projects;
-CREATE TRIGGER projects_made AFTER INSERT ON projects BEGIN INSERT OR REPLACE INTO projects_twin VALUES (NEW.n, NEW.id, NEW.name,
-    NEW.created_ms, NEW.seq, NEW.epoch, NEW.epoch_began_ms, NEW.grants, NEW.people_seq, NEW.durable); END;
-CREATE TRIGGER projects_changed AFTER UPDATE ON projects BEGIN UPDATE projects_twin SET id = iif(NEW.id IS OLD.id, id, NEW.id),
-    name = iif(NEW.name IS OLD.name, name, NEW.name), created_ms = iif(NEW.created_ms IS OLD.created_ms, created_ms,
-    NEW.created_ms), seq = iif(NEW.seq IS OLD.seq, seq, NEW.seq), epoch = iif(NEW.epoch IS OLD.epoch, epoch, NEW.epoch),
-    epoch_began_ms = iif(NEW.epoch_began_ms IS OLD.epoch_began_ms, epoch_began_ms, NEW.epoch_began_ms), grants = iif(NEW.grants IS
-    OLD.grants, grants, NEW.grants), people_seq = iif(NEW.people_seq IS OLD.people_seq, people_seq, NEW.people_seq), durable =
-    iif(NEW.durable IS OLD.durable, durable, NEW.durable) WHERE n = NEW.n; END;
-CREATE TRIGGER projects_gone AFTER DELETE ON projects BEGIN DELETE FROM projects_twin WHERE n = OLD.n; END;
-";
-
-/// The tables, and how many of their first columns name a row.
-const TABLES: [(&str, usize); 5] = [("people", 2), ("devices", 1), ("invites", 1), ("tokens", 1), ("projects", 1)];
-
-/// Rows that were looked at, and what is wrong: table, row and column, never what stands there.
-pub(super) fn differing(db: &Connection) -> Result<(u64, Vec<String>)> {
-    let (mut looked_at, mut wrong) = (0, Vec::new());
-    for (table, keys) in TABLES {
-        let twin = format!("SELECT * FROM {table}_twin");
-        let columns: Vec<String> = db.prepare(&twin).map_err(failure)?.column_names().map(str::to_owned).collect();
-        let listed = columns.join(", ");
-        let one = |sql: &str| db.query_row(sql, [], |row| row.get(0).map(unsigned)).map_err(failure);
-        looked_at += one(&format!("SELECT COUNT(*) FROM {table}"))?;
-        // Compared as SQLite sorts, which tells a number from a text: EXCEPT takes NULLs for equal.
-        let alone = |from: &str, to: &str| {
-            format!("SELECT {listed} FROM {from} EXCEPT SELECT {listed} FROM {to} ORDER BY 1 LIMIT 100")
-        };
-        let twin = format!("{table}_twin");
-        let found = [(table, &twin[..]), (&twin, table)]
-            .map(|(from, to)| rows(db, &alone(from, to), columns.len()))
-            .into_iter()
-            .collect::<rusqlite::Result<Vec<_>>>()
-            .map_err(failure)?;
-        for row in &found[0] {
-            let twin = found[1].iter().find(|twin| twin[..keys] == row[..keys]);
-            let others = columns.iter().enumerate().filter(|(n, _)| twin.is_some_and(|twin| twin[*n] != row[*n]));
-            let others: Vec<&str> = others.map(|(_, column)| column.as_str()).collect();
-            wrong.push(told(table, &row[keys - 1], &others));
-        }
-        let known = |twin: &&Vec<String>| found[0].iter().any(|row| row[..keys] == twin[..keys]);
-        wrong.extend(found[1].iter().filter(|twin| !known(twin)).map(|twin| told(table, &twin[keys - 1], &[])));
-    }
-    Ok((looked_at, wrong))
+/// A table whose rows are there twice.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Twin {
+    table: &'static str,
+    /// The columns that name a row, and the others. Of those that name it the last is told.
+    keys: &'static [&'static str],
+    columns: &'static [&'static str],
+    what: What,
 }
 
-fn told(table: &str, key: &str, columns: &[&str]) -> String {
-    format!("{table} {key} {}", columns.join(", ")).trim_end().to_owned()
+const fn twin(
+    what: What,
+    table: &'static str,
+    keys: &'static [&'static str],
+    columns: &'static [&'static str],
+) -> Twin {
+    Twin { table, keys, columns, what }
+}
+
+/// Of one step, and never changed: as is the text that is made of it.
+pub(super) const OF_THE_TEAM: &[Twin] = &[
+    twin(What::People, "people", &["project", "id"], &["name", "role", "active", "grants"]),
+    twin(
+        What::People,
+        "devices",
+        &["id"],
+        &[
+            "project",
+            "person",
+            "key",
+            "label",
+            "joined_ms",
+            "last_seen_ms",
+            "revoked_ms",
+            "held_saves",
+            "held_photos",
+            "held_ms",
+        ],
+    ),
+    twin(
+        What::People,
+        "invites",
+        &["code"],
+        &["project", "person", "role", "name", "expires_ms", "used_key", "used_device"],
+    ),
+    twin(What::People, "tokens", &["hash"], &["device", "expires_ms", "nonce"]),
+    twin(
+        What::People,
+        "projects",
+        &["n"],
+        &["id", "name", "created_ms", "seq", "epoch", "epoch_began_ms", "grants", "people_seq", "durable"],
+    ),
+];
+
+/// The same, of a later step. The words of what is handed over are told by their hash, and are there once.
+pub(super) const OF_ALL_ELSE: &[Twin] = &[
+    twin(What::People, "accounts", &["id"], &["name", "folded", "password", "made_ms"]),
+    twin(What::People, "seats", &["project", "account"], &["person"]),
+    twin(What::People, "signin_links", &["hash"], &["account", "expires_ms", "used_ms"]),
+    twin(What::People, "sessions", &["hash"], &["account", "made_ms", "seen_ms"]),
+    twin(What::People, "passkeys", &["id"], &["account", "key", "made_ms"]),
+    twin(What::People, "rooms", &["code"], &["project", "nonce", "opened_by", "expires_ms"]),
+    twin(What::People, "knocks", &["id"], &["code", "key", "label", "name", "asked_ms", "refused", "device"]),
+    twin(What::Else, "settings", &["key"], &["value"]),
+    twin(What::Else, "check_ins", &["project", "id"], &["turn", "person", "started_ms", "back_by_ms", "until_ms"]),
+    twin(
+        What::Else,
+        "handed",
+        &["project", "person", "save"],
+        &[
+            "n",
+            "id",
+            "device",
+            "epoch",
+            "why",
+            "refused_change",
+            "edits",
+            "hash",
+            "skew_ms",
+            "handed_ms",
+            "decided",
+            "decided_ms",
+            "decided_by",
+            "words",
+        ],
+    ),
+    twin(What::Else, "gone", &["project", "was", "person", "record"], &["how", "seq"]),
+    twin(What::Else, "erased", &["project", "id"], &["seq"]),
+    twin(What::Else, "published", &["project", "variant", "hash", "record"], &["bytes", "person", "seq"]),
+    twin(
+        What::Else,
+        "uploads",
+        &["id"],
+        &["project", "person", "record", "variant", "hash", "length", "received", "expires_ms"],
+    ),
+    twin(What::Else, "downloads", &["n"], &["project", "made_ms", "format", "what", "records"]),
+    twin(What::Else, "backups", &["path"], &["made_ms", "outside", "whole"]),
+];
+
+/// What makes the second rows of what is there, and keeps them.
+pub(super) fn step(twins: &[Twin]) -> String {
+    twins.iter().map(Twin::made).collect()
+}
+
+/// A table and its second, for what deletes rows whose time is over: one that is damaged in its key takes no second with it, and nobody
+/// else would come for that.
+pub(super) fn both(table: &str) -> [String; 2] {
+    [table.to_owned(), format!("{table}_twin")]
+}
+
+impl Twin {
+    fn all(&self) -> impl Iterator<Item = &'static str> + Clone {
+        self.keys.iter().chain(self.columns).copied()
+    }
+
+    fn made(&self) -> String {
+        let Twin { table, keys, columns, .. } = self;
+        let all = list(self.all(), ", ", str::to_owned);
+        let new = list(self.all(), ", ", |column| format!("NEW.{column}"));
+        let set = |column: &str| format!("{column} = iif(NEW.{column} IS OLD.{column}, {column}, NEW.{column})");
+        let set = list(columns.iter().copied(), ", ", set);
+        let named = |row: &str| list(keys.iter().copied(), " AND ", |key| format!("{key} = {row}.{key}"));
+        let (key, now, then) = (keys.join(", "), named("NEW"), named("OLD"));
+        format!(
+            "CREATE TABLE {table}_twin ({all}, PRIMARY KEY ({key})) WITHOUT ROWID;
+INSERT INTO {table}_twin SELECT {all} FROM {table};
+CREATE TRIGGER {table}_made AFTER INSERT ON {table} BEGIN INSERT OR REPLACE INTO {table}_twin VALUES ({new}); END;
+CREATE TRIGGER {table}_changed AFTER UPDATE ON {table} BEGIN UPDATE {table}_twin SET {set} WHERE {now}; END;
+CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN DELETE FROM {table}_twin WHERE {then}; END;
+"
+        )
+    }
+
+    /// Rows that were looked at, and what is wrong: table, row and column, never what stands there.
+    fn differing(&self, db: &Connection) -> Result<(u64, Vec<String>)> {
+        let Twin { table, keys, .. } = self;
+        let [one, other] = both(table);
+        let columns: Vec<&str> = self.all().collect();
+        let listed = columns.join(", ");
+        let looked_at = db
+            .query_row(&format!("SELECT COUNT(*) FROM {one}"), [], |row| row.get(0).map(unsigned))
+            .map_err(failure)?;
+        // Compared as SQLite sorts, which tells a number from a text: EXCEPT takes NULLs for equal.
+        let alone = |from: &str, to: &str| {
+            let sql = format!("SELECT {listed} FROM {from} EXCEPT SELECT {listed} FROM {to} ORDER BY 1 LIMIT 100");
+            rows(db, &sql, columns.len()).map_err(failure)
+        };
+        let (here, there) = (alone(&one, &other)?, alone(&other, &one)?);
+        let keyed = |row: &[String]| row[..keys.len()].to_vec();
+        let mut wrong = Vec::new();
+        for row in &here {
+            let twin = there.iter().find(|twin| keyed(twin) == keyed(row));
+            let others = columns.iter().enumerate().filter(|(n, _)| twin.is_some_and(|twin| twin[*n] != row[*n]));
+            let others: Vec<&str> = others.map(|(_, column)| *column).collect();
+            wrong.push(self.told(row, &others));
+        }
+        let known = |twin: &&Vec<String>| here.iter().any(|row| keyed(row) == keyed(twin));
+        wrong.extend(there.iter().filter(|twin| !known(twin)).map(|twin| self.told(twin, &[])));
+        Ok((looked_at, wrong))
+    }
+
+    fn told(&self, row: &[String], columns: &[&str]) -> String {
+        let name = &row[self.keys.len() - 1];
+        format!("{} {name} {}", self.table, columns.join(", ")).trim_end().to_owned()
+    }
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>, between: &str, each: impl Fn(&'a str) -> String) -> String {
+    names.map(each).collect::<Vec<_>>().join(between)
+}
+
+/// What was looked at of this kind, and what is wrong.
+pub(super) fn differing(db: &Connection, what: What) -> Result<(u64, Vec<String>)> {
+    let (mut looked_at, mut wrong) = (0, Vec::new());
+    for twin in OF_THE_TEAM.iter().chain(OF_ALL_ELSE).filter(|twin| twin.what == what) {
+        let (rows, others) = twin.differing(db)?;
+        looked_at += rows;
+        wrong.extend(others);
+    }
+    Ok((looked_at, wrong))
 }
 
 /// Every value as a text that no other value has.
@@ -109,7 +198,7 @@ fn rows(db: &Connection, sql: &str, columns: usize) -> rusqlite::Result<Vec<Vec<
         ValueRef::Null => "-".to_owned(),
         ValueRef::Integer(n) => n.to_string(),
         ValueRef::Real(n) => format!("{n:?}"),
-        ValueRef::Text(bytes) => format!("t{}", hex(bytes)),
+        ValueRef::Text(bytes) => format!("\"{}\"", bytes.escape_ascii()),
         ValueRef::Blob(bytes) => hex(bytes),
     };
     let mut statement = db.prepare(sql)?;
@@ -123,4 +212,63 @@ fn rows(db: &Connection, sql: &str, columns: usize) -> rusqlite::Result<Vec<Vec<
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::{schema, uploads};
+
+    /// One row of each table whose rows end by themselves, all of them long over by the year 2100.
+    const ENDING: &str = "
+INSERT INTO tokens VALUES (zeroblob(32), zeroblob(16), 1, NULL);
+INSERT INTO rooms VALUES (zeroblob(32), 1, zeroblob(16), zeroblob(16), 1);
+INSERT INTO knocks VALUES (zeroblob(32), zeroblob(65), zeroblob(16), 'a phone', 'Mair', 1, 0, NULL);
+INSERT INTO signin_links VALUES (zeroblob(32), zeroblob(16), 1, NULL);
+INSERT INTO sessions VALUES (zeroblob(32), zeroblob(16), 1, 1);
+INSERT INTO check_ins VALUES (1, zeroblob(16), 1, zeroblob(16), 1, 1, 1);
+INSERT INTO uploads VALUES (zeroblob(16), 1, zeroblob(16), zeroblob(16), 'original', zeroblob(32), 9, 4, 1);
+INSERT INTO handed (project, person, save, id, epoch, why, refused_change, edits, hash, skew_ms, handed_ms, decided, decided_ms)
+    VALUES (1, zeroblob(16), zeroblob(16), zeroblob(16), 1, '', 0, x'', zeroblob(32), 0, 1, 1, 1);
+";
+
+    #[test]
+    fn what_ends_by_itself_leaves_no_second_behind_whose_key_was_another() {
+        let mut db = Connection::open_in_memory().unwrap();
+        schema::migrate(&mut db).unwrap();
+        db.execute_batch(ENDING).unwrap();
+        db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
+        let ending = [
+            ("tokens", "hash"),
+            ("rooms", "code"),
+            ("knocks", "id"),
+            ("signin_links", "hash"),
+            ("sessions", "hash"),
+            ("check_ins", "id"),
+            ("uploads", "id"),
+            ("handed", "save"),
+        ];
+        for (table, key) in ending {
+            let another = format!("UPDATE {table} SET {key} = randomblob(length({key}))");
+            assert_eq!(db.execute(&another, []).unwrap(), 1);
+        }
+        db.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+        uploads::sweep(&mut db, 4_102_444_800_000).unwrap();
+        for table in ending.iter().flat_map(|(table, _)| both(table)) {
+            let sql = format!("SELECT COUNT(*) FROM {table}");
+            assert_eq!(db.query_row(&sql, [], |row| row.get::<_, u32>(0)).unwrap(), 0, "{table}");
+        }
+    }
+
+    /// Databases out there were made by these words, however they are broken into lines here.
+    #[test]
+    fn a_step_that_was_released_makes_what_it_made() {
+        let words = |twins| {
+            let step = step(twins);
+            let words: Vec<&str> = step.split_whitespace().collect();
+            blake3::hash(words.join(" ").as_bytes()).to_hex()[..16].to_owned()
+        };
+        assert_eq!(words(OF_THE_TEAM), "1e39aa184ad317dc");
+        assert_eq!(words(OF_ALL_ELSE), "e10167fd09bcd568");
+    }
 }

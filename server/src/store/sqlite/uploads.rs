@@ -1,6 +1,6 @@
 //! Unfinished uploads, and what is swept up when its time is over.
 
-use super::{failure, head, id, signed, unsigned};
+use super::{failure, head, id, signed, twins::both, unsigned};
 use crate::{
     gate::Grant,
     store::{Result, StoreError, Upload, UploadId},
@@ -94,7 +94,10 @@ const TOKENS_KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 
 pub(super) fn sweep(db: &mut Connection, now_ms: i64) -> Result<Vec<UploadId>> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failure)?;
-    tx.execute("DELETE FROM tokens WHERE expires_ms < ?1", [now_ms - TOKENS_KEPT_MS]).map_err(failure)?;
+    for tokens in both("tokens") {
+        tx.execute(&format!("DELETE FROM {tokens} WHERE expires_ms < ?1"), [now_ms - TOKENS_KEPT_MS])
+            .map_err(failure)?;
+    }
     super::rooms::sweep(&tx, now_ms)?;
     super::desk::sweep(&tx, now_ms)?;
     super::check_ins::sweep(&tx, now_ms)?;
@@ -103,6 +106,8 @@ pub(super) fn sweep(db: &mut Connection, now_ms: i64) -> Result<Vec<UploadId>> {
         .prepare("DELETE FROM uploads WHERE expires_ms < ?1 RETURNING id")
         .and_then(|mut s| s.query_map([now_ms], |row| id(row, 0))?.collect::<rusqlite::Result<Vec<_>>>())
         .map_err(failure)?;
+    let [_, twin] = both("uploads");
+    tx.execute(&format!("DELETE FROM {twin} WHERE expires_ms < ?1"), [now_ms]).map_err(failure)?;
     tx.commit().map_err(failure)?;
     Ok(dropped)
 }
