@@ -109,6 +109,13 @@ fn each_kind_of_damage_is_seen_and_named() {
             vec!["saves", "states"],
         ),
         ("UPDATE batches SET hash = zeroblob(32) WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET device = zeroblob(16) WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET role = role + 1 WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET epoch = epoch + 1 WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET conflicts = 7 WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET received_ms = received_ms - 1 WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET time_ms = NULL WHERE n = 3", vec!["saves"]),
+        ("UPDATE batches SET sum = NULL WHERE n = 3", vec!["saves"]),
         ("DELETE FROM batches WHERE n = 3", vec!["saves", "states"]),
         ("DELETE FROM touches WHERE batch = 4", vec!["saves"]),
         ("INSERT INTO touches SELECT project, zeroblob(16), batch FROM touches WHERE batch = 4", vec!["saves"]),
@@ -155,7 +162,7 @@ fn each_kind_of_damage_is_seen_and_named() {
         ("UPDATE records SET heads = x'80' WHERE kind = 'note'", vec!["states", "sums"]),
         ("UPDATE projects SET seq = 3", vec!["counters", "people"]),
         ("UPDATE projects SET durable = seq + 1", vec!["counters", "people"]),
-        ("UPDATE batches SET seq = 2 WHERE n > 3", vec!["counters"]),
+        ("UPDATE batches SET seq = 2 WHERE n > 3", vec!["counters", "saves"]),
     ] {
         let server = lived_in();
         break_it(&server, sql);
@@ -185,7 +192,7 @@ INSERT INTO downloads VALUES (1, 1, 1, 'csv', 'assets', 3);
 INSERT INTO backups VALUES ('/elsewhere', 1, 1, 1);
 INSERT INTO settings VALUES ('a word', 'said');
 ";
-/// Tables of which something else tells: the saves by their hash, the others by what the saves and the records say.
+/// Tables of which something else tells: the saves by their hash and their sum, the others by what the saves and the records say.
 const TOLD: &[&str] =
     &["batches", "digests", "hangs", "holders", "listed", "listed_words", "listing", "records", "touches"];
 

@@ -109,7 +109,7 @@ fn a_flipped_bit_in_any_page_of_the_servers_database_is_found() {
     let mut dice = Dice::new(9);
     for page in 0..bytes.len() / 4096 {
         // The kind of page, how many cells it has, where they begin, where the first lies; and cells, which lie at the end of a page.
-        let cells: [usize; 6] = std::array::from_fn(|n| 4096 - 1 - dice.below(4096 >> n));
+        let cells: [usize; 12] = std::array::from_fn(|n| 4096 - 1 - dice.below(4096 >> (n % 6)));
         for at in [0, 3, 5, 8].into_iter().chain(cells) {
             let (at, bit) = (page * 4096 + at, dice.below(8));
             let case = format!("bit {bit} of byte {} of page {page}", at % 4096);

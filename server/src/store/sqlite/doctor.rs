@@ -5,6 +5,7 @@ use super::{
     last_commit::Left,
     listed::bin_code,
     reading::audience_of,
+    save_sums::{self, BESIDE},
     touches, twins, unsigned,
     writing::{parents, whole},
 };
@@ -190,15 +191,17 @@ impl Of<'_> {
         let db = self.db;
         let erased: BTreeSet<RecordId> =
             ids(db, "SELECT id FROM erased WHERE project = ?1", [self.project])?.into_iter().collect();
-        let mut statement =
-            db.prepare("SELECT id, body, hash, n FROM batches WHERE project = ?1 ORDER BY n").map_err(failure)?;
+        let sql = format!("SELECT id, body, hash, n, sum, {BESIDE} FROM batches WHERE project = ?1 ORDER BY n");
+        let mut statement = db.prepare(&sql).map_err(failure)?;
         let mut rows = statement.query([self.project]).map_err(failure)?;
         let mut touched = 0u64;
         while let Some(row) = rows.next().map_err(failure)? {
             let save: SaveId = id(row, 0).map_err(failure)?;
             let body: Option<Vec<u8>> = row.get(1).map_err(failure)?;
             let hash: [u8; 32] = row.get(2).map_err(failure)?;
-            let well = body.as_ref().is_none_or(|body| is_as_it_came(body, &hash, &erased));
+            let sum: Option<i64> = row.get(4).map_err(failure)?;
+            let beside = sum == Some(save_sums::of_row(row, 5).map_err(failure)?);
+            let well = beside && body.as_ref().is_none_or(|body| is_as_it_came(body, &hash, &erased));
             // What it touches is written down beside it, for the history of each.
             let mut told = true;
             if let Some(Ok(body)) = body.map(|body| Body::from_bytes(&body)) {

@@ -17,6 +17,7 @@ mod members;
 mod people;
 mod reading;
 mod rooms;
+mod save_sums;
 pub mod schema;
 mod touches;
 mod twins;

@@ -3,7 +3,7 @@
 //! `user_version` counts the steps that were taken. A step is never changed once it was released; a new one is added.
 
 use super::{
-    failure, inbox, touches,
+    failure, inbox, save_sums, touches,
     twins::{self, Twin},
 };
 use crate::store::{Result, StoreError};
@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     Step::Twice(twins::OF_THE_TEAM),
     Step::By(inbox::HANDED),
     Step::Twice(twins::OF_ALL_ELSE),
+    Step::Sums,
 ];
 
 #[derive(PartialEq, Eq)]
@@ -30,6 +31,8 @@ enum Step {
     /// What its saves say is worked out for an older database.
     Touches,
     Twice(&'static [Twin]),
+    /// Saves get the sums of what lies beside their bytes.
+    Sums,
 }
 
 impl Step {
@@ -41,6 +44,7 @@ impl Step {
                 touches::fill(db)
             }
             Step::Twice(twins) => db.execute_batch(&twins::step(twins)).map_err(failure),
+            Step::Sums => save_sums::step(db),
         }
     }
 }
@@ -271,6 +275,9 @@ mod tests {
             migrate(&mut old).unwrap();
             assert_eq!(tables(&old), tables(&new), "version {version}");
             assert_eq!(touches::count(&old, 1).unwrap(), u64::from(knew_no_history), "version {version}");
+            let sums = "SELECT COUNT(*) FROM batches WHERE sum IS NOT NULL";
+            let summed: i64 = old.query_row(sums, [], |row| row.get(0)).unwrap();
+            assert_eq!(summed, i64::from(knew_no_history), "version {version}");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Each row of which nothing else tells is there twice: who is of the team, with which phones and by which codes, who signs in, what waits,
 //! what went out and what was taken back. A sum would tell it too, but not which of its values, and only where this program writes.
 //!
-//! What can be reckoned from the saves has no second, and neither have the saves: `doctor` reckons it, and a push writes each row once.
+//! What can be reckoned from the saves has no second: `doctor` reckons it. Neither have the saves, which have sums: a push writes each row
+//! once.
 //!
 //! Triggers keep the second, so that no statement forgets it. What a statement leaves as it is, stays in the second as it was: damage is
 //! not taken over with the next change beside it, and is settled by whoever writes that value anew.

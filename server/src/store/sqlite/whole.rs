@@ -1,7 +1,8 @@
 //! Everything out of one view, and everything into an empty database in one transaction.
 
 use super::{
-    Sqlite, desk, failure, id, reading::audience_of, role, role_code, signed, touches, unsigned, writing::parents,
+    Sqlite, desk, failure, id, reading::audience_of, role, role_code, save_sums, signed, touches, unsigned,
+    writing::parents,
 };
 use crate::{
     data_folder::DataFolder,
@@ -429,24 +430,20 @@ impl Filling for SqliteFilling {
                 if !b.damaged && b.body.as_ref().is_some_and(|body| !is_as_it_came(body, &b.hash, &self.erased)) {
                     return Err(StoreError::Damaged("a save"));
                 }
-                let n = put(
-                    "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                    params![
-                        of()?,
-                        b.id.bytes(),
-                        b.person.map(|p| *p.bytes()),
-                        b.device.map(|d| *d.bytes()),
-                        role_code(b.role),
-                        signed(b.epoch.0),
-                        signed(b.seq.0),
-                        b.body.as_ref().map(|body| body.as_slice()),
-                        b.hash,
-                        b.conflicts,
-                        b.received_ms,
-                        b.time_ms
-                    ],
-                )?;
+                let beside: [&dyn rusqlite::ToSql; 11] = [
+                    &of()?,
+                    b.id.bytes(),
+                    &b.person.map(|p| *p.bytes()),
+                    &b.device.map(|d| *d.bytes()),
+                    &role_code(b.role),
+                    &signed(b.epoch.0),
+                    &signed(b.seq.0),
+                    &b.hash,
+                    &b.conflicts,
+                    &b.received_ms,
+                    &b.time_ms,
+                ];
+                let n = save_sums::put(db, beside, b.body.as_ref().map(|body| body.as_slice()))?;
                 // A damaged one has no history; `doctor` tells of it.
                 if let Some(Ok(body)) = b.body.as_ref().map(|body| Body::from_bytes(body)) {
                     touches::add(db, of()?, n, &touches::of_body(db, of()?, &body)?)?;

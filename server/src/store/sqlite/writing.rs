@@ -3,7 +3,7 @@
 use super::{
     failure, head,
     reading::{published, stored, sum_of},
-    role_code, signed, touches, unsigned,
+    role_code, save_sums, signed, touches, unsigned,
 };
 use crate::{
     gate::{Grant, NOBODY},
@@ -134,29 +134,20 @@ impl Writing for SqliteWriting {
     }
 
     async fn add_batch(&mut self, batch: NewBatch<'_>) -> Result<()> {
-        let n = self
-            .db
-            .prepare_cached(
-                "INSERT INTO batches (project, id, person, device, role, epoch, seq, body, hash, conflicts, received_ms, time_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            )
-            .and_then(|mut s| {
-                s.insert(params![
-                    self.project,
-                    batch.id.bytes(),
-                    batch.from.as_ref().map(|(person, ..)| *person.bytes()),
-                    batch.from.as_ref().and_then(|(_, device, _)| device.map(|d| *d.bytes())),
-                    role_code(batch.role),
-                    signed(batch.epoch.0),
-                    signed(batch.seq.0),
-                    batch.from.map(|(.., bytes)| bytes),
-                    batch.hash,
-                    batch.conflicts,
-                    batch.received_ms,
-                    batch.time_ms
-                ])
-            })
-            .map_err(failure)?;
+        let beside: [&dyn rusqlite::ToSql; 11] = [
+            &self.project,
+            batch.id.bytes(),
+            &batch.from.as_ref().map(|(person, ..)| *person.bytes()),
+            &batch.from.as_ref().and_then(|(_, device, _)| device.map(|d| *d.bytes())),
+            &role_code(batch.role),
+            &signed(batch.epoch.0),
+            &signed(batch.seq.0),
+            &batch.hash,
+            &batch.conflicts,
+            &batch.received_ms,
+            &batch.time_ms,
+        ];
+        let n = save_sums::put(&self.db, beside, batch.from.map(|(.., bytes)| bytes))?;
         touches::add(&self.db, self.project, n, batch.touches)
     }
 
