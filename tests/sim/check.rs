@@ -39,6 +39,15 @@ pub fn server_keeps(sim: &mut Sim) -> Option<String> {
     None
 }
 
+/// The server's doctor has nothing to say: whoever cries without need is not heard when there is one.
+pub fn doctor_is_content(sim: &mut Sim) -> Option<String> {
+    match sim.server().doctor() {
+        Ok(wrong) if wrong.is_empty() => None,
+        Ok(wrong) => Some(format!("the doctor says {wrong:?}")),
+        Err(e) => Some(format!("the doctor cannot look: {e}")),
+    }
+}
+
 /// The server's records are what its batches come to, by the simplest reckoning.
 pub fn server_is_right(sim: &mut Sim) -> Option<String> {
     let (batches, records) = {

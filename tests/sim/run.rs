@@ -84,7 +84,7 @@ pub fn run(seed: u64, steps: &[Step], without: &BTreeSet<Fault>) -> Ended {
             break;
         }
     }
-    let wrong = wrong.or_else(|| sim.rests());
+    let wrong = wrong.or_else(|| sim.rests()).or_else(|| check::doctor_is_content(&mut sim));
     let mut trace = blake3::Hasher::new();
     for line in &sim.story {
         trace.update(line.as_bytes());
