@@ -14,100 +14,54 @@ use rusqlite::{Connection, types::ValueRef};
 /// A table whose rows are there twice.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Twin {
+    what: What,
     table: &'static str,
     /// The columns that name a row, and the others. Of those that name it the last is told.
-    keys: &'static [&'static str],
-    columns: &'static [&'static str],
-    what: What,
+    keys: &'static str,
+    columns: &'static str,
 }
 
-const fn twin(
-    what: What,
-    table: &'static str,
-    keys: &'static [&'static str],
-    columns: &'static [&'static str],
-) -> Twin {
-    Twin { table, keys, columns, what }
+const fn twin(what: What, table: &'static str, keys: &'static str, columns: &'static str) -> Twin {
+    Twin { what, table, keys, columns }
 }
 
 /// Of one step, and never changed: as is the text that is made of it.
 pub(super) const OF_THE_TEAM: &[Twin] = &[
-    twin(What::People, "people", &["project", "id"], &["name", "role", "active", "grants"]),
+    twin(What::People, "people", "project id", "name role active grants"),
     twin(
         What::People,
         "devices",
-        &["id"],
-        &[
-            "project",
-            "person",
-            "key",
-            "label",
-            "joined_ms",
-            "last_seen_ms",
-            "revoked_ms",
-            "held_saves",
-            "held_photos",
-            "held_ms",
-        ],
+        "id",
+        "project person key label joined_ms last_seen_ms revoked_ms held_saves held_photos held_ms",
     ),
-    twin(
-        What::People,
-        "invites",
-        &["code"],
-        &["project", "person", "role", "name", "expires_ms", "used_key", "used_device"],
-    ),
-    twin(What::People, "tokens", &["hash"], &["device", "expires_ms", "nonce"]),
-    twin(
-        What::People,
-        "projects",
-        &["n"],
-        &["id", "name", "created_ms", "seq", "epoch", "epoch_began_ms", "grants", "people_seq", "durable"],
-    ),
+    twin(What::People, "invites", "code", "project person role name expires_ms used_key used_device"),
+    twin(What::People, "tokens", "hash", "device expires_ms nonce"),
+    twin(What::People, "projects", "n", "id name created_ms seq epoch epoch_began_ms grants people_seq durable"),
 ];
 
 /// The same, of a later step. The words of what is handed over are told by their hash, and are there once.
 pub(super) const OF_ALL_ELSE: &[Twin] = &[
-    twin(What::People, "accounts", &["id"], &["name", "folded", "password", "made_ms"]),
-    twin(What::People, "seats", &["project", "account"], &["person"]),
-    twin(What::People, "signin_links", &["hash"], &["account", "expires_ms", "used_ms"]),
-    twin(What::People, "sessions", &["hash"], &["account", "made_ms", "seen_ms"]),
-    twin(What::People, "passkeys", &["id"], &["account", "key", "made_ms"]),
-    twin(What::People, "rooms", &["code"], &["project", "nonce", "opened_by", "expires_ms"]),
-    twin(What::People, "knocks", &["id"], &["code", "key", "label", "name", "asked_ms", "refused", "device"]),
-    twin(What::Else, "settings", &["key"], &["value"]),
-    twin(What::Else, "check_ins", &["project", "id"], &["turn", "person", "started_ms", "back_by_ms", "until_ms"]),
+    twin(What::People, "accounts", "id", "name folded password made_ms"),
+    twin(What::People, "seats", "project account", "person"),
+    twin(What::People, "signin_links", "hash", "account expires_ms used_ms"),
+    twin(What::People, "sessions", "hash", "account made_ms seen_ms"),
+    twin(What::People, "passkeys", "id", "account key made_ms"),
+    twin(What::People, "rooms", "code", "project nonce opened_by expires_ms"),
+    twin(What::People, "knocks", "id", "code key label name asked_ms refused device"),
+    twin(What::Else, "settings", "key", "value"),
+    twin(What::Else, "check_ins", "project id", "turn person started_ms back_by_ms until_ms"),
     twin(
         What::Else,
         "handed",
-        &["project", "person", "save"],
-        &[
-            "n",
-            "id",
-            "device",
-            "epoch",
-            "why",
-            "refused_change",
-            "edits",
-            "hash",
-            "skew_ms",
-            "handed_ms",
-            "decided",
-            "decided_ms",
-            "decided_by",
-            "words",
-        ],
+        "project person save",
+        "n id device epoch why refused_change edits hash skew_ms handed_ms decided decided_ms decided_by words",
     ),
-    twin(What::Else, "gone", &["project", "was", "person", "record"], &["how", "seq"]),
-    twin(What::Else, "erased", &["project", "id"], &["seq"]),
-    twin(What::Else, "published", &["project", "variant", "hash", "record"], &["bytes", "person", "seq"]),
-    twin(
-        What::Else,
-        "uploads",
-        &["id"],
-        &["project", "person", "record", "variant", "hash", "length", "received", "expires_ms"],
-    ),
-    twin(What::Else, "downloads", &["n"], &["project", "made_ms", "format", "what", "records"]),
-    twin(What::Else, "backups", &["path"], &["made_ms", "outside", "whole"]),
+    twin(What::Else, "gone", "project was person record", "how seq"),
+    twin(What::Else, "erased", "project id", "seq"),
+    twin(What::Else, "published", "project variant hash record", "bytes person seq"),
+    twin(What::Else, "uploads", "id", "project person record variant hash length received expires_ms"),
+    twin(What::Else, "downloads", "n", "project made_ms format what records"),
+    twin(What::Else, "backups", "path", "made_ms outside whole"),
 ];
 
 /// What makes the second rows of what is there, and keeps them.
@@ -122,18 +76,22 @@ pub(super) fn both(table: &str) -> [String; 2] {
 }
 
 impl Twin {
-    fn all(&self) -> impl Iterator<Item = &'static str> + Clone {
-        self.keys.iter().chain(self.columns).copied()
+    fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.split(' ')
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.keys().chain(self.columns.split(' '))
     }
 
     fn made(&self) -> String {
-        let Twin { table, keys, columns, .. } = self;
+        let table = self.table;
         let all = list(self.all(), ", ", str::to_owned);
         let new = list(self.all(), ", ", |column| format!("NEW.{column}"));
         let set = |column: &str| format!("{column} = iif(NEW.{column} IS OLD.{column}, {column}, NEW.{column})");
-        let set = list(columns.iter().copied(), ", ", set);
-        let named = |row: &str| list(keys.iter().copied(), " AND ", |key| format!("{key} = {row}.{key}"));
-        let (key, now, then) = (keys.join(", "), named("NEW"), named("OLD"));
+        let set = list(self.columns.split(' '), ", ", set);
+        let named = |row: &str| list(self.keys(), " AND ", |key| format!("{key} = {row}.{key}"));
+        let (key, now, then) = (list(self.keys(), ", ", str::to_owned), named("NEW"), named("OLD"));
         format!(
             "CREATE TABLE {table}_twin ({all}, PRIMARY KEY ({key})) WITHOUT ROWID;
 INSERT INTO {table}_twin SELECT {all} FROM {table};
@@ -146,8 +104,7 @@ CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN DELETE FROM {table}_tw
 
     /// Rows that were looked at, and what is wrong: table, row and column, never what stands there.
     fn differing(&self, db: &Connection) -> Result<(u64, Vec<String>)> {
-        let Twin { table, keys, .. } = self;
-        let [one, other] = both(table);
+        let [one, other] = both(self.table);
         let columns: Vec<&str> = self.all().collect();
         let listed = columns.join(", ");
         let looked_at = db
@@ -159,7 +116,8 @@ CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN DELETE FROM {table}_tw
             rows(db, &sql, columns.len()).map_err(failure)
         };
         let (here, there) = (alone(&one, &other)?, alone(&other, &one)?);
-        let keyed = |row: &[String]| row[..keys.len()].to_vec();
+        let keys = self.keys().count();
+        let keyed = |row: &[String]| row[..keys].to_vec();
         let mut wrong = Vec::new();
         for row in &here {
             let twin = there.iter().find(|twin| keyed(twin) == keyed(row));
@@ -173,7 +131,7 @@ CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN DELETE FROM {table}_tw
     }
 
     fn told(&self, row: &[String], columns: &[&str]) -> String {
-        let name = &row[self.keys.len() - 1];
+        let name = &row[self.keys().count() - 1];
         format!("{} {name} {}", self.table, columns.join(", ")).trim_end().to_owned()
     }
 }
