@@ -51,6 +51,9 @@ impl Sim {
         {
             self.weather().wrong.push(format!("a sync failed at home: {e}"));
         }
+        if !self.hands[who].world.is_dead() {
+            self.forgotten_is_not_given_back(who);
+        }
         let asked: Vec<String> = (0..3).map(|_| self.system_asks(who)).collect();
         asked.join(", ")
     }

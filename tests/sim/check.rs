@@ -185,7 +185,7 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
                 let missing = sim.model.missing(id, &record);
                 // What is not theirs to read once it is with the team may be gone but for what they wrote since.
                 if let Some(field) = missing.first()
-                    && !(applied && is_gone_from(sim, who, record.id))
+                    && !(applied && was_hidden(sim, who, record.id))
                 {
                     return Some(format!(
                         "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",
@@ -226,6 +226,11 @@ pub fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
     let actor = sim.hands[who].actor();
     let all = sim.server().records();
     all.get(&id).is_some_and(|(record, audience)| !may_read(actor, *audience, record.author, &holders(record)))
+}
+
+/// It is hidden from them, or was when the server lost some of what it had.
+pub fn was_hidden(sim: &Sim, who: usize, id: RecordId) -> bool {
+    sim.was_hidden.contains(&(who, id)) || is_gone_from(sim, who, id)
 }
 
 /// When all is quiet, every save is with the team or lies there with the reason why not.

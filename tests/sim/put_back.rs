@@ -42,6 +42,7 @@ fn whatever_people_did_a_machine_that_was_put_back_gets_it_again_from_their_phon
                 picture = Some(sim.server().picture());
             }
             if n == 60 {
+                sim.remembers_what_is_hidden();
                 let before = sim.server().batches().len();
                 for hand in &sim.hands {
                     let journal = hand.phone().store().journal().unwrap();
@@ -60,6 +61,7 @@ fn whatever_people_did_a_machine_that_was_put_back_gets_it_again_from_their_phon
         let wrong: Vec<_> = sim.weather().wrong.drain(..).filter(|w| !w.contains("read everything afresh")).collect();
         assert_eq!(wrong, Vec::<String>::new(), "{case}");
         sim.weather().rough = 0;
+        sim.systems_are_given_up();
         for round in 0..3 {
             for who in 0..PEOPLE.len() {
                 let given = sim.syncs_in_parts(who).unwrap_or_else(|wrong| panic!("{case}, round {round}: {wrong}"));
@@ -73,7 +75,7 @@ fn whatever_people_did_a_machine_that_was_put_back_gets_it_again_from_their_phon
             let journal = store.journal().unwrap();
             for save in journal.iter().filter(|save| matches!(save.fate, Fate::Refused(_))) {
                 let hangs_loose = !confirmed.contains(&save.id) && save.fate == Fate::Refused(Why::NoParent);
-                let hidden = sim.model.records_of(save.id).iter().any(|id| check::is_gone_from(&sim, who, *id));
+                let hidden = sim.model.records_of(save.id).iter().any(|id| check::was_hidden(&sim, who, *id));
                 assert!(hangs_loose || hidden, "{case}: {save:?}");
                 store.give_up(save.root.unwrap()).unwrap();
                 given_up.insert(save.id);
@@ -98,7 +100,7 @@ fn whatever_people_did_a_machine_that_was_put_back_gets_it_again_from_their_phon
         assert_eq!(sim.rests(), None, "{case}");
     }
     println!("{lost} saves lost, {given_back} offered again; {forgotten} forgotten");
-    assert!(lost > 60 && given_back > 60, "{lost} saves lost, {given_back} offered again");
+    assert!(lost > 60 && given_back > 40, "{lost} saves lost, {given_back} offered again");
 }
 
 /// Words go on the road and photos at home, where no round follows them: between the two the machine may be kept as it is.

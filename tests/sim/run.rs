@@ -20,7 +20,7 @@ use walkabout_core::{
 use walkabout_protocol::{
     access::Role,
     batch::{Seq, Why},
-    id::{PersonId, SaveId},
+    id::{PersonId, RecordId, SaveId},
     wire::Cursor,
 };
 use walkabout_tests::World;
@@ -67,6 +67,8 @@ pub struct Sim {
     pub recast: BTreeSet<usize>,
     /// Whether anybody ever has.
     pub roles_changed: bool,
+    /// What was not theirs to read when the server lost some of what it had: of that their phones have let go.
+    pub was_hidden: BTreeSet<(usize, RecordId)>,
     pub sent_asleep: usize,
     time: Time,
     story: Vec<String>,
@@ -118,6 +120,7 @@ impl Sim {
             confirmed: None,
             recast: BTreeSet::new(),
             roles_changed: false,
+            was_hidden: BTreeSet::new(),
             sent_asleep: 0,
             time,
             story: Vec::new(),
@@ -163,6 +166,14 @@ impl Sim {
         let batches = self.server().batches();
         self.arrived = batches.into_iter().map(|(id, seq, _)| (id, seq)).collect();
         self.cursors.fill(None);
+    }
+
+    /// The server is about to lose some of what it has.
+    pub fn remembers_what_is_hidden(&mut self) {
+        let all: Vec<RecordId> = self.server().records().into_keys().collect();
+        let hidden = (0..self.hands.len()).flat_map(|who| all.iter().map(move |id| (who, *id)));
+        let hidden: Vec<_> = hidden.filter(|(who, id)| check::is_gone_from(self, *who, *id)).collect();
+        self.was_hidden.extend(hidden);
     }
 
     pub fn weather(&self) -> MutexGuard<'_, Weather> {
@@ -289,6 +300,8 @@ impl Sim {
             confirmed.extend(applied.map(|save| save.id));
         }
         self.confirmed = Some(confirmed);
+        self.remembers_what_is_hidden();
+        let Some(backup) = &self.backup else { return };
         self.server().is_restored_from(backup);
         self.begins_from_here();
         self.tell("the server is restored from its backup".into());
@@ -467,7 +480,7 @@ impl Sim {
     }
 
     /// Privacy comes first: of a talk that somebody had to forget nothing is left to give where everything is offered again.
-    fn forgotten_is_not_given_back(&mut self, who: usize) {
+    pub fn forgotten_is_not_given_back(&mut self, who: usize) {
         let hand = &mut self.hands[who];
         if self.roles_changed || self.confirmed.is_some() && hand.role == Role::Volunteer {
             let journal = hand.phone().store().journal().unwrap_or_default();
@@ -523,6 +536,11 @@ impl Sim {
         check::phone_keeps(self, step.who)
     }
 
+    /// So much time passes that nobody leaves a photo to a phone's system any more.
+    pub fn systems_are_given_up(&self) {
+        self.time.passes(2 * 60 * 60 * 1000);
+    }
+
     /// The line is good again, clocks are right, and everybody syncs until nothing is left to do.
     pub fn rests(&mut self) -> Option<String> {
         {
@@ -531,8 +549,7 @@ impl Sim {
             weather.late();
         }
         self.hands.iter().for_each(|h| h.watch.is_off_by(0));
-        // By then nobody leaves a photo to a system any more.
-        self.time.passes(2 * 60 * 60 * 1000);
+        self.systems_are_given_up();
         for round in 0..5 {
             if round == 3 {
                 match self.what_hangs_loose_is_given_up() {

@@ -103,8 +103,10 @@ impl Together {
 
 /// Takes pushes of one project in one transaction; an answer to each, in their order.
 pub async fn accept_together<S: Store>(store: &S, pushes: &[Asked]) -> Vec<Result<Pushed>> {
-    if let Ok(answers) = in_one(store, pushes).await {
-        return answers;
+    match in_one(store, pushes).await {
+        Ok(answers) => return answers,
+        Err(failed) if pushes.len() == 1 => return vec![Err(failed)],
+        Err(_) => {}
     }
     let mut answers = Vec::with_capacity(pushes.len());
     for Asked { grant, push, now_ms } in pushes {
