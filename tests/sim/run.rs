@@ -292,7 +292,9 @@ impl Sim {
     }
 
     pub fn server_restored(&mut self) {
-        let Some(backup) = &self.backup else { return self.tell("the server has no backup".into()) };
+        if self.backup.is_none() {
+            return self.tell("the server has no backup".into());
+        }
         let mut confirmed = self.confirmed.take().unwrap_or_default();
         for hand in &self.hands {
             let journal = hand.phone().store().journal().unwrap();
@@ -301,8 +303,9 @@ impl Sim {
         }
         self.confirmed = Some(confirmed);
         self.remembers_what_is_hidden();
-        let Some(backup) = &self.backup else { return };
-        self.server().is_restored_from(backup);
+        if let Some(backup) = &self.backup {
+            self.server().is_restored_from(backup);
+        }
         self.begins_from_here();
         self.tell("the server is restored from its backup".into());
     }

@@ -215,6 +215,39 @@ test("a session that ends in the middle of a change keeps what is typed, and the
   expect(await nameOf(page, team, id)).toEqual(["Half a na"]);
 });
 
+test("a save that comes after the page had asked what is there is a save, and nobody else's change", async ({
+  page,
+  team,
+  signIn,
+}) => {
+  await speak(page, "en");
+  const id = await bench(await team.phone("Mair"));
+  await signIn(page);
+  await openThing(page, team, id);
+  await changeName(page, "Half a na");
+  await page.context().clearCookies();
+  await nameField(page).locator("input").press("Enter");
+  await expect(page).toHaveURL(/\/signin/);
+  // No news comes, and the save takes longer than the page.
+  let free: () => void = () => {};
+  const held = new Promise<void>((done) => {
+    free = done;
+  });
+  await page.route("**/events", (route) => route.abort());
+  await page.route("**/saves", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await signIn(page);
+  await openThing(page, team, id);
+  await expect(h1(page)).toHaveText("Bench by the shop");
+  await expect(nameField(page).getByRole("button", { name: "Saving" })).toBeVisible();
+  free();
+  await expect(h1(page)).toHaveText("Half a na");
+  await expect(nameField(page).locator("form")).toHaveCount(0);
+  expect(await nameOf(page, team, id)).toEqual(["Half a na"]);
+});
+
 test("what was taken back meanwhile says so and goes from the page", async ({ page, team, signIn }) => {
   await speak(page, "en");
   const id = await bench(await team.phone("Mair"));

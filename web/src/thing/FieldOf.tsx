@@ -1,5 +1,6 @@
 // One field of a thing: what it says, and its change in place. While it is open, whatever arrives is told beside it and touches
 // nothing that is typed; what is typed lives on through reload, the back button and an ended session until it is saved.
+import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { isPending, usePending } from "../api/saves.ts";
 import type { Change, ChangeRef, Field, InSet, Value as Said, Save, Version, View } from "../api/types.ts";
@@ -19,6 +20,7 @@ import { Trouble, type Untaken } from "./Trouble.tsx";
 import { useSend } from "./useSend.ts";
 import { Value } from "./Value.tsx";
 import { Versions } from "./Versions.tsx";
+import { wholeKey } from "./whole.ts";
 
 interface Draft {
   form: Said;
@@ -46,7 +48,8 @@ type Done = { what: "saved"; save: Save; before: View } | { what: "undone" };
 
 export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   const { say } = useWords();
-  const { tell, gone } = useAround();
+  const { tell, gone, project } = useAround();
+  const queries = useQueryClient();
   const send = useSend();
   const waiting = usePending();
   const id = useId();
@@ -55,6 +58,9 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   const [wrong, setWrong] = useState<{ id: string; args?: Args | undefined } | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const [working, setWorking] = useState(false);
+  /** The save after whose verdict this page has asked anew, and how often that was tried. */
+  const [asked, setAsked] = useState<string>();
+  const [tries, setTries] = useState(0);
   const flying = useRef(false);
   const focus = useRef<"control" | "change" | "wrong" | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -99,14 +105,31 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   // A save that went before this page was loaded: it has come, or it is not on its way any more.
   useEffect(() => {
     if (!draft?.sent || flying.current || (waiting > 0 && isPending(draft.sent))) return;
-    if (holds(here, draft.sent)) {
+    const { sent, ...kept } = draft;
+    if (holds(here, sent)) {
       drop();
       announce(say("web-record-saved"));
-    } else {
-      const { sent: _, ...kept } = draft;
-      setDraft(kept);
+      return;
     }
-  }, [draft, here, waiting, drop, setDraft, say]);
+    if (asked === sent) {
+      setDraft(kept);
+      return;
+    }
+    // What is shown may be of before it came.
+    let left = false;
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const shownThen = () => {
+      later = setTimeout(() => left || setAsked(sent));
+    };
+    const tryAgain = () => {
+      later = setTimeout(() => left || setTries((n) => n + 1), 2_000);
+    };
+    queries.refetchQueries({ queryKey: wholeKey(project.id) }, { throwOnError: true }).then(shownThen, tryAgain);
+    return () => {
+      left = true;
+      clearTimeout(later);
+    };
+  }, [draft, here, waiting, asked, tries, queries, project.id, drop, setDraft, say]);
 
   useEffect(() => {
     const where = focus.current;
