@@ -51,7 +51,8 @@ pub struct Hand {
     keys: Arc<Keys>,
     server: Arc<Mutex<Server>>,
     weather: Arc<Mutex<Weather>>,
-    who: usize,
+    /// Whose line it is.
+    pub who: usize,
     seed: u64,
     /// How often it was opened.
     life: u64,

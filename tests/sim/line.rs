@@ -81,6 +81,8 @@ pub struct Weather {
     pub leaves_out: bool,
     /// What everybody is, as the team's computer last said.
     pub roles: BTreeMap<usize, Role>,
+    /// How many batches the team had when everybody was last told of batches.
+    pub told_to: BTreeMap<usize, u64>,
     /// Bytes of the body and of the answer that the scissors last met.
     pub met: (usize, usize),
     dice: Dice,
@@ -110,6 +112,7 @@ impl Weather {
             turn: None,
             leaves_out: false,
             roles: BTreeMap::new(),
+            told_to: BTreeMap::new(),
             met: (0, 0),
             dice: Dice::new(seed),
             rough: 0,
@@ -331,6 +334,9 @@ impl Transport for Line {
         let mut answer = answer.ok_or_else(lost)?;
         if at == path::PULL && answer.status == 200 && std::mem::take(&mut weather.leaves_out) {
             leave_one_out(&mut answer);
+        }
+        if at == path::PULL {
+            weather.told_to.insert(self.who, server.taken());
         }
         weather.told.push(format!("{at}: {}", answer.status));
         self.look_for_private_words(&mut weather, &answer);

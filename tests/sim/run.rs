@@ -477,6 +477,11 @@ impl Sim {
         self.forgotten_is_not_given_back(step.who);
         if !died && done.is_ok_and(|report| report.done) {
             self.recast.remove(&step.who);
+            // What was replayed while photos went came after the round.
+            let told_to = self.weather().told_to.get(&self.hands[step.who].who).copied();
+            if told_to != Some(self.server().taken()) {
+                return;
+            }
             let wrong = [check::holds_whole_saves(self, step.who), check::same_as_server(self, step.who)];
             self.weather().wrong.extend(wrong.into_iter().flatten());
         }

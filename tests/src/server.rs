@@ -377,6 +377,13 @@ impl Server {
         Epoch(epoch.cast_unsigned())
     }
 
+    /// How many batches it took.
+    pub fn taken(&self) -> u64 {
+        let db = self.world.connect("walkabout.db").unwrap();
+        let count: i64 = db.query_row("SELECT COUNT(*) FROM batches", [], |row| row.get(0)).unwrap();
+        count.cast_unsigned()
+    }
+
     /// All that it holds, whoever may read it.
     pub fn records(&self) -> BTreeMap<RecordId, (Record, Audience)> {
         let it = self.running();

@@ -44,9 +44,17 @@ const ITS_C: &[(&str, &str)] = &[
     ("CFLAGS", "-fno-asynchronous-unwind-tables -fno-unwind-tables"),
 ];
 
-/// Functions that are the same byte for byte once, and what the loader has to correct packed.
+/// What many functions do in the same steps once, as is usual for a phone's processor where little room is asked for; functions that are the
+/// same byte for byte once, and what the loader has to correct packed.
 const ITS_LINKER: &[&str] = if cfg!(target_os = "linux") {
-    &["-C", "link-arg=-Wl,--icf=all", "-C", "link-arg=-Wl,-z,pack-relative-relocs"]
+    &[
+        "-C",
+        "llvm-args=-enable-machine-outliner=always",
+        "-C",
+        "link-arg=-Wl,--icf=all",
+        "-C",
+        "link-arg=-Wl,-z,pack-relative-relocs",
+    ]
 } else {
     &[]
 };
