@@ -120,7 +120,7 @@ test("each room's job is done by keyboard, in Welsh, among five thousand records
     await goTo(page, "Pobl a ffonau");
     // Six of the story, and twelve more.
     await expect(page.locator(".person")).toHaveCount(18);
-    await tabTo(page, ".person:nth-child(2) .person-deeds .button", 120);
+    await tabTo(page, ".person:nth-child(2) .deeds .button", 120);
     await page.keyboard.press("Enter");
     await expect(page.locator(".person .invitation .qr")).toBeVisible();
   });

@@ -85,7 +85,7 @@ for (const language of ["en", "cy"] as const) {
     const angel = await team.phone("Àngel", "officer");
     await signIn(page);
     await openPeople(page, team);
-    await tabTo(page, ".person:nth-child(2) .person-deeds .button");
+    await tabTo(page, ".person:nth-child(2) .deeds .button");
     await page.keyboard.press("Enter");
     await expect(spoken(page)).toContainText(words.sheet);
     await expect(card(page, "Mair").locator(".invitation .qr")).toBeVisible();
@@ -94,7 +94,7 @@ for (const language of ["en", "cy"] as const) {
     expect(await team.newPhone("Mair-second").knock(link)).toBe("in");
     await expect(card(page, "Mair").locator(".person-phone"), "without loading again").toHaveCount(2);
     await page.locator("h1").focus();
-    await tabTo(page, ".person:nth-child(1) .person-deeds .button:last-of-type");
+    await tabTo(page, ".person:nth-child(1) .deeds .button:last-of-type");
     await page.keyboard.press("Enter");
     await tabTo(page, "dialog .button.main");
     await page.keyboard.press("Enter");
@@ -124,8 +124,8 @@ for (const language of ["en", "cy"] as const) {
     expect(await refusal(mair.say("show", id)), "it was said in confidence").not.toBe("nothing");
     await signIn(page);
     await openPeople(page, team);
-    await expect(card(page, "Siân").locator(".person-deeds .button"), "not one's own").toHaveCount(2);
-    await tabTo(page, ".person:nth-child(1) .person-deeds .button:nth-of-type(2)");
+    await expect(card(page, "Siân").locator(".deeds .button"), "not one's own").toHaveCount(2);
+    await tabTo(page, ".person:nth-child(1) .deeds .button:nth-of-type(2)");
     await page.keyboard.press("Enter");
     await assertSound(page, { name: `people-role-${language}` });
     await page.keyboard.press("Escape");
@@ -140,7 +140,7 @@ for (const language of ["en", "cy"] as const) {
     await expect(card(page, "Mair").locator(".person-role")).toHaveText(
       language === "en" ? "Liaison officer" : "Swyddog cyswllt",
     );
-    await expect(card(page, "Mair").locator(".person-deeds .button:nth-of-type(3)")).toBeFocused();
+    await expect(card(page, "Mair").locator(".deeds .button:nth-of-type(3)")).toBeFocused();
     await mair.sync();
     expect(await refusal(mair.say("show", id)), "an officer reads it").toBe("nothing");
   });
@@ -154,8 +154,8 @@ for (const language of ["en", "cy"] as const) {
     await team.phone("Mair");
     await signIn(page);
     await openPeople(page, team);
-    await expect(card(page, "Siân").locator(".person-deeds .button")).toHaveCount(2);
-    await expect(card(page, "Mair").locator(".person-deeds .button")).toHaveCount(3);
+    await expect(card(page, "Siân").locator(".deeds .button")).toHaveCount(2);
+    await expect(card(page, "Mair").locator(".deeds .button")).toHaveCount(3);
     const { me } = await page.evaluate(
       async (project) => (await fetch(`/api/v1/projects/${project}`)).json(),
       team.project,
@@ -169,7 +169,7 @@ for (const language of ["en", "cy"] as const) {
           .replace(/people\/[^/]+/, `people/${me}`),
       }),
     );
-    await card(page, "Mair").locator(".person-deeds .button").last().click();
+    await card(page, "Mair").locator(".deeds .button").last().click();
     await page.locator("dialog .button.main").click();
     await expect(card(page, "Mair").getByRole("alert")).toContainText(words.last);
     await expect(card(page, "Siân")).toBeVisible();
@@ -204,7 +204,7 @@ test("a name that is script is text", async ({ page, team, signIn }) => {
   await signIn(page);
   await openPeople(page, team);
   await expect(page.locator(".person h2", { hasText: name })).toBeVisible();
-  await page.locator(".person", { hasText: "script" }).locator(".person-deeds .button").first().click();
+  await page.locator(".person", { hasText: "script" }).locator(".deeds .button").first().click();
   await expect(page.locator(".invitation").getByText(`For: ${name}`)).toBeVisible();
   await expect(page).toHaveTitle("People and phones · Walkabout");
 });

@@ -93,20 +93,76 @@ test("pictures of every room, in both languages", async ({ browser, demo }) => {
     await stranger.close();
   }
   await context.close();
+  await inbox(browser, demo, join(gwen, "nia"));
   await severalProjects(browser, demo);
   await rm(gwen, { recursive: true, force: true });
 });
 
-/** Last, since a second project changes the frame of all rooms. */
-async function severalProjects(browser: Browser, { data, url }: Demo) {
-  const made = await say<{ project_id: string }>(["project", "create", "--data", data, "--name", "Nantwen"]);
-  const { link } = await say<{ link: string }>([
-    ...["signin", "--data", data, "--name", "Siân", "--project", made.project_id],
-  ]);
+/** Signs somebody in at the desk by a link, in a browser of their own. */
+async function signedIn(browser: Browser, { url }: Demo, link: string): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: "reduce", colorScheme: "light" });
   const page = await context.newPage();
   await page.goto(link.replace(new URL(link).origin, url));
   await page.locator("main .button.main").click();
+  await expect(page.locator("main h1")).toBeVisible();
+  await page.waitForURL((url) => url.pathname !== "/signin");
+  return page;
+}
+
+/** After the other rooms, since they would say how much waits there. */
+async function inbox(browser: Browser, demo: Demo, home: string) {
+  const { data, url, project_id } = demo;
+  const { link } = await say<{ link: string }>([
+    ...["invite", "--data", data, "--project", project_id, "--role", "volunteer", "--name", "Nia"],
+  ]);
+  const nia = new Phone(home);
+  await nia.say("join", link.replace(new URL(link).origin, url));
+  const photo = resolve(import.meta.dirname, "../../demo/scenes/bench-shop.jpg");
+  const good = ["asset", "add", "--kind", "physical", "--at", "-3.5868,51.7012,8", "--name"];
+  const adds = async (...thing: string[]) => (await nia.say<{ id: string }>(...thing)).id;
+  const seat = await adds(...good, "Seat outside the chapel");
+  await nia.sync();
+  await nia.say("asset", "edit", seat, "--description", "One slat is broken");
+  const ids = [
+    seat,
+    await adds(...good, "Mainc yr ysgol", "--photo", photo),
+    await adds("note", "add", "The bins behind the shops are full again"),
+    await adds("note", "add", "A loose slab by the bus stop"),
+  ];
+  // A reader by the time that they are sent.
+  await say(["role", "--data", data, "--project", project_id, "Nia", "reader"]);
+  await nia.sync();
+  for (const id of ids) await nia.say("ask", id);
+  await nia.sync();
+  const { link: desk } = await say<{ link: string }>([
+    ...["signin", "--data", data, "--name", "Siân", "--project", project_id],
+  ]);
+  const page = await signedIn(browser, demo, desk);
+  await page.goto(`${url}/p/${project_id}/inbox`);
+  await expect(page.locator(".inbox-item")).toHaveCount(4);
+  await page.locator(".inbox-item .button:not(.main)").last().click();
+  await page.locator(".inbox-item textarea").fill("We know of this one. Thank you, Nia.");
+  await page.locator(".inbox-item form .button.main").click();
+  await expect(page.locator(".inbox-item")).toHaveCount(3);
+  for (const language of ["en", "cy"] as const) {
+    await page.evaluate((language) => localStorage.setItem("walkabout-language", language), language);
+    await page.reload();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await expect(page.locator(".inbox-item")).toHaveCount(3);
+    await still(page);
+    await page.screenshot({ path: `${FOLDER}/inbox-${language}.png` });
+  }
+  await page.context().close();
+}
+
+/** Last, since a second project changes the frame of all rooms. */
+async function severalProjects(browser: Browser, demo: Demo) {
+  const { data } = demo;
+  const made = await say<{ project_id: string }>(["project", "create", "--data", data, "--name", "Nantwen"]);
+  const { link } = await say<{ link: string }>([
+    ...["signin", "--data", data, "--name", "Siân", "--project", made.project_id],
+  ]);
+  const page = await signedIn(browser, demo, link);
   await expect(page.locator(".projects a")).toHaveCount(2);
   for (const language of ["en", "cy"] as const) {
     await page.evaluate((language) => localStorage.setItem("walkabout-language", language), language);
@@ -116,7 +172,7 @@ async function severalProjects(browser: Browser, { data, url }: Demo) {
     await still(page);
     await page.screenshot({ path: `${FOLDER}/projects-${language}.png` });
   }
-  await context.close();
+  await page.context().close();
 }
 
 /** Until the page asks for nothing more, its face and photos are there, and the map has drawn the same twice. */

@@ -13,6 +13,7 @@ import { Surroundings, useAround } from "../../thing/Surroundings.tsx";
 import { useWords } from "../../words/Words.tsx";
 import { whenInWords } from "../../words/when.ts";
 import { Item } from "./Item.tsx";
+import "../../parts/cards.css";
 import "./inbox.css";
 
 const NOBODY = {};
@@ -23,7 +24,7 @@ export function Inbox() {
   const project = useProjectId();
   const role = useSession().data?.projects.find(({ id }) => id === project)?.role;
   return (
-    <Room title={say("web-shell-inbox")} className="inbox">
+    <Room title={say("web-shell-inbox")} className="inbox cards-room">
       {role === "coordinator" ? (
         <Surroundings named={NOBODY} gone={stay}>
           <Lying project={project} />
@@ -63,7 +64,7 @@ function Lying({ project }: { project: string }) {
         {data.waiting.length < data.total && <p>{say("web-inbox-oldest")}</p>}
       </div>
       {data.waiting.length > 0 && (
-        <ul className="inbox-list">
+        <ul className="cards">
           {data.waiting.map((item) => (
             <Item key={item.id} item={item} decided={decided} />
           ))}

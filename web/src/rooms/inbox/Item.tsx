@@ -56,14 +56,16 @@ export function Item({ item, decided }: Props) {
   const name = item.name || say("web-people-erased");
   const busy = takeIn.isPending || aside.isPending;
   return (
-    <li className="inbox-item" aria-labelledby={id}>
-      <h2 id={id}>{name}</h2>
-      <p className="quiet-text">
-        {item.made_ms == null
-          ? say("web-inbox-handed", { handed: when(item.handed_ms) })
-          : say("web-inbox-when", { made: when(item.made_ms), handed: when(item.handed_ms) })}
-        {!item.active && ` ${say("web-inbox-left")}`}
-      </p>
+    <li className="inbox-item card" aria-labelledby={id}>
+      <div className="inbox-who">
+        <h2 id={id}>{name}</h2>
+        <p className="quiet-text">
+          {item.made_ms == null
+            ? say("web-inbox-handed", { handed: when(item.handed_ms) })
+            : say("web-inbox-when", { made: when(item.made_ms), handed: when(item.handed_ms) })}
+          {!item.active && ` ${say("web-inbox-left")}`}
+        </p>
+      </div>
       <p>{say("web-inbox-why", { reason: say(whyNot(item.why)) })}</p>
       {item.records ? (
         item.records.map((record) => <WouldBe key={record.id} record={record} />)
@@ -84,7 +86,7 @@ export function Item({ item, decided }: Props) {
           leave={() => setAsking(false)}
         />
       ) : (
-        <div className="inbox-deeds screen-only">
+        <div className="deeds screen-only">
           {item.records && (
             <button
               type="button"
@@ -182,7 +184,7 @@ function WhyAside({ item, busy, put, leave }: Asking) {
           {missing && say("web-inbox-words-missing")}
         </p>
       </div>
-      <div className="inbox-deeds">
+      <div className="deeds">
         <button type="submit" className="button main" aria-disabled={busy}>
           {say("web-inbox-put-aside")}
         </button>

@@ -7,6 +7,7 @@ import { useWords } from "../../words/Words.tsx";
 import { DeskLinks } from "./DeskLinks.tsx";
 import { RoomCode } from "./RoomCode.tsx";
 import { Sheets } from "./Sheets.tsx";
+import "../../parts/cards.css";
 import "./invite.css";
 
 export function Invite() {

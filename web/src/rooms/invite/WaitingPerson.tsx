@@ -53,7 +53,7 @@ export function WaitingPerson({ waiting, after }: { waiting: Waiting; after: () 
     reply.mutate(true);
   };
   return (
-    <li>
+    <li className="card">
       <p>
         <strong>{waiting.name || say("web-invite-waiting-nameless")}</strong>{" "}
         <span className="quiet-text">

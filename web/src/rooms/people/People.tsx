@@ -9,6 +9,7 @@ import { Room } from "../../shell/Room.tsx";
 import { Waiting } from "../../shell/Waiting.tsx";
 import { useWords } from "../../words/Words.tsx";
 import { Teammate } from "./Teammate.tsx";
+import "../../parts/cards.css";
 import "./people.css";
 
 export function People() {
@@ -16,7 +17,7 @@ export function People() {
   const project = useProjectId();
   const role = useSession().data?.projects.find(({ id }) => id === project)?.role;
   return (
-    <Room title={say("web-shell-people")} className="people">
+    <Room title={say("web-shell-people")} className="people cards-room">
       {role === "coordinator" ? (
         <Team />
       ) : (
@@ -45,7 +46,7 @@ function Team() {
       <p ref={count} tabIndex={-1}>
         {say("web-people-count", { count: here.length })}
       </p>
-      <ul className="people-list">
+      <ul className="cards">
         {here.map((person) => (
           <Teammate key={person.id} person={person} removed={removed} />
         ))}
@@ -61,7 +62,7 @@ function Team() {
             {say("web-people-gone", { count: left.length })}
           </button>
           {gone && (
-            <ul className="people-list">
+            <ul className="cards">
               {left.map((person) => (
                 <Teammate key={person.id} person={person} removed={removed} />
               ))}

@@ -22,7 +22,7 @@ export function SureDialog({ title, what, yes, close, agreed, children }: Props)
     <Dialog title={title} close={close} className="sure">
       {children}
       <p>{what}</p>
-      <div className="sure-answers">
+      <div className="deeds">
         <button
           type="button"
           className="button main"

@@ -64,7 +64,7 @@ export function Teammate({ person, removed }: Props) {
   const problem = sheet.error ?? link.error ?? remove.error;
   const atDesk = person.role !== "volunteer" && person.role !== "at-table";
   return (
-    <li className="person" aria-labelledby={id}>
+    <li className="person card" aria-labelledby={id}>
       <h2 id={id}>
         {person.name || say("web-people-erased")}
         <span className="person-role">{capitalised(named("role", person.role))}</span>
@@ -81,7 +81,7 @@ export function Teammate({ person, removed }: Props) {
       )}
       {problem && <ProblemNotice thrown={problem} />}
       {person.active && (
-        <div className="person-deeds screen-only">
+        <div className="deeds screen-only">
           <button
             type="button"
             className="button"
