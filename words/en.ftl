@@ -406,6 +406,7 @@ walk-none-sent = { $count } saved on this phone. None sent yet.
 walk-keep-phone = Keep the app. They go when there is signal.
 walk-part-sent = { $safe } of { $total } safe with the team.
 walk-photos-to-go = { $safe } of { $total } safe with the team. { count-photos } to go.
+walk-photos-wifi = Photos go when there is Wi-Fi.
 walk-all-safe = { $total ->
     [one] Your one save is safe with the team, photos too.
    *[other] All { $total } saves are safe with the team, photos too.
@@ -715,7 +716,7 @@ join-we-keep = We keep what you save. We never keep your path.
 join-shared = Does anyone else use this phone?
 join-only-me = Only me
 join-we-share = We share it
-join-photos = Photos over Wi-Fi only? Words need almost nothing.
+join-photos = How may photos be sent? Words need almost no data.
 join-photos-wifi = Wi-Fi only
 join-photos-ask = Ask after each walk
 join-photos-any = Any connection
@@ -1231,7 +1232,7 @@ mend-change = Change it
 mend-change-spoken = Change it: { $name }
 mend-give-up = Give it up
 mend-give-up-spoken = Give it up: { $name }
-mend-sure = These words go from this phone. Nobody has them.
+mend-sure = These words will be gone from this phone. Nobody else has them.
 mend-yes = Yes, give it up
 mend-yes-spoken = Yes, give it up: { $name }
 mend-no-spoken = Keep it: { $name }

@@ -173,7 +173,7 @@ fn giving_up_takes_two_presses_and_comes_back_until_the_screen_is_left() {
     assert_eq!(state(&work).rows.len(), 1);
     press(MyWork::give_up);
     let sure = one(&work).mend.unwrap().sure.unwrap();
-    assert_eq!(sure.words, "These words go from this phone. Nobody has them.");
+    assert_eq!(sure.words, "These words will be gone from this phone. Nobody else has them.");
     assert_eq!((sure.yes.words.as_str(), sure.no.words.as_str()), ("Yes, give it up", "Keep it"));
     // Asked and not answered: the phone that dies has everything.
     let died = street.pocket.killed();

@@ -203,7 +203,7 @@ class JobsTest {
             sees("One thing needs you.")
             press("My work")
             press("Give it up")
-            sees("These words go from this phone. Nobody has them.")
+            sees("These words will be gone from this phone. Nobody else has them.")
             press("Keep it")
             press("Give it up")
             press("Yes, give it up")

@@ -22,6 +22,7 @@ import cymru.walkabout.ui.screens.MyWorkScreen
 import cymru.walkabout.ui.screens.NoteScreen
 import cymru.walkabout.ui.screens.SafetyState
 import cymru.walkabout.ui.screens.SettingsScreen
+import cymru.walkabout.ui.screens.SettingsState
 import cymru.walkabout.ui.screens.Shown
 import cymru.walkabout.ui.screens.TodayScreen
 import cymru.walkabout.ui.screens.WalkScreen
@@ -337,6 +338,20 @@ class Story(
             seen("ring")
             finish.answer("no")
             seen("receipt-here")
+            // A connection that costs something: the words go, the photos wait or are asked about.
+            phone.core.network(Network.METERED)
+            phone.core.syncNow()
+            until("the words are with the team") {
+                finish
+                    .settled()
+                    .state.page.lines
+                    .any { line -> PHOTOS_TO_GO.any { it in line } }
+            }
+            seen("receipt-wifi")
+            work(phone, "wifi")
+            photosGo(phone, "ask")
+            seen("receipt-ask")
+            photosGo(phone, "wifi")
             phone.core.network(Network.FREE)
             phone.core.syncNow()
             until("all is safe") { finish.settled().state.allSafe }
@@ -352,13 +367,30 @@ class Story(
         phone.core.settings().use {
             val shown = it.settled().toUi().state
             scenes += Scene("settings", shown) { state -> SettingsScreen(state, quiet()) }
+            val upTo = { state: SettingsState ->
+                state.settings.all
+                    .first { one -> one.id == "photos" }
+                    .choices.all
+                    .last()
+                    .words
+            }
+            scenes += Scene("settings-photos", shown, upTo = upTo) { state -> SettingsScreen(state, quiet()) }
         }
         today(phone, "safe")
         lockChapter(phone, scenes)
     }
+
+    private fun photosGo(
+        phone: CorePhone,
+        how: String,
+    ) = phone.core.settings().use {
+        it.choose("photos", how)
+        it.settled()
+    }
 }
 
 private const val MOST_QUESTIONS = 8
+private val PHOTOS_TO_GO = setOf(" to go.", "Lluniau i ddilyn:")
 private val ALL_IS_SAFE = setOf("Everything is safe with the team.", "Mae popeth yn ddiogel gyda'r tîm.")
 
 /** Asks again until it is so. What never comes is a failure, after far longer than it takes. */

@@ -241,10 +241,12 @@ impl Model for Finish {
             Step::Receipt => {
                 let mut said = receipt.say(words).into_iter();
                 let title = said.next().unwrap_or_default();
+                // Last of all that is said.
+                let thanks = said.next_back();
                 safe = if all_safe { said.next() } else { None };
                 let asks = asks_for_photos(here, &receipt);
                 let waits = waits_for_wifi(here, &receipt) && !asks;
-                let waits = waits.then(|| words.plain("journey-waiting-wifi"));
+                let waits = waits.then(|| words.plain("walk-photos-wifi"));
                 let main = match receipt.promises {
                     _ if asks => button("finish-send-photos"),
                     0 => None,
@@ -252,7 +254,7 @@ impl Model for Finish {
                 };
                 Page {
                     title,
-                    lines: closing.lines.into_iter().chain(told).chain(said).chain(waits).collect(),
+                    lines: closing.lines.into_iter().chain(told).chain(said).chain(waits).chain(thanks).collect(),
                     main,
                     other: button(if asks { "finish-wait-wifi" } else { "app-done" }),
                     ..Page::default()
