@@ -256,3 +256,23 @@ fn two_refused_saves_of_a_thing_are_one_thing_that_needs_you_and_a_refused_walk_
     let needs = rows.iter().filter(|row| row.mend.is_some()).count();
     assert_eq!((needs, street.today().contains(&"2 things need you.".into())), (2, true), "{rows:#?}");
 }
+
+#[test]
+fn what_needs_somebody_stands_above_what_was_saved_since_and_stays_there_when_the_coordinators_are_asked() {
+    let street = Street::new();
+    street.a_bench_that_is_refused(ROLE);
+    street.refuses(None);
+    street.do_on(|phone| phone.add_note(&NewNote { text: "Ice".into(), ..NewNote::default() }).unwrap());
+    street.syncs();
+    let work = street.work();
+    let titles = || state(&work).rows.into_iter().map(|row| row.title).collect::<Vec<_>>();
+    assert_eq!(titles(), ["Bench", "Ice"]);
+    street.team.is(|team| team.reachable = false);
+    let bench = state(&work).rows[0].id.clone();
+    let id = bench.clone();
+    work.post(move |work, here| work.hand_over(here, &id));
+    work.post(move |work, here| work.really_hand_over(here, &bench));
+    goes_quiet(street.hand());
+    assert_eq!(state(&work).rows[0].journey, "To go to the coordinators");
+    assert_eq!(titles(), ["Bench", "Ice"]);
+}

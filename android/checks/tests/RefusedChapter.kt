@@ -3,12 +3,16 @@ package cymru.walkabout.checks
 import cymru.walkabout.bridge.CorePhone
 import cymru.walkabout.bridge.toUi
 import cymru.walkabout.core.MyWorkScreen
+import cymru.walkabout.core.Network
 import cymru.walkabout.core.OneThingScreen
 import java.io.File
 import cymru.walkabout.ui.screens.MyWorkScreen as DrawnWork
 import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
 
-/** What the team did not take: one thing that can be sent again, or given to the coordinators, and one that can be changed, or given up. */
+/**
+ * What needs somebody: one thing that the disk turned, one that the team did not take and that can be sent again, or given to the coordinators,
+ * and one that can be changed, or given up.
+ */
 class RefusedChapter(
     private val team: Team,
     private val tag: String,
@@ -17,12 +21,21 @@ class RefusedChapter(
     private val line = Refusing()
 
     fun tell(): List<Scene<*>> {
-        openPhone(File(team.folder, "dewi"), transport = line).use { phone ->
+        val welsh = tag == "cy"
+        val home = File(team.folder, "dewi")
+        val lamp = if (welsh) "Lamp wrth y llwybr" else "Lamp by the path"
+        openPhone(home, transport = line).use { phone ->
             phone.joins(team.invite("Dewi"), "Dewi", tag)
-            val welsh = tag == "cy"
-            phone.refused(if (welsh) "Siop y gornel" else "Corner shop", "may-not-create")
-            phone.refused(if (welsh) "Lle cynnes" else "Warm place", "too-long")
+            line.cut = true
+            Estate(phone).notes(Thing(lamp, "physical", 0.0, 0.0))
+        }
+        turn(home, lamp)
+        line.cut = false
+        openPhone(home, transport = line).use { phone ->
+            phone.refused(if (welsh) "Siop y gornel" else "Corner shop", "physical", "may-not-create")
+            phone.refused(if (welsh) "Lle cynnes" else "Warm place", "public", "too-long")
             phone.core.myWork().use { work ->
+                until("nothing is said any more") { work.settled().state.said == null }
                 seen(work, "refused")
                 val first =
                     work
@@ -35,7 +48,7 @@ class RefusedChapter(
                 work.reallyGiveUp(first)
                 seen(work, "given-up")
                 work.takeBack()
-                work.handsOver()
+                work.handsOver(phone)
                 work.openRow(first)
                 work.settled()
             }
@@ -51,7 +64,7 @@ class RefusedChapter(
     }
 
     /** What can be given to the coordinators is, and they have it. */
-    private fun MyWorkScreen.handsOver() {
+    private fun MyWorkScreen.handsOver(phone: CorePhone) {
         val shop =
             settled()
                 .state.rows
@@ -59,7 +72,11 @@ class RefusedChapter(
                 .id
         handOver(shop)
         seen(this, "hand-over")
+        phone.core.network(Network.NONE)
         reallyHandOver(shop)
+        seen(this, "to-coordinators")
+        phone.core.network(Network.FREE)
+        phone.core.syncNow()
         val theirs = if (tag == "cy") "Gyda'r cydlynwyr" else "With the coordinators"
         until("the coordinators have it") {
             settled()
@@ -71,10 +88,11 @@ class RefusedChapter(
 
     private fun CorePhone.refused(
         name: String,
+        kind: String,
         why: String,
     ) {
         line.why = why
-        Estate(this).notes(Thing(name, "", 0.0, 0.0))
+        Estate(this).notes(Thing(name, kind, 0.0, 0.0))
         core.syncNow()
         until("$name is refused") {
             core.myWork().use { work ->

@@ -5,6 +5,7 @@ import cymru.walkabout.core.HttpBody
 import cymru.walkabout.core.HttpRequest
 import cymru.walkabout.core.HttpResponse
 import cymru.walkabout.core.Transport
+import cymru.walkabout.core.TransportTrouble
 
 /**
  * A line to the team on which saves are not taken while [why] is there: the answer is the one that the team's computer gives then, so that the
@@ -15,7 +16,11 @@ class Refusing(
 ) : Transport {
     @Volatile var why: String? = null
 
+    /** Nothing gets through. */
+    @Volatile var cut = false
+
     override fun exchange(request: HttpRequest): HttpResponse {
+        if (cut) throw TransportTrouble.NoConnection("cut")
         val why = why
         val body = request.body
         return if (why != null && body is HttpBody.Bytes && request.url.endsWith(PUSH)) {

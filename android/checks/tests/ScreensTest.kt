@@ -45,6 +45,7 @@ class ScreensTest(
         private val SHOWN =
             setOf(
                 "join-language",
+                "join-photos",
                 "today-carry-on",
                 "walk-saved",
                 "good-photo",
@@ -55,10 +56,13 @@ class ScreensTest(
                 "near-map-pin",
                 "group-picture",
                 "work-waiting",
+                "work-refused",
+                "work-to-coordinators",
                 "already-here",
                 "record-two-versions",
                 "promise-told",
                 "promises-to-tell",
+                "finish-receipt-ask",
                 "finish-receipt-safe",
                 "safety-untold",
             )

@@ -85,7 +85,7 @@ fun HowFar(
             Stage.Safe -> look.colours.good to look.type.strong
             Stage.NeedsYou -> look.colours.wrong to look.type.strong
         }
-    Column(modifier) {
+    Column(modifier, Arrangement.spacedBy(Tokens.space1)) {
         Row(horizontalArrangement = Arrangement.spacedBy(Tokens.space2), verticalAlignment = Alignment.CenterVertically) {
             when (journey.stage) {
                 Stage.Here -> Unit

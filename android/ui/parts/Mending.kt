@@ -2,7 +2,6 @@ package cymru.walkabout.ui.parts
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
 import androidx.compose.ui.Modifier
@@ -53,21 +52,23 @@ fun Mending(
     intents: MendingIntents,
     modifier: Modifier = Modifier,
 ) {
-    Column(modifier, Arrangement.spacedBy(Tokens.space3)) {
-        if (mend.sure != null) {
-            Notice(mend.sure.words, Tone.Wrong)
-            QuietButton(mend.sure.yes, intents::reallyGiveUp, Modifier.fillMaxWidth())
-            QuietButton(mend.sure.no, intents::leaveIt, Modifier.fillMaxWidth())
+    Column(modifier, Arrangement.spacedBy(Tokens.apart)) {
+        if (mend.sure != null) Notice(mend.sure.words, Tone.Wrong)
+        if (mend.sureToHandOver != null) Notice(mend.sureToHandOver.words, Tone.Calm)
+        Pairs {
+            if (mend.sure != null) {
+                QuietButton(mend.sure.yes, intents::reallyGiveUp)
+                QuietButton(mend.sure.no, intents::leaveIt)
+            }
+            if (mend.sureToHandOver != null) {
+                QuietButton(mend.sureToHandOver.yes, intents::reallyHandOver)
+                QuietButton(mend.sureToHandOver.no, intents::leaveIt)
+            }
+            if (mend.again != null) QuietButton(mend.again, intents::sendAgain)
+            if (mend.change != null) QuietButton(mend.change, intents::mend)
+            if (mend.handOver != null) QuietButton(mend.handOver, intents::handOver)
+            if (mend.keep != null) QuietButton(mend.keep, intents::keepIt)
+            if (mend.giveUp != null) QuietButton(mend.giveUp, intents::giveUp)
         }
-        if (mend.sureToHandOver != null) {
-            Notice(mend.sureToHandOver.words, Tone.Calm)
-            QuietButton(mend.sureToHandOver.yes, intents::reallyHandOver, Modifier.fillMaxWidth())
-            QuietButton(mend.sureToHandOver.no, intents::leaveIt, Modifier.fillMaxWidth())
-        }
-        if (mend.again != null) QuietButton(mend.again, intents::sendAgain, Modifier.fillMaxWidth())
-        if (mend.change != null) QuietButton(mend.change, intents::mend, Modifier.fillMaxWidth())
-        if (mend.handOver != null) QuietButton(mend.handOver, intents::handOver, Modifier.fillMaxWidth())
-        if (mend.keep != null) QuietButton(mend.keep, intents::keepIt, Modifier.fillMaxWidth())
-        if (mend.giveUp != null) QuietButton(mend.giveUp, intents::giveUp, Modifier.fillMaxWidth())
     }
 }

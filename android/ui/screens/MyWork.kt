@@ -3,6 +3,7 @@ package cymru.walkabout.ui.screens
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Immutable
 import androidx.compose.ui.Modifier
@@ -150,7 +151,8 @@ fun MyWorkScreen(
             if (row.mend == null) {
                 JourneyRow(row) { intents.open(row.id) }
             } else {
-                Column(verticalArrangement = Arrangement.spacedBy(Tokens.space3)) {
+                // Nearer to each other than to the next row: these are its ways out.
+                Column(Modifier.padding(bottom = Tokens.space4), Arrangement.spacedBy(Tokens.apart)) {
                     JourneyRow(row) { intents.open(row.id) }
                     Mending(row.mend, OfRow(row.id, intents))
                 }

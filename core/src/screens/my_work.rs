@@ -574,12 +574,17 @@ fn questions(here: &Here<'_>) -> Result<Vec<ToAnswer>, Error> {
     Ok(open)
 }
 
-/// A walk is no thing that somebody saved, but where it was not taken somebody has to look.
-fn is_shown(work: &Work) -> bool {
+/// Somebody has to look, here or at the desk.
+fn is_stuck(work: &Work) -> bool {
     matches!(
         work.journey,
         Journey::NeedsYou(_) | Journey::Damaged { .. } | Journey::ToCoordinators | Journey::WithCoordinators
-    ) || is_thing(work)
+    )
+}
+
+/// A walk is no thing that somebody saved, but where it was not taken somebody has to look.
+fn is_shown(work: &Work) -> bool {
+    is_stuck(work) || is_thing(work)
 }
 
 fn is_thing(work: &Work) -> bool {
@@ -593,8 +598,10 @@ impl Model for MyWork {
         let words = &here.words;
         let mut drafts = here.phone.store().drafts()?;
         let work = self.work(here.phone)?;
-        let rows: Vec<WorkRow> =
-            work.iter().filter(|w| is_shown(w)).map(|w| w.row(here, self.mending)).collect::<Result<_, _>>()?;
+        let mut shown: Vec<&Work> = work.iter().filter(|w| is_shown(w)).collect();
+        // What needs somebody is not looked for among all that is safe. Who asks the coordinators sees the row stay where it is.
+        shown.sort_by_key(|w| !is_stuck(w));
+        let rows: Vec<WorkRow> = shown.into_iter().map(|w| w.row(here, self.mending)).collect::<Result<_, _>>()?;
         let questions = questions(here)?;
         // An answer that is half written waits with its question.
         drafts.retain(|draft| questions.iter().all(|asked| asked.question != draft.record));
