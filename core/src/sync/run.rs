@@ -273,12 +273,11 @@ impl Run<'_> {
         Ok(saves)
     }
 
-    /// Sends saves off. `others`: how many more are with the server already and not taken in here.
-    fn set_out(&self, saves: Vec<Waiting>, others: usize) -> Result<Going, Error> {
+    /// Sends saves off. `held`: what is still to be sent, these included. `others`: how many more of that are with the server already.
+    fn set_out(&self, saves: Vec<Waiting>, held: Held, others: usize) -> Result<Going, Error> {
         // Asked for because something waits: were it passed over, it would be asked for without end.
         let Some(first) = saves.first() else { return Err(Error::Inside("a save waits that cannot be read")) };
         let before = self.store.ports().clock.now()?;
-        let held = self.store.held()?;
         let gone = u32::try_from(saves.len() + others).unwrap_or(u32::MAX);
         let push = Push {
             protocol: wire::VERSION,
@@ -297,10 +296,11 @@ impl Run<'_> {
     fn push(&mut self) -> Result<(), Error> {
         let Going { saves, before, asked } = match self.going.take() {
             Some(going) => going,
-            None => self.set_out(self.next_saves(0)?, 0)?,
+            None => self.set_out(self.next_saves(0)?, self.store.held()?, 0)?,
         };
-        // Read and noted while the server judges these.
+        // Read, noted and counted while the server judges these.
         let next = saves.last().map_or(Ok(vec![]), |last| self.next_saves(last.n))?;
+        let held = self.store.held()?;
         let pushed: Pushed = asked.answer()?;
         if pushed.verdicts.len() != saves.len() {
             return Err(Error::Answer(walkabout_protocol::cbor::Malformed {
@@ -318,7 +318,7 @@ impl Run<'_> {
             saves.iter().zip(pushed.verdicts).map(|(w, j)| Judged { id: Some(w.id), verdict: j.verdict }).collect();
         // Not where the server lost something: then all waits again, and goes out as what was there once.
         if !next.is_empty() && given.is_none() {
-            self.going = Some(self.set_out(next, saves.len())?);
+            self.going = Some(self.set_out(next, held, saves.len())?);
         }
         let given = self.store.judge(&judged, skew)?;
         self.reads_afresh(given);
