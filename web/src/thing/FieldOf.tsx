@@ -60,7 +60,6 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   const [working, setWorking] = useState(false);
   /** The save after whose verdict this page has asked anew, and how often that was tried. */
   const [asked, setAsked] = useState<string>();
-  const [tries, setTries] = useState(0);
   const flying = useRef(false);
   const focus = useRef<"control" | "change" | "wrong" | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -121,15 +120,19 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
     const shownThen = () => {
       later = setTimeout(() => left || setAsked(sent));
     };
-    const tryAgain = () => {
-      later = setTimeout(() => left || setTries((n) => n + 1), 2_000);
+    const ask = () => {
+      queries
+        .refetchQueries({ queryKey: wholeKey(project.id) }, { throwOnError: true })
+        .then(shownThen, () => {
+          if (!left) later = setTimeout(ask, 2_000);
+        });
     };
-    queries.refetchQueries({ queryKey: wholeKey(project.id) }, { throwOnError: true }).then(shownThen, tryAgain);
+    ask();
     return () => {
       left = true;
       clearTimeout(later);
     };
-  }, [draft, here, waiting, asked, tries, queries, project.id, drop, setDraft, say]);
+  }, [draft, here, waiting, asked, queries, project.id, drop, setDraft, say]);
 
   useEffect(() => {
     const where = focus.current;
