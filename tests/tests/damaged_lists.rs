@@ -51,6 +51,9 @@ fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next
         "UPDATE words SET text = 'bunch' WHERE rowid = (SELECT n FROM item WHERE title = 'Bench 1')",
         "UPDATE state SET packed = CAST(replace(packed, 'Pump', 'Lump') AS BLOB)",
         "UPDATE state SET digest = zeroblob(16)",
+        "UPDATE person SET name = 'Nja' WHERE name = 'Nia'",
+        "UPDATE person SET active = 0 WHERE name = 'Pat'",
+        "DELETE FROM person WHERE name = 'Pat'",
     ] {
         let world = ground.fork();
         let db = world.connect(DATABASE).unwrap();
@@ -65,6 +68,8 @@ fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next
             assert!(report.done, "{wrong}: {report:?}");
         }
         assert_eq!(examine(&world, &phone), Vec::<String>::new(), "{wrong}");
+        let people: Vec<_> = phone.store().people().unwrap().into_iter().map(|p| (p.name, p.active)).collect();
+        assert_eq!(people, [("Nia".to_owned(), true), ("Pat".to_owned(), true)], "{wrong}");
         let names: Vec<_> = phone.list(&Query::default()).unwrap().into_iter().filter_map(|i| i.0.title).collect();
         assert_eq!(names.len(), 18, "{wrong}: {names:?}");
         assert_eq!(phone.store().look_over_some().unwrap(), 0, "{wrong}: there is no end to it");

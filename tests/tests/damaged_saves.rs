@@ -13,13 +13,14 @@ use walkabout_core::{
     store::Fate,
 };
 use walkabout_protocol::{
+    id::RecordId,
     schema::{
         Position,
         statement::{Claim, Source},
     },
-    wire::path,
+    wire::{Variant, path},
 };
-use walkabout_tests::{DATABASE, Setting, Team, World, examine, member, open_phone};
+use walkabout_tests::{DATABASE, Setting, Team, World, camera_photo, examine, member, open_phone};
 use walkabout_words::{Language, Words};
 
 fn note(text: &str) -> NewNote {
@@ -103,8 +104,8 @@ fn bit_of(ground: &World, n: i64, words: &str) -> usize {
     body.windows(words.len()).position(|w| w == words.as_bytes()).unwrap() * 8
 }
 
-const COLUMNS: [&str; 11] =
-    ["id", "made_ms", "offset_min", "epoch", "device", "sealed", "kind", "fresh", "body", "before", "sum"];
+const COLUMNS: [&str; 12] =
+    ["id", "made_ms", "offset_min", "epoch", "device", "sealed", "kind", "fresh", "root", "body", "before", "sum"];
 
 #[test]
 fn one_turned_bit_of_a_save_is_put_right_wherever_it_is() {
@@ -283,6 +284,125 @@ fn a_confirmed_save_that_is_damaged_is_not_given_back_to_a_server_that_lost_it()
     assert_eq!(phone.outbox().unwrap()[0].journey, Journey::Damaged { asked: false });
     let fates: Vec<_> = phone.store().journal().unwrap().into_iter().map(|saved| saved.fate).collect();
     assert!(matches!(fates[..], [Fate::Damaged { offered: false }, Fate::Applied(_), Fate::Applied(_)]), "{fates:?}");
+}
+
+#[test]
+fn a_bit_of_a_mark_makes_no_save_look_as_if_it_was_never_sent() {
+    let team = Arc::new(Team::default());
+    let ground = used();
+    let phone = opens(&ground, Some(Arc::new(Unheard(team.clone()))));
+    assert!(phone.sync().unwrap().error.is_some());
+    let ground = closed(&ground, phone);
+    let marked: i64 = {
+        let db = ground.connect(DATABASE).unwrap();
+        db.query_row("SELECT offered FROM batch WHERE n = 3", [], |r| r.get(0)).unwrap()
+    };
+    for mark in (0..8).map(|bit| marked ^ (1 << bit)).chain([1]) {
+        let world = ground.fork();
+        sql(&world, "UPDATE batch SET offered = ?1 WHERE n = 3", &[&mark]);
+        let phone = opens(&world, Some(team.clone()));
+        assert!(phone.store().last_save().unwrap().unwrap().offered, "{mark}");
+        assert!(
+            !phone.store().withdraw(3).unwrap(),
+            "{mark}: the team has it, and nothing would tell it that it was taken back"
+        );
+        assert!(phone.sync().unwrap().done, "{mark}");
+        assert_eq!(examine(&world, &phone), Vec::<String>::new(), "{mark}");
+    }
+}
+
+/// The line goes where a photo is to be sent.
+struct NoPhotos(Arc<Team>);
+
+impl Transport for NoPhotos {
+    fn exchange(&self, request: &Request) -> Result<Response, TransportError> {
+        if request.url.contains(path::FILES) {
+            return Err(TransportError::NoConnection("cut".into()));
+        }
+        self.0.exchange(request)
+    }
+}
+
+/// A bench whose photo is with the team in words and not in bytes.
+fn with_a_photo(team: &Arc<Team>) -> World {
+    let world = World::new();
+    let mut jpeg = Vec::new();
+    let pixels: Vec<u8> = (0..340 * 60 * 3_u32).map(|i| (i * i / 97) as u8).collect();
+    jpeg_encoder::Encoder::new(&mut jpeg, 70).encode(&pixels, 340, 60, jpeg_encoder::ColorType::Rgb).unwrap();
+    world.files().write(camera_photo(&world, 0), &jpeg).unwrap();
+    let phone = opens(&world, Some(Arc::new(NoPhotos(team.clone()))));
+    phone.store().set_member(&member()).unwrap();
+    phone.add_asset(&NewAsset { photos: vec![camera_photo(&world, 0)], ..NewAsset::default() }).unwrap();
+    assert!(phone.sync().unwrap().error.is_some());
+    closed(&world, phone)
+}
+
+fn files_to_send(phone: &Phone) -> Vec<(RecordId, Variant, [u8; 32], u64)> {
+    let mut files = Vec::new();
+    let mut passed_over = Vec::new();
+    while let Some(file) = phone.store().next_file(&passed_over).unwrap() {
+        passed_over.push((file.record, file.variant));
+        files.push((file.record, file.variant, file.hash, file.bytes));
+    }
+    files
+}
+
+#[test]
+fn a_bit_of_a_mark_makes_no_photo_look_as_if_it_had_arrived() {
+    let team = Arc::new(Team::default());
+    let ground = with_a_photo(&team);
+    let all = files_to_send(&opens(&ground.fork(), None));
+    assert_eq!(all.len(), Variant::ALL.len());
+    // What a bit makes of 0, in the head of a row or behind it.
+    for mark in ["1", "2", "4", "x''"] {
+        let world = ground.fork();
+        sql(&world, &format!("UPDATE file SET proved = {mark} WHERE variant = 1"), &[]);
+        let phone = opens(&world, None);
+        assert_eq!(files_to_send(&phone), all, "{mark}");
+        assert_eq!(examine(&world, &phone), Vec::<String>::new(), "{mark}");
+    }
+}
+
+#[test]
+fn what_is_noted_of_a_photos_files_is_made_right_by_the_save_that_names_them() {
+    let team = Arc::new(Team::default());
+    let ground = with_a_photo(&team);
+    let all = files_to_send(&opens(&ground.fork(), None));
+    for wrong in [
+        "UPDATE file SET hash = zeroblob(32) WHERE variant = 1",
+        "UPDATE file SET bytes = bytes + 64 WHERE variant = 1",
+        "UPDATE file SET batch = 17 WHERE variant = 1",
+        "DELETE FROM file WHERE variant = 1",
+    ] {
+        let world = ground.fork();
+        sql(&world, wrong, &[]);
+        let phone = opens(&world, Some(team.clone()));
+        assert_ne!(files_to_send(&phone), all, "{wrong}");
+        assert!(phone.store().look_over_some().unwrap() > 0, "{wrong}");
+        assert_eq!(files_to_send(&phone), all, "{wrong}");
+        assert_eq!(phone.store().look_over_some().unwrap(), 0, "{wrong}: there is no end to it");
+    }
+}
+
+#[test]
+fn a_bit_of_a_save_that_the_team_has_is_put_right_before_a_second_one_turns() {
+    let team = Arc::new(Team::default());
+    let ground = used();
+    let phone = opens(&ground, Some(team.clone()));
+    assert!(phone.sync().unwrap().done);
+    let ground = closed(&ground, phone);
+    for column in ["body", "before", "root", "kind"] {
+        let world = turned(&ground, column, 3, &[20]);
+        let phone = opens(&world, Some(team.clone()));
+        assert_eq!(phone.store().look_over_some().unwrap(), 1, "{column}");
+        assert_eq!(phone.store().look_over_some().unwrap(), 0, "{column}");
+    }
+    // What cannot be put right is with the team, and nothing of it is shown.
+    let at = bit_of(&ground, 3, "Two lamps");
+    let phone = opens(&turned(&ground, "body", 3, &[at, at + 9]), Some(team.clone()));
+    assert_eq!(phone.store().look_over_some().unwrap(), 0);
+    assert_eq!(phone.outbox().unwrap()[0].journey, Journey::SafeWithTeam);
+    assert!(names(&phone).contains(&Some("Two lamps are out".into())), "{:?}", names(&phone));
 }
 
 #[test]

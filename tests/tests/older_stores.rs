@@ -96,6 +96,11 @@ fn a_phone_of_version_5_opens_with_everything_that_it_held() {
     opens_with_everything(5);
 }
 
+#[test]
+fn a_phone_of_version_6_opens_with_everything_that_it_held() {
+    opens_with_everything(6);
+}
+
 fn opens_with_everything(version: u32) {
     let world = World::new();
     world.files().write(DATABASE, &std::fs::read(fixture(version)).unwrap()).unwrap();

@@ -3,20 +3,18 @@
 //! Temporary name → fsync → rename → fsync of the folder → one transaction. A file is named by the BLAKE3 of its bytes, so the same
 //! picture taken in twice lies there once.
 
-use super::Store;
+use super::{Store, marks::TOLD};
 use crate::{Error, ports::Ports};
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
 use walkabout_protocol::{
+    batch::{Body, Op},
     id::RecordId,
-    schema::{PhotoFile, Typed},
+    schema::{self, PhotoFile, Typed},
     seeded::{self, Bug},
     value::Value,
     wire::Variant,
 };
-
-/// Of `file.proved`: the server has said so, and no round since has found it so. Then it is 1.
-pub(super) const TOLD: i64 = 2;
 
 /// Where photos lie, and how they get there.
 pub struct PhotoFiles<'a> {
@@ -100,6 +98,36 @@ pub(super) fn note(
         ))?;
     }
     Ok(())
+}
+
+/// Notes anew the files of a save of which something else is noted than it says; those of a photo that went since are not looked for. Whether any was.
+pub(super) fn note_anew(db: &Connection, body: &Body, n: i64) -> Result<bool, Error> {
+    let mut wrong = false;
+    let mut shown = db.prepare_cached("SELECT 1 FROM item WHERE id = ?1")?;
+    let mut noted = db.prepare_cached(
+        "SELECT 1 FROM file WHERE record = ?1 AND variant = ?2 AND hash = ?3 AND bytes = ?4 AND batch = ?5",
+    )?;
+    for (record, variant, value) in files_of(body) {
+        let Some(file) = PhotoFile::from_value(value) else { continue };
+        let bytes = i64::try_from(file.bytes).unwrap_or(i64::MAX);
+        if shown.exists([record.bytes()])? && !noted.exists((record.bytes(), variant as i64, file.hash, bytes, n))? {
+            note(db, record, variant, value, n)?;
+            wrong = true;
+        }
+    }
+    Ok(wrong)
+}
+
+/// The files that a save names.
+pub(super) fn files_of(body: &Body) -> impl Iterator<Item = (RecordId, Variant, &Value)> {
+    let photos = body.changes().filter(|(_, touched, _)| touched.kind == schema::photo::PHOTO.id);
+    photos.filter_map(|(_, touched, change)| {
+        let variant = Variant::ALL.into_iter().find(|variant| variant.field().spec.id == change.field)?;
+        match &change.op {
+            Op::Set(value) => Some((touched.id, variant, value)),
+            _ => None,
+        }
+    })
 }
 
 pub(super) fn is_noted(db: &Connection, record: RecordId, variant: Variant) -> Result<bool, Error> {
@@ -209,7 +237,7 @@ impl Store {
         let freed = self.lightly(|db| {
             let freed = db
                 .prepare_cached(
-                    "UPDATE file SET proved = 1, url = NULL WHERE record = ?1 AND proved = 0 AND EXISTS
+                    "UPDATE file SET proved = 5, url = NULL WHERE record = ?1 AND proved = 0 AND EXISTS
                      (SELECT 1 FROM batch b WHERE b.n = file.batch AND b.state = 1 AND (b.body IS NULL OR b.struck = 1))",
                 )?
                 .execute([photo.bytes()])?;
@@ -225,8 +253,8 @@ impl Store {
     /// The disk.
     pub(super) fn sweep_files(&self) -> Result<(), Error> {
         let mut find = self.db.prepare_cached(
-            "SELECT f.hash FROM file f WHERE f.proved > 0 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.record)
-             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved = 0 OR EXISTS (SELECT 1 FROM item i WHERE i.id = g.record)))",
+            "SELECT f.hash FROM file f WHERE f.proved IN (5, 6) AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.record)
+             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved NOT IN (5, 6) OR EXISTS (SELECT 1 FROM item i WHERE i.id = g.record)))",
         )?;
         let gone: Vec<[u8; 32]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
         if gone.is_empty() {
@@ -235,7 +263,7 @@ impl Store {
         // A file that is removed stays removed, so what says that it may go must be on the disk before. Only then do the rows go:
         // as long as one is there, a phone that died in between tries again.
         self.durably(|db| {
-            let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE hash = ?1 AND proved > 0")?;
+            let mut mark = db.prepare_cached("UPDATE file SET proved = 5 WHERE hash = ?1 AND proved IN (5, 6)")?;
             gone.iter().try_for_each(|hash| mark.execute([hash]).map(|_| ()))?;
             Ok(())
         })?;
@@ -245,7 +273,7 @@ impl Store {
         self.ports.files.sync_folder(&self.place.photos)?;
         self.lightly(|db| {
             db.execute(
-                "DELETE FROM file WHERE proved > 0 AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
+                "DELETE FROM file WHERE proved IN (5, 6) AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
                 [],
             )?;
             Ok(())

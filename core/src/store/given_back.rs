@@ -5,7 +5,12 @@
 //! night's picture, or a disk that lied, loses the same and says nothing: phones tell by numbers that come twice, by saves that are missing
 //! and by the sum of what they hold.
 
-use super::{Progress, Store, clear_meta, files::TOLD, set_meta, sums::Own};
+use super::{
+    Progress, Store, clear_meta,
+    marks::{AGAIN, FOUND, TOLD},
+    set_meta,
+    sums::Own,
+};
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use walkabout_protocol::{
@@ -20,9 +25,6 @@ use walkabout_protocol::{
 const AFRESH: &str = "afresh";
 /// By how much the sum is off although everything was read afresh.
 const OFF_BY: &str = "off by";
-
-/// Of `batch.offered`: the server had confirmed it, or had what it names, and may have lost it since.
-pub(super) const AGAIN: i64 = 2;
 
 impl Store {
     /// Meets the server in this life of it. In another than the last one, everything is read and offered afresh, as by
@@ -83,7 +85,7 @@ impl Store {
     pub fn sure_photos(&self, most: usize) -> Result<Vec<RecordId>, Error> {
         let mut find = self.db.prepare_cached(
             "SELECT DISTINCT record FROM file f WHERE proved = ?1
-             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.record = f.record AND g.proved = 0) LIMIT ?2",
+             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.record = f.record AND g.proved NOT IN (5, 6)) LIMIT ?2",
         )?;
         let rows = find.query_map((TOLD, i64::try_from(most).unwrap_or(i64::MAX)), |r| r.get(0))?;
         Ok(rows.collect::<Result<Vec<_>, _>>()?.into_iter().map(RecordId::from_bytes).collect())
@@ -213,7 +215,7 @@ impl Store {
             lay.execute((touched.id.bytes(), n))?;
         }
         let mut find =
-            db.prepare_cached("SELECT record, variant, hash, bytes FROM file WHERE batch = ?1 AND proved > 0")?;
+            db.prepare_cached("SELECT record, variant, hash, bytes FROM file WHERE batch = ?1 AND proved IN (5, 6)")?;
         type Row = ([u8; 16], i64, [u8; 32], i64);
         let files: Vec<Row> =
             find.query_map([n], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<Result<_, _>>()?;
@@ -231,8 +233,8 @@ impl Store {
 
 /// The server said with a page that these are there still.
 pub(super) fn found_whole(db: &Connection, photos: &[RecordId]) -> Result<(), Error> {
-    let mut mark = db.prepare_cached("UPDATE file SET proved = 1 WHERE record = ?1 AND proved = ?2")?;
-    photos.iter().try_for_each(|photo| mark.execute((photo.bytes(), TOLD)).map(|_| ()).map_err(Error::from))
+    let mut mark = db.prepare_cached("UPDATE file SET proved = ?3 WHERE record = ?1 AND proved = ?2")?;
+    photos.iter().try_for_each(|photo| mark.execute((photo.bytes(), TOLD, FOUND)).map(|_| ()).map_err(Error::from))
 }
 
 /// What the server had confirmed once and would not take again waits once more, as others save: they may bring back what it lacked for

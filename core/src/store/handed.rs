@@ -212,7 +212,7 @@ impl Store {
             // It lies among the saves there: offered once more it is answered so, by the way that all saves go.
             Stands::TakenIn => self.durably(|db| {
                 db.prepare_cached(
-                    "UPDATE batch SET state = 0, offered = max(offered, 1), why = NULL, refused_change = NULL, handed = 0, handed_words = NULL
+                    "UPDATE batch SET state = 0, offered = iif(offered = 6, 6, 5), why = NULL, refused_change = NULL, handed = 0, handed_words = NULL
                      WHERE n = ?1 AND state = 2",
                 )?
                 .execute([n])?;

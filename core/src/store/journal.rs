@@ -2,7 +2,7 @@
 
 use super::{
     Handed, Store,
-    given_back::AGAIN,
+    marks::AGAIN,
     save::read_before,
     set_meta_number,
     sums::{self, Cell, Own},
@@ -223,11 +223,11 @@ impl Store {
             return Ok(());
         }
         if seeded::is(Bug::ArrivedWhenSent) {
-            let mut mark = self.db.prepare_cached("UPDATE batch SET state = 1, seq = 1, offered = 1 WHERE n = ?1")?;
+            let mut mark = self.db.prepare_cached("UPDATE batch SET state = 1, seq = 1, offered = 5 WHERE n = ?1")?;
             return saves.iter().try_for_each(|w| mark.execute([w.n]).map(|_| ()).map_err(Error::from));
         }
         self.durably(|db| {
-            let mut mark = db.prepare_cached("UPDATE batch SET offered = 1 WHERE n = ?1 AND offered = 0")?;
+            let mut mark = db.prepare_cached("UPDATE batch SET offered = 5 WHERE n = ?1 AND offered = 0")?;
             saves.iter().try_for_each(|w| mark.execute([w.n]).map(|_| ()))?;
             Ok(())
         })
@@ -277,7 +277,7 @@ impl Store {
         let Some(n) = n else { return Ok(()) };
         match verdict {
             Verdict::Applied { seq, forget, .. } | Verdict::Already { seq, forget } => {
-                db.prepare_cached("UPDATE batch SET state = 1, seq = ?2, offered = 1, handed = 0 WHERE n = ?1")?
+                db.prepare_cached("UPDATE batch SET state = 1, seq = ?2, offered = 5, handed = 0 WHERE n = ?1")?
                     .execute((n, i64::try_from(seq.0).unwrap_or(i64::MAX)))?;
                 if seeded::is(Bug::OverlayDroppedAtAck) {
                     db.prepare_cached("DELETE FROM overlay WHERE n = ?1")?.execute([n])?;
@@ -291,7 +291,7 @@ impl Store {
             }
             Verdict::Refused { change, why } => {
                 db.prepare_cached(
-                    "UPDATE batch SET state = 2, refused_change = ?2, why = ?3, offered = max(offered, 1) WHERE n = ?1",
+                    "UPDATE batch SET state = 2, refused_change = ?2, why = ?3, offered = iif(offered = 6, 6, 5) WHERE n = ?1",
                 )?
                 .execute((n, change, why.code()))?;
                 Ok(())
@@ -332,13 +332,18 @@ impl Store {
         let own: Vec<i64> = find.query_map([record.bytes()], |r| r.get(0))?.collect::<Result<_, _>>()?;
         own.into_iter().try_for_each(|n| self.strike_out_before(db, n, record))?;
         // A save that still lies over other records, such as a promise that she holds, goes on showing those.
-        db.prepare_cached(
-            "UPDATE batch SET root = NULL, body = iif(lies, body, NULL), before = iif(lies, before, NULL)
-             FROM (SELECT b.n AS it, EXISTS (SELECT 1 FROM overlay o WHERE o.n = b.n AND o.record <> ?1) AS lies
-                   FROM batch b WHERE b.root = ?1 AND b.state = 1)
-             WHERE batch.n = it",
-        )?
-        .execute([record.bytes()])?;
+        let mut find = db.prepare_cached(
+            "SELECT n, EXISTS (SELECT 1 FROM overlay o WHERE o.n = b.n AND o.record <> ?1) FROM batch b WHERE root = ?1 AND state = 1",
+        )?;
+        let of_it: Vec<(i64, bool)> =
+            find.query_map([record.bytes()], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+        for (n, lies) in of_it {
+            db.prepare_cached(
+                "UPDATE batch SET root = NULL, body = iif(?2, body, NULL), before = iif(?2, before, NULL) WHERE n = ?1",
+            )?
+            .execute((n, lies))?;
+            self.sum_up(db, n)?;
+        }
         db.prepare_cached(
             "DELETE FROM overlay WHERE record = ?1
              AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n = overlay.n AND b.state IN (0, 2, 5))",
@@ -438,7 +443,7 @@ impl Store {
     fn journal_where(&self, which: &str, of: impl rusqlite::Params) -> Result<Journal, Error> {
         let mut find = self.db.prepare_cached(&format!(
             "SELECT b.n, b.id, b.made_ms, b.kind, b.root, b.fresh, b.walk, b.state, b.offered, b.seq, b.why,
-               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved > 0),
+               (SELECT count(*) FROM file f WHERE f.batch = b.n), (SELECT count(*) FROM file f WHERE f.batch = b.n AND f.proved IN (5, 6)),
                iif(b.state = 2, b.handed, 0)
              FROM batch b {which} ORDER BY b.n DESC"
         ))?;

@@ -1,8 +1,9 @@
 //! Whose phone this is, and of which team.
 
-use super::{Store, set_meta};
+use super::{Store, set_meta, sums};
 use crate::Error;
 use minicbor::{Decode, Encode};
+use rusqlite::Connection;
 use walkabout_protocol::{
     access::{Actor, Role},
     batch::Epoch,
@@ -10,6 +11,9 @@ use walkabout_protocol::{
     id::{DeviceId, PersonId, ProjectId},
     wire::Somebody,
 };
+
+/// The sum of the list of who is on the team, written with it.
+pub(super) const PEOPLE: &str = "people";
 
 /// The membership of a folder. It is made once, by joining; role and epoch follow what the server says.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -90,6 +94,12 @@ impl Store {
         Ok(self.meta_number("skew")?.unwrap_or(0))
     }
 
+    /// Whether the list of who is on the team is here as it was said; also where it came before there was a sum of it.
+    pub(super) fn people_are_as_said(&self) -> Result<bool, Error> {
+        let said = self.meta(PEOPLE)?;
+        Ok(said.is_none_or(|said| sum_of_people(&self.db).is_ok_and(|sum| sum[..] == said)))
+    }
+
     /// # Errors
     /// The disk.
     pub fn people(&self) -> Result<Vec<Somebody>, Error> {
@@ -104,4 +114,17 @@ impl Store {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// Over the rows of [`Store::people`] as they lie there.
+pub(super) fn sum_of_people(db: &Connection) -> Result<[u8; sums::HALF], Error> {
+    let mut find = db.prepare_cached("SELECT id, name, role, active FROM person ORDER BY id")?;
+    let mut rows = find.query([])?;
+    let mut cells = Vec::new();
+    while let Some(row) = rows.next()? {
+        for at in 0..4 {
+            cells.push(sums::Cell::from(row.get_ref(at)?));
+        }
+    }
+    Ok(sums::half(&cells.iter().map(sums::Cell::value).collect::<Vec<_>>()))
 }

@@ -116,7 +116,15 @@ ALTER TABLE draft ADD COLUMN sum BLOB;
 ALTER TABLE batch ADD COLUMN handed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN handed_words BLOB;
 CREATE INDEX batch_handed ON batch (n) WHERE handed > 0;
+", "
+-- Numbers of which no turned bit makes another, and a sum over which thing a save is of too: rows get theirs at the next opening.
+UPDATE batch SET offered = iif(offered = 2, 6, 5) WHERE offered <> 0;
+UPDATE file SET proved = iif(proved = 2, 6, 5) WHERE proved <> 0;
+UPDATE batch SET sum = NULL;
 "];
+
+/// From which version on a save's sum is made as now.
+const SUMMED_AS_NOW: i64 = 6;
 
 /// The version that this program writes.
 pub(super) const KNOWN: i64 = STEPS.len() as i64;
@@ -240,6 +248,12 @@ pub(super) fn salvage(place: &Place, ports: &Ports, new: &Connection) -> Result<
             let _ = old.pragma_update(None, "writable_schema", true);
             for (table, key) in OWN.iter().chain(GIVEN) {
                 copy_rows(&old, &tx, table, key)?;
+            }
+            if old
+                .query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0))
+                .is_ok_and(|version| version < SUMMED_AS_NOW)
+            {
+                tx.execute("UPDATE batch SET sum = NULL", [])?;
             }
         }
         // The rows of lists are made anew, and the server says again what may be missing.

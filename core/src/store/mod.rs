@@ -15,6 +15,7 @@ mod journal;
 mod listing;
 mod lock;
 mod log_watch;
+mod marks;
 mod member;
 mod migrations;
 mod projection;

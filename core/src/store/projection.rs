@@ -74,10 +74,12 @@ const SEARCHED: usize = 40;
 /// Up to where they were looked over.
 const LOOKED_AT: &str = "looked over";
 const LOOKED_AT_ROW: &str = "row looked over";
+const LOOKED_AT_SAVE: &str = "save looked over";
 
 impl Store {
-    /// Looks the next few records over, as the server said them and as they are listed, and makes right what is not: a bit that is another
-    /// is told by nothing else here. For quiet moments; a phone of a town comes round in some hundred syncs. Gives how many were wrong.
+    /// Looks the next few records over, as the server said them and as they are listed, the next few of one's own saves, and who is on the team, and
+    /// makes right what is not: a bit that is another is told by nothing else here. For quiet moments; a phone of a town comes round in some hundred
+    /// syncs. Gives how many were wrong.
     ///
     /// # Errors
     /// The disk.
@@ -106,6 +108,9 @@ impl Store {
         let rows = find.query_map((from_row, LOOKED_OVER), |r| Ok((r.get(0)?, r.get(1)?)))?;
         let rows: Vec<(i64, bool)> = rows.collect::<Result<_, _>>()?;
         let of_nothing = rows.iter().filter(|(_, known)| !known).count();
+        let from_save = self.meta_number(LOOKED_AT_SAVE)?.unwrap_or(0);
+        let (of_saves, next_save) = self.look_over_saves(from_save, LOOKED_OVER)?;
+        afresh = afresh || !self.people_are_as_said()?;
         let end = |len: usize| i64::try_from(len).unwrap_or(i64::MAX) < LOOKED_OVER;
         let next = if end(ids.len()) { vec![] } else { ids.last().map(|id| id.to_vec()).unwrap_or_default() };
         let next_row = if end(rows.len()) { 0 } else { rows.last().map_or(0, |(n, _)| *n) };
@@ -116,10 +121,11 @@ impl Store {
             all = all || !find.exists([id.bytes()])?;
         }
         // A phone that holds little looks at all of it each time, and has nothing to remember.
-        if next != from || next_row != from_row || !unlisted.is_empty() {
+        if next != from || next_row != from_row || next_save != from_save || !unlisted.is_empty() {
             self.lightly(|db| {
                 set_meta(db, LOOKED_AT, &next)?;
                 set_meta_number(db, LOOKED_AT_ROW, next_row)?;
+                set_meta_number(db, LOOKED_AT_SAVE, next_save)?;
                 unlisted.iter().try_for_each(|id| self.project_with_children(db, *id, 0))
             })?;
         }
@@ -136,7 +142,7 @@ impl Store {
             self.add_up()?;
             self.begin_again()?;
         }
-        let wrong = unlisted.len() + of_nothing + usize::from(afresh) + usize::from(all);
+        let wrong = unlisted.len() + of_nothing + of_saves + usize::from(afresh) + usize::from(all);
         if wrong > 0 {
             let _ = self.ports.log.line(&format!("lists that were not what records make of them: {wrong} made anew"));
         }

@@ -1,6 +1,10 @@
 //! What the server sends: states laid down page by page, what is gone taken away, the overlay released where a state covers it.
 
-use super::{CACHE, CACHE_OF_A_PAGE, Store, clear_meta, set_meta, set_meta_number};
+use super::{
+    CACHE, CACHE_OF_A_PAGE, Store, clear_meta,
+    member::{PEOPLE, sum_of_people},
+    set_meta, set_meta_number,
+};
 use crate::Error;
 use minicbor::{Decode, Encode, bytes::ByteVec};
 use rusqlite::{Connection, OptionalExtension};
@@ -253,6 +257,7 @@ impl Store {
             for p in people {
                 put.execute((p.id.bytes(), &p.name, p.role.word(), p.active))?;
             }
+            set_meta(db, PEOPLE, &sum_of_people(db)?)?;
         }
         Ok(news)
     }
@@ -282,7 +287,7 @@ impl Store {
             .execute([gone.id.bytes()])?;
             db.prepare_cached("DELETE FROM overlay WHERE record = ?1")?.execute([gone.id.bytes()])?;
             db.prepare_cached("DELETE FROM draft WHERE record = ?1")?.execute([gone.id.bytes()])?;
-            db.prepare_cached("UPDATE file SET proved = 1 WHERE record = ?1")?.execute([gone.id.bytes()])?;
+            db.prepare_cached("UPDATE file SET proved = 5 WHERE record = ?1")?.execute([gone.id.bytes()])?;
             self.drop_state(db, gone.id)?;
             return self.project_with_children(db, gone.id, 0);
         }

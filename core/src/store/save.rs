@@ -1,7 +1,7 @@
 //! A save: one transaction, one fsync, and what it says is on the disk when the call returns.
 
 use super::{
-    Durability, Store,
+    Durability, Store, files,
     sums::{self, Own},
 };
 use crate::{
@@ -20,7 +20,6 @@ use walkabout_protocol::{
     seeded::{self, Bug},
     state::Record,
     value::Value,
-    wire::Variant,
 };
 
 /// What a save is known by in *My work*.
@@ -102,6 +101,7 @@ impl Store {
             ValueRef::Text(saving.kind.as_bytes()),
             ValueRef::Integer(fresh.into()),
             walk.as_ref().map_or(ValueRef::Null, |walk| ValueRef::Blob(walk.bytes())),
+            ValueRef::Blob(saving.root.bytes()),
             ValueRef::Blob(&stored),
             ValueRef::Blob(&before),
         ]);
@@ -239,13 +239,9 @@ impl Store {
     }
 
     fn note_files(&self, db: &Connection, body: &Body, n: i64, missing_only: bool) -> Result<(), Error> {
-        for (_, touched, change) in body.changes().filter(|(_, t, _)| t.kind == schema::photo::PHOTO.id) {
-            for variant in Variant::ALL.into_iter().filter(|v| v.field().spec.id == change.field) {
-                if let walkabout_protocol::batch::Op::Set(value) = &change.op
-                    && !(missing_only && super::files::is_noted(db, touched.id, variant)?)
-                {
-                    super::files::note(db, touched.id, variant, value, n)?;
-                }
+        for (record, variant, value) in files::files_of(body) {
+            if !(missing_only && files::is_noted(db, record, variant)?) {
+                files::note(db, record, variant, value, n)?;
             }
         }
         Ok(())

@@ -3,7 +3,10 @@
 //! A single bit, which is what disks turn, is put right: the row that fits its sum is found by trying. Where more is another, a save that
 //! the team has goes on without its words; any other lies there as damaged, for its person to see, until the team turns out to have it.
 
-use super::Store;
+use super::{
+    Store,
+    files::{self, files_of},
+};
 use crate::Error;
 use rusqlite::{
     Connection, OptionalExtension, Row, ToSql,
@@ -20,15 +23,15 @@ use walkabout_protocol::{
 /// Of `batch.state`: what is here is not what was saved. It goes nowhere.
 pub(super) const DAMAGED: i64 = 5;
 
-/// What is never changed of a save, in this order, and last what stood there before: that has a sum of its own, since a save can be
+/// What is said of a save when it is made, in this order, and last what stood there before: that has a sum of its own, since a save can be
 /// sent without it.
-pub(super) const SUMMED: &str = "id, made_ms, offset_min, epoch, device, sealed, kind, fresh, walk, body, before";
-pub(super) const COLUMNS: usize = 11;
-const BODY: usize = 9;
-const BEFORE: usize = 10;
+pub(super) const SUMMED: &str = "id, made_ms, offset_min, epoch, device, sealed, kind, fresh, walk, root, body, before";
+pub(super) const COLUMNS: usize = 12;
+const BODY: usize = 10;
+const BEFORE: usize = 11;
 
 /// Bytes of each of the two sums.
-const HALF: usize = 8;
+pub(super) const HALF: usize = 8;
 /// Longer rows are not searched for the bit: the time grows with the square of it.
 const SEARCHED: usize = 4096;
 
@@ -56,7 +59,7 @@ impl From<ValueRef<'_>> for Cell {
 }
 
 impl Cell {
-    fn value(&self) -> ValueRef<'_> {
+    pub(super) fn value(&self) -> ValueRef<'_> {
         match self {
             Cell::Null => ValueRef::Null,
             Cell::Whole(n) => ValueRef::Integer(*n),
@@ -97,7 +100,7 @@ impl ToSql for Cell {
     }
 }
 
-fn half(values: &[ValueRef<'_>]) -> [u8; HALF] {
+pub(super) fn half(values: &[ValueRef<'_>]) -> [u8; HALF] {
     let mut hasher = blake3::Hasher::new();
     for value in values {
         let number;
@@ -303,6 +306,7 @@ impl Store {
             self.durably(|db| unsummed.iter().try_for_each(|n| self.sum_up(db, *n)))?;
         }
         // A bit made a state of it that cannot be. It waits again: where the team has it, it says so.
+        self.look_over_marks()?;
         self.sum_drafts()?;
         let impossible = self.own_numbers(
             "SELECT n FROM batch WHERE body IS NOT NULL AND (typeof(state) <> 'integer' OR state NOT BETWEEN 0 AND 5 OR state = 3
@@ -334,10 +338,48 @@ impl Store {
         })
     }
 
-    fn own_numbers(&self, sql: &str) -> Result<Vec<i64>, Error> {
+    pub(super) fn own_numbers(&self, sql: &str) -> Result<Vec<i64>, Error> {
         let mut find = self.db.prepare_cached(sql)?;
         let rows = find.query_map([], |r| r.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Looks the next few saves over, whether the team has them or not, with the files that they name, and makes right what can be: a second bit
+    /// of the same save may be the next. Gives how many were wrong, and after which one the next look begins.
+    ///
+    /// What is damaged for good and with the team stays as it is: nothing of it is shown.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(super) fn look_over_saves(&self, after: i64, most: i64) -> Result<(usize, i64), Error> {
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT {SUMMED}, sum, n, state FROM batch WHERE n > ?1 AND state IN (0, 1, 2) AND body IS NOT NULL ORDER BY n LIMIT ?2"
+        ))?;
+        let mut rows = find.query((after, most))?;
+        let (mut unfit, mut whole, mut last, mut seen) = (Vec::new(), Vec::new(), 0, 0);
+        while let Some(r) = rows.next()? {
+            last = r.get(COLUMNS + 1)?;
+            seen += 1;
+            match read(r)? {
+                Own::Whole(save) if !save.mended => whole.push((last, save)),
+                Own::Whole(_) => unfit.push(last),
+                Own::Damaged if r.get::<_, i64>(COLUMNS + 2)? != 1 => unfit.push(last),
+                Own::Damaged | Own::Gone => {}
+            }
+        }
+        drop(rows);
+        if !unfit.is_empty() {
+            self.tend(&unfit)?;
+        }
+        let mut wrong = unfit.len();
+        for (n, save) in whole {
+            // What cannot be opened any more is told where it is to be sent.
+            let Some(body) = save.body(self).ok().and_then(|bytes| Body::from_bytes(&bytes).ok()) else { continue };
+            if files_of(&body).next().is_some() && self.lightly(|db| files::note_anew(db, &body, n))? {
+                wrong += 1;
+            }
+        }
+        Ok((wrong, if seen < most { 0 } else { last }))
     }
 
     /// What is not with the team and not as it was saved.
@@ -421,7 +463,7 @@ impl Store {
 
     fn wait_again(&self, db: &Connection, n: i64) -> Result<(), Error> {
         db.prepare_cached(
-            "UPDATE batch SET state = 0, seq = NULL, why = NULL, refused_change = NULL, offered = 1 WHERE n = ?1",
+            "UPDATE batch SET state = 0, seq = NULL, why = NULL, refused_change = NULL, offered = 5 WHERE n = ?1",
         )?
         .execute([n])?;
         if self.member().is_none() {
@@ -442,7 +484,7 @@ impl Store {
     /// The disk.
     pub fn damaged_and_offered(&self) -> Result<Vec<SaveId>, Error> {
         let mut find =
-            self.db.prepare_cached("SELECT id FROM batch WHERE state = 5 AND offered > 0 ORDER BY n LIMIT 100")?;
+            self.db.prepare_cached("SELECT id FROM batch WHERE state = 5 AND offered <> 0 ORDER BY n LIMIT 100")?;
         let rows = find.query_map([], |r| Ok(SaveId::from_bytes(r.get(0)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

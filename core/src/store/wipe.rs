@@ -1,7 +1,7 @@
 //! The phone was removed from the team: what the team gave goes. What was saved here and never arrived stays, sealed or not as it
 //! was, until it can be handed in; where there is none of it, everything goes.
 
-use super::{Store, clear_meta};
+use super::{Store, clear_meta, member::PEOPLE};
 use crate::Error;
 
 impl Store {
@@ -16,15 +16,25 @@ impl Store {
             }
             db.execute("DELETE FROM overlay WHERE n IN (SELECT n FROM batch WHERE state IN (1, 3, 4))", [])?;
             db.execute(
-                "DELETE FROM file WHERE proved > 0 OR batch IN (SELECT n FROM batch WHERE state IN (1, 3, 4))",
+                "DELETE FROM file WHERE proved IN (5, 6) OR batch IN (SELECT n FROM batch WHERE state IN (1, 3, 4))",
                 [],
             )?;
             db.execute("DELETE FROM batch WHERE state IN (1, 3, 4)", [])?;
             // Nobody is let in any more to give it to the coordinators: it lies there with its reason as before.
             db.execute("UPDATE batch SET handed = 0 WHERE handed IN (1, 2)", [])?;
-            for key in
-                ["cursor", "first", "digest", "token", "walk", "projection", "check ins", "aside", "lock", "left front"]
-            {
+            for key in [
+                "cursor",
+                "first",
+                "digest",
+                "token",
+                "walk",
+                "projection",
+                "check ins",
+                "aside",
+                "lock",
+                "left front",
+                PEOPLE,
+            ] {
                 clear_meta(db, key)?;
             }
             self.copies_have_to_go(db)?;
