@@ -15,8 +15,12 @@ const PUSH: usize = 2_000;
 /// What a step of ten times as many may make of the cost of each.
 const FLAT: f64 = 2.0;
 
+/// Columns of the longest bar of the plot.
+const WIDE: f64 = 40.0;
+
 /// What each record cost at one size.
 struct Cost {
+    records: usize,
     push_us: f64,
     first_us: f64,
     phone_kb: f64,
@@ -24,10 +28,10 @@ struct Cost {
 }
 
 pub fn run() -> Done {
-    let mut before: Option<Cost> = None;
+    let mut costs: Vec<Cost> = Vec::new();
     for records in SIZES {
         let cost = cost(records)?;
-        if let Some(before) = before {
+        if let Some(before) = costs.last() {
             let steps = [
                 ("a record pushed", cost.push_us / before.push_us),
                 ("a record first fetched", cost.first_us / before.first_us),
@@ -38,9 +42,25 @@ pub fn run() -> Done {
                 at_most(&format!("{records}: {what}, against a tenth of them"), times, FLAT, "×");
             }
         }
-        before = Some(cost);
+        costs.push(cost);
     }
+    plot("microseconds to push a record", &costs, |cost| cost.push_us);
+    plot("microseconds to fetch a record first", &costs, |cost| cost.first_us);
+    plot("kilobytes of the phone's highest memory for each record", &costs, |cost| cost.phone_kb);
+    plot("kilobytes of the server's highest memory for each record", &costs, |cost| cost.server_kb);
     Ok(())
+}
+
+/// A bar for each size, for docs/performance.md.
+fn plot(what: &str, costs: &[Cost], value: fn(&Cost) -> f64) {
+    println!("{what}");
+    let most = costs.iter().map(value).fold(0.0, f64::max);
+    for cost in costs {
+        let value = value(cost);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // of the width of a line
+        let long = (value / most * WIDE).round().max(1.0) as usize;
+        println!("{:>9}  {} {value:.1}", cost.records, "█".repeat(long));
+    }
 }
 
 fn cost(records: usize) -> Result<Cost, Box<dyn Error>> {
@@ -67,6 +87,7 @@ fn cost(records: usize) -> Result<Cost, Box<dyn Error>> {
     #[allow(clippy::cast_precision_loss)] // a count
     let each = records as f64;
     Ok(Cost {
+        records,
         push_us: pushed * 1_000.0 / each,
         first_us: all_ms * 1_000.0 / each,
         phone_kb: peak_mb * 1_024.0 / each,

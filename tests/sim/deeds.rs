@@ -4,6 +4,7 @@ use walkabout_core::{
     Error, Phone,
     domain::forms::{EditAsset, NewAsset, NewNeed, NewNote, NewPromise, NewTalk, PromiseDone, Said},
     screens::list::Query,
+    store::{Fate, Handed, Saved},
 };
 use walkabout_protocol::{
     id::{RecordId, SaveId},
@@ -35,6 +36,8 @@ pub enum Deed {
     OpenTalk,
     Keep,
     Bin,
+    /// Of what others made.
+    BinAnothers,
     TakeOut,
     Undo,
     WalkBegins,
@@ -66,6 +69,14 @@ pub enum Deed {
     ServerRestored,
     /// A coordinator makes somebody something else.
     RoleChanges,
+    /// A coordinator bins something, and is made a volunteer before anything leaves.
+    OverstepsRole,
+    /// What the team did not take shall be the coordinators' to decide.
+    HandsOver,
+    /// They shall not have it after all.
+    KeepsToThemselves,
+    /// A coordinator takes in or puts aside what lies in the inbox.
+    CoordinatorsDecide,
 }
 
 /// One step of a story.
@@ -118,6 +129,10 @@ pub const RESTORES: [(Deed, usize); 2] = [(Deed::ServerKept, 4), (Deed::ServerRe
 
 /// Beside the usual: people become something else.
 pub const ROLES: [(Deed, usize); 1] = [(Deed::RoleChanges, 6)];
+
+/// Beside the usual: people become something else, so that much is refused, and give it to the coordinators.
+pub const HANDED: [(Deed, usize); 4] =
+    [(Deed::OverstepsRole, 30), (Deed::HandsOver, 40), (Deed::KeepsToThemselves, 3), (Deed::CoordinatorsDecide, 20)];
 
 /// Beside the usual: many photos, and apps that sleep while they are sent.
 pub const ASLEEP: [(Deed, usize); 3] = [(Deed::Photo, 25), (Deed::SystemSends, 50), (Deed::ComesBack, 4)];
@@ -237,6 +252,19 @@ pub fn act(phone: &Phone, world: &World, step: &Step, n: u64, word: &str) -> Res
             Some((id, _)) => phone.trash(id),
             None => return Ok(Done::Nothing),
         },
+        Deed::BinAnothers => {
+            let me = phone.member().map(|member| member.person);
+            let is_anothers = |id: &RecordId| {
+                phone.store().record(*id).ok().flatten().is_some_and(|(record, _)| Some(record.author) != me)
+            };
+            let rows = phone.list(&Query::default())?;
+            let things = rows.iter().filter(|row| ["asset", "note", "need"].contains(&row.0.kind.as_str()));
+            let theirs: Vec<RecordId> = things.map(|row| row.0.id).filter(is_anothers).collect();
+            match theirs.get(luck as usize % theirs.len().max(1)) {
+                Some(id) => phone.trash(*id),
+                None => return Ok(Done::Nothing),
+            }
+        }
         Deed::TakeOut => {
             let journal = phone.store().journal()?;
             let binned = journal
@@ -247,6 +275,20 @@ pub fn act(phone: &Phone, world: &World, step: &Step, n: u64, word: &str) -> Res
                 Some(id) => phone.restore(id),
                 None => return Ok(Done::Nothing),
             }
+        }
+        Deed::HandsOver | Deed::KeepsToThemselves => {
+            let journal = phone.store().journal()?;
+            let meant = |s: &&Saved| match step.deed {
+                Deed::HandsOver => matches!(s.fate, Fate::Refused(_)) && !s.handed.is_theirs(),
+                _ => s.handed == Handed::Wished,
+            };
+            let things: Vec<RecordId> = journal.iter().filter(meant).filter_map(|s| s.root).collect();
+            let Some(thing) = things.get(luck as usize % things.len().max(1)) else { return Ok(Done::Nothing) };
+            let done = match step.deed {
+                Deed::HandsOver => phone.store().hand_over(*thing)?,
+                _ => phone.store().keep_to_oneself(*thing)?,
+            };
+            return Ok(if done { Done::Other } else { Done::Nothing });
         }
         Deed::Undo => return phone.undo().map(|_| Done::Other),
         Deed::WalkBegins => return phone.start_walk().map(|_| Done::Other),

@@ -2,11 +2,12 @@
 //! by a phone that dies: it lies there once, is decided once, and is lost nowhere.
 
 use crate::{
-    check,
+    STEPS, check, deeds,
     line::{Cut, Scissors},
     roles::ground,
-    run::Sim,
+    run::{PEOPLE, Sim},
     server::Decided,
+    try_story,
 };
 use walkabout_core::store::{Fate, Handed};
 use walkabout_protocol::{access::Role, id::RecordId, state::Bin, wire::path};
@@ -97,4 +98,21 @@ fn what_is_given_to_the_coordinators_over_a_line_that_breaks_is_theirs_once_and_
         tried += 1;
     }
     println!("{tried} tried");
+}
+
+#[test]
+fn whatever_is_given_to_the_coordinators_in_the_middle_of_a_story_is_lost_nowhere_and_decided_once() {
+    let (mut taken, mut aside) = (0, 0);
+    for seed in 0..24 {
+        let steps = deeds::story_with(seed ^ 0x4a9d, STEPS, PEOPLE.len(), &deeds::HANDED);
+        for line in try_story(seed, &steps).story {
+            let Some(rest) = line.strip_prefix("coordinators take in ") else { continue };
+            let numbers: Vec<usize> =
+                rest.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+            taken += numbers[0];
+            aside += numbers[1];
+        }
+    }
+    println!("{taken} taken in, {aside} put aside");
+    assert!(taken > 10 && aside > 10, "{taken} taken in, {aside} put aside");
 }

@@ -41,6 +41,31 @@ fn a_server_that_is_restored_gets_again_what_its_backup_lacked() {
     assert!(restored > 20, "{restored} restored");
 }
 
+/// Mair's first change is refused, and what she read of the bench went as she met the restored server. Her next one must wait too.
+#[test]
+fn whoever_changes_anothers_thing_again_and_again_before_its_maker_gives_it_back_does_not_become_its_maker() {
+    let story = [
+        (PAT, Deed::ServerKept),
+        (PAT, Deed::Bench),
+        (PAT, Deed::Sync { rough: false }),
+        (MAIR, Deed::Sync { rough: false }),
+        (MAIR, Deed::ServerRestored),
+        (MAIR, Deed::Tag),
+        (MAIR, Deed::Sync { rough: false }),
+        (MAIR, Deed::Rename),
+        (MAIR, Deed::Sync { rough: false }),
+        (MAIR, Deed::Describe),
+    ];
+    let steps: Vec<_> =
+        story.iter().map(|(who, deed)| Step { who: *who, deed: *deed, luck: 0, dies_after: None }).collect();
+    let mut refused = 0;
+    for seed in seeds() {
+        let told = try_story(seed, &steps).story;
+        refused += told.iter().filter(|line| line.contains("Mair syncs") && line.contains("refused 2")).count();
+    }
+    assert!(refused > 10, "{refused} refused");
+}
+
 /// A day of two people: a photo, words in confidence, words over each other's, something taken back.
 const DAY: [(usize, Deed); 10] = [
     (PAT, Deed::Photo),

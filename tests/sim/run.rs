@@ -252,6 +252,19 @@ impl Sim {
             }
             Deed::ServerRestored => self.server_restored(),
             Deed::RoleChanges => self.role_changes(step),
+            Deed::OverstepsRole => {
+                let then = |deed, luck| Step { deed, luck, dies_after: None, ..*step };
+                self.turn(&then(Deed::RoleChanges, 2));
+                self.turn(&then(Deed::Sync { rough: false }, 2));
+                self.turn(&then(Deed::BinAnothers, step.luck));
+                self.turn(&then(Deed::RoleChanges, 0));
+            }
+            Deed::CoordinatorsDecide => {
+                let (taken, aside, cannot) = self.server().decides_what_lies(step.luck);
+                self.tell(format!(
+                    "coordinators take in {taken} saves, put {aside} aside, and cannot take in {cannot}"
+                ));
+            }
             _ => self.deed(step),
         }
         let told = std::mem::take(&mut self.weather().told);
@@ -502,13 +515,18 @@ impl Sim {
     /// and that hangs from what nobody can give back.
     fn what_hangs_loose_is_given_up(&mut self) -> Result<bool, String> {
         let Some(confirmed) = &self.confirmed else { return Ok(false) };
+        let there: BTreeSet<RecordId> = self.server().records().into_keys().collect();
         let mut any = false;
         for who in 0..self.hands.len() {
             let store = self.hands[who].phone().store();
             let journal = store.journal().map_err(|e| e.to_string())?;
             let mut given_up = BTreeSet::new();
             for save in journal.iter().filter(|save| matches!(save.fate, Fate::Refused(_))) {
-                let hangs_loose = !confirmed.contains(&save.id) && save.fate == Fate::Refused(Why::NoParent);
+                // Its maker's phone had to forget it, so that it went with the server.
+                let is_lost = save.fate == Fate::Refused(Why::UnknownBase)
+                    && self.model.records_of(save.id).iter().any(|id| !there.contains(id));
+                let hangs_loose =
+                    !confirmed.contains(&save.id) && (is_lost || save.fate == Fate::Refused(Why::NoParent));
                 let hidden = self.model.records_of(save.id).iter().any(|id| check::is_gone_from(self, who, *id));
                 if !hangs_loose && !hidden {
                     return Err(format!("{}: {save:?}", self.hands[who].name));
@@ -531,7 +549,13 @@ impl Sim {
         }
         let touched_server = matches!(
             step.deed,
-            Deed::Sync { .. } | Deed::SystemSends | Deed::ServerDies | Deed::ServerRests | Deed::LateOnesArrive
+            Deed::Sync { .. }
+                | Deed::SystemSends
+                | Deed::ServerDies
+                | Deed::ServerRests
+                | Deed::LateOnesArrive
+                | Deed::CoordinatorsDecide
+                | Deed::OverstepsRole
         );
         if touched_server && let Some(wrong) = check::server_keeps(self) {
             return Some(wrong);
@@ -541,7 +565,7 @@ impl Sim {
         {
             return Some(wrong);
         }
-        check::phone_keeps(self, step.who)
+        check::phone_keeps(self, step.who).or_else(|| check::they_have_it(self, step.who))
     }
 
     /// So much time passes that nobody leaves a photo to a phone's system any more.
@@ -571,6 +595,9 @@ impl Sim {
                     Ok(report) => report,
                     Err(e) => return Some(format!("a sync failed at home: {e}")),
                 };
+                let told = std::mem::take(&mut self.weather().told);
+                self.tell(format!("when all is quiet, {} syncs: {report:?}", self.hands[who].name));
+                self.story.extend(told.into_iter().map(|line| format!("    {line}")));
                 if round > 0 && !report.done {
                     return Some(format!("{} cannot finish: {:?}", self.hands[who].name, report.error));
                 }

@@ -166,7 +166,7 @@ impl Store {
         for j in judged {
             let lost = match j.verdict {
                 Verdict::Applied { seq, .. } => seq.0 <= last,
-                _ => self.was_said(j)?.is_some(),
+                _ => self.was_said(j)?.is_some_and(|(_, lost)| lost),
             };
             if lost {
                 return Ok(true);
@@ -176,8 +176,8 @@ impl Store {
     }
 
     /// The save that was refused for what it replaces or for the record that it changes, where it was the server that had told this phone of it, or
-    /// had confirmed it.
-    pub(super) fn was_said(&self, judged: &Judged) -> Result<Option<i64>, Error> {
+    /// had confirmed it; and whether that was in this life of it, as far as this phone knows. Otherwise its maker may give it back yet.
+    pub(super) fn was_said(&self, judged: &Judged) -> Result<Option<(i64, bool)>, Error> {
         let (Some(id), Verdict::Refused { change, why: Why::UnknownBase }) = (judged.id, &judged.verdict) else {
             return Ok(None);
         };
@@ -186,15 +186,18 @@ impl Store {
         let Some(laid) = self.laid(n)? else { return Ok(None) };
         let Some((_, touched, named)) = laid.body.changes().find(|(at, ..)| at.n == *change) else { return Ok(None) };
         // What is binned names the heads of all its fields.
-        let said = self.stated(touched.id)?.map(|record| record.base_of_all()).unwrap_or_default();
+        let stated = self.stated(touched.id)?;
+        let is_stated = stated.is_some();
+        let said = stated.map(|record| record.base_of_all()).unwrap_or_default();
         let mut own = self.db.prepare_cached("SELECT 1 FROM batch WHERE id = ?1 AND (state = 1 OR offered = ?2)")?;
         for base in &named.base {
             if said.contains(base) || own.exists((base.batch.bytes(), AGAIN))? {
-                return Ok(Some(n));
+                return Ok(Some((n, true)));
             }
         }
         // Of what names nothing, it is the record itself that is not there, and it was asked for because it had been.
-        Ok(named.base.is_empty().then_some(n))
+        let is_lacking = named.base.is_empty() || (!is_stated && self.is_to_be_there(touched.id)?);
+        Ok(if is_lacking { Some((n, self.is_with_team(touched.id)?)) } else { None })
     }
 
     fn offer_again(&self, db: &Connection, n: i64) -> Result<bool, Error> {

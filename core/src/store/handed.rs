@@ -153,7 +153,7 @@ impl Store {
             let body = save.body(self)?;
             let mut edits = BTreeSet::new();
             for before in save.before(self)?.map(|bytes| read_before(&bytes)).transpose()?.into_iter().flatten() {
-                if !before.created && self.is_with_team(before.record)? {
+                if !before.created && self.is_to_be_there(before.record)? {
                     edits.insert(before.record);
                 }
             }

@@ -68,8 +68,8 @@ pub struct Waiting {
     pub bytes: Vec<u8>,
     /// The server had confirmed it, or what it names, and may have lost that since.
     pub again: bool,
-    /// Which of its records, by their places, it changes and did not make, and the server is to have for that: whatever it had, or where it
-    /// is offered again, whatever was not made here.
+    /// Which of its records, by their places, it changes and did not make, and the server is to have for that: whatever it had, and whatever was
+    /// not made here.
     pub edits: Vec<u16>,
 }
 
@@ -137,7 +137,7 @@ impl Store {
                 edits.retain(|record| !made.as_ref().is_some_and(|made| made.contains(record)));
             } else {
                 for record in edits.clone() {
-                    if !self.is_with_team(record)? {
+                    if !self.is_to_be_there(record)? {
                         edits.remove(&record);
                     }
                 }
@@ -171,6 +171,34 @@ impl Store {
              OR EXISTS (SELECT 1 FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state = 1)",
         )?;
         Ok(find.exists([record.bytes()])?)
+    }
+
+    /// Whether the server is to have this record before a change of it: it had it, or it is another's and was lost with what the server lost. Who
+    /// changes that first must not become its maker.
+    pub(super) fn is_to_be_there(&self, record: RecordId) -> Result<bool, Error> {
+        if self.is_with_team(record)? {
+            return Ok(true);
+        }
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT {}, sum FROM batch b JOIN overlay o ON o.n = b.n WHERE o.record = ?1",
+            sums::SUMMED
+        ))?;
+        let mut rows = find.query([record.bytes()])?;
+        while let Some(r) = rows.next()? {
+            let made = match sums::read(r)? {
+                Own::Whole(save) => match save.before(self)? {
+                    Some(before) => read_before(&before)?.iter().any(|b| b.record == record && b.created),
+                    None => false,
+                },
+                // It may be this one that made it.
+                Own::Damaged => true,
+                Own::Gone => false,
+            };
+            if made {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Records that were made on this phone, as far as it still holds the saves. Read where something is given back alone.
@@ -245,7 +273,7 @@ impl Store {
             // A save that the server did not take for want of what it had said before waits and is offered once more.
             let mut waits = BTreeSet::new();
             for j in judged {
-                if let Some(n) = self.was_said(j)? {
+                if let Some((n, _)) = self.was_said(j)? {
                     db.prepare_cached("UPDATE batch SET offered = ?2 WHERE n = ?1")?.execute((n, AGAIN))?;
                     waits.extend(j.id);
                 }
