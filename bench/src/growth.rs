@@ -27,6 +27,13 @@ struct Cost {
     server_kb: f64,
 }
 
+impl Cost {
+    #[allow(clippy::cast_precision_loss)] // a count
+    fn each(&self) -> f64 {
+        self.records as f64
+    }
+}
+
 pub fn run() -> Done {
     let mut costs: Vec<Cost> = Vec::new();
     for records in SIZES {
@@ -46,8 +53,8 @@ pub fn run() -> Done {
     }
     plot("microseconds to push a record", &costs, |cost| cost.push_us);
     plot("microseconds to fetch a record first", &costs, |cost| cost.first_us);
-    plot("kilobytes of the phone's highest memory for each record", &costs, |cost| cost.phone_kb);
-    plot("kilobytes of the server's highest memory for each record", &costs, |cost| cost.server_kb);
+    plot("the phone's highest memory, MB", &costs, |cost| cost.phone_kb * cost.each() / 1_024.0);
+    plot("the server's highest memory, MB", &costs, |cost| cost.server_kb * cost.each() / 1_024.0);
     Ok(())
 }
 

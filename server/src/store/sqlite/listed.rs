@@ -236,20 +236,14 @@ pub(super) fn says(db: &Connection, project: i64, n: i64, record: &Record, left:
     Ok(listed && found && words == wanted && is_told(db, project, n, record, left)?)
 }
 
-/// Whether the index finds a row by its words, and by how the first of them begins: what lies in the index is told by that alone.
+/// Whether the index finds a row by its words: what lies in the index is told by that alone.
 fn is_found(db: &Connection, project: i64, n: i64, words: &str) -> Result<bool> {
     let words: Vec<&str> = words.split_whitespace().take(SEARCHED).collect();
     let whole = words.join(" ").replace('"', "\"\"");
-    let begins: String = words.first().into_iter().flat_map(|word| word.chars()).take(3).collect();
-    // Such a beginning is a token whatever the index takes for a letter.
-    let begins = Some(begins).filter(|begins| begins.len() == 3 && begins.chars().all(|c| c.is_ascii_alphanumeric()));
     if !whole.contains(|c: char| c.is_ascii_alphanumeric()) {
         return Ok(true);
     }
-    let mut asked = format!("project : \"{}\" AND words : \"{whole}\"", word_of(project));
-    if let Some(begins) = begins {
-        asked.push_str(&format!(" AND words : \"{begins}\" *"));
-    }
+    let asked = format!("project : \"{}\" AND words : \"{whole}\"", word_of(project));
     db.prepare_cached("SELECT 1 FROM listed_words WHERE listed_words MATCH ?1 AND rowid = ?2")
         .and_then(|mut s| s.exists(params![asked, n]))
         .map_err(failure)
