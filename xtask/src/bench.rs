@@ -1,23 +1,18 @@
-//! `cargo xtask bench`: the speed figures. Builds what is measured as it is released, and runs the bench program; `phone` is what crossing
+//! `cargo xtask bench`: the speed figures. Builds what is measured as it is released, and runs the bench program; `phone` is also what crossing
 //! the border to Kotlin costs, and how large the library is.
 
 use crate::{cargo, house::House, npm, phone, system_packages};
 
 pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
-    let (phone, others): (Vec<String>, Vec<String>) =
-        arguments.iter().cloned().partition(|argument| argument == "phone");
-    if arguments.is_empty() || !phone.is_empty() {
+    let wanted = |part: &str| arguments.is_empty() || arguments.iter().any(|argument| argument == part);
+    if wanted("phone") {
         phone::bench(house)?;
-    }
-    if !phone.is_empty() && others.is_empty() {
-        return Ok(());
     }
     // The photo figures are read beside vipsthumbnail's; without it the bench says so and measures the rest.
     if let Err(trouble) = system_packages::PHOTO_PEER.make_sure() {
         crate::print::line(&trouble);
     }
     // The same of what a save and the sync figures are read beside; the bench then ends badly.
-    let wanted = |part: &str| others.is_empty() || others.iter().any(|other| other == part);
     if wanted("save")
         && let Err(trouble) = system_packages::COUNTER.make_sure()
     {
@@ -30,5 +25,5 @@ pub fn run(house: &House, arguments: &[String]) -> Result<(), String> {
     }
     cargo::run(house, ["build", "--release", "--locked", "-p", "walkabout"])?;
     let first = ["run", "--release", "--locked", "-p", "walkabout-bench", "--"];
-    cargo::run(house, first.into_iter().chain(others.iter().map(String::as_str)))
+    cargo::run(house, first.into_iter().chain(arguments.iter().map(String::as_str)))
 }

@@ -3,9 +3,13 @@
 //! Temporary name → fsync → rename → fsync of the folder → one transaction. A file is named by the BLAKE3 of its bytes, so the same
 //! picture taken in twice lies there once.
 
-use super::{Store, marks::TOLD};
+use super::{
+    Store,
+    marks::TOLD,
+    sums::{Cell, Own},
+};
 use crate::{Error, ports::Ports};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 use std::path::{Path, PathBuf};
 use walkabout_protocol::{
     batch::{Body, Op},
@@ -100,24 +104,6 @@ pub(super) fn note(
     Ok(())
 }
 
-/// Notes anew the files of a save of which something else is noted than it says; those of a photo that went since are not looked for. Whether any was.
-pub(super) fn note_anew(db: &Connection, body: &Body, n: i64) -> Result<bool, Error> {
-    let mut wrong = false;
-    let mut shown = db.prepare_cached("SELECT 1 FROM item WHERE id = ?1")?;
-    let mut noted = db.prepare_cached(
-        "SELECT 1 FROM file WHERE record = ?1 AND variant = ?2 AND hash = ?3 AND bytes = ?4 AND batch = ?5",
-    )?;
-    for (record, variant, value) in files_of(body) {
-        let Some(file) = PhotoFile::from_value(value) else { continue };
-        let bytes = i64::try_from(file.bytes).unwrap_or(i64::MAX);
-        if shown.exists([record.bytes()])? && !noted.exists((record.bytes(), variant as i64, file.hash, bytes, n))? {
-            note(db, record, variant, value, n)?;
-            wrong = true;
-        }
-    }
-    Ok(wrong)
-}
-
 /// The files that a save names.
 pub(super) fn files_of(body: &Body) -> impl Iterator<Item = (RecordId, Variant, &Value)> {
     let photos = body.changes().filter(|(_, touched, _)| touched.kind == schema::photo::PHOTO.id);
@@ -147,6 +133,48 @@ impl Store {
     pub fn photo_with(&self, original: &[u8; 32]) -> Result<Option<RecordId>, Error> {
         let mut find = self.db.prepare_cached("SELECT record FROM file WHERE hash = ?1 AND variant = ?2")?;
         Ok(find.query_row((original, Variant::Original as i64), |r| Ok(RecordId::from_bytes(r.get(0)?))).optional()?)
+    }
+
+    /// The files of a save of which something else is noted than it says; those of a photo that went since are not looked for.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(super) fn noted_wrongly<'a>(
+        &self,
+        body: &'a Body,
+        n: i64,
+    ) -> Result<Vec<(RecordId, Variant, &'a Value)>, Error> {
+        let mut shown = self.db.prepare_cached("SELECT 1 FROM item WHERE id = ?1")?;
+        let mut noted =
+            self.db.prepare_cached("SELECT hash, bytes, batch FROM file WHERE record = ?1 AND variant = ?2")?;
+        let mut wrong = Vec::new();
+        for (record, variant, value) in files_of(body) {
+            let Some(file) = PhotoFile::from_value(value) else { continue };
+            if !shown.exists([record.bytes()])? {
+                continue;
+            }
+            let is_right = |r: &Row<'_>| -> rusqlite::Result<(bool, i64)> {
+                let (hash, bytes): (Cell, Cell) = (r.get_ref(0)?.into(), r.get_ref(1)?.into());
+                let same = hash.bytes() == file.hash && u64::try_from(bytes.whole()) == Ok(file.bytes);
+                Ok((same, Cell::from(r.get_ref(2)?).whole()))
+            };
+            let right = match noted.query_row((record.bytes(), variant as i64), is_right).optional()? {
+                None => false,
+                Some((same, batch)) if batch == n => same,
+                // A later save may have given it another picture.
+                Some((_, batch)) => self.names_file(batch, record, variant)?,
+            };
+            if !right {
+                wrong.push((record, variant, value));
+            }
+        }
+        Ok(wrong)
+    }
+
+    fn names_file(&self, n: i64, record: RecordId, variant: Variant) -> Result<bool, Error> {
+        let Own::Whole(save) = self.own(n)? else { return Ok(false) };
+        let Some(body) = save.body(self).ok().and_then(|bytes| Body::from_bytes(&bytes).ok()) else { return Ok(false) };
+        Ok(files_of(&body).any(|(named, of, _)| (named, of) == (record, variant)))
     }
 
     /// Removes files that were placed for a draft and that no save names.

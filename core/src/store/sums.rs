@@ -3,10 +3,7 @@
 //! A single bit, which is what disks turn, is put right: the row that fits its sum is found by trying. Where more is another, a save that
 //! the team has goes on without its words; any other lies there as damaged, for its person to see, until the team turns out to have it.
 
-use super::{
-    Store,
-    files::{self, files_of},
-};
+use super::{Store, files};
 use crate::Error;
 use rusqlite::{
     Connection, OptionalExtension, Row, ToSql,
@@ -375,7 +372,11 @@ impl Store {
         for (n, save) in whole {
             // What cannot be opened any more is told where it is to be sent.
             let Some(body) = save.body(self).ok().and_then(|bytes| Body::from_bytes(&bytes).ok()) else { continue };
-            if files_of(&body).next().is_some() && self.lightly(|db| files::note_anew(db, &body, n))? {
+            let noted = self.noted_wrongly(&body, n)?;
+            if !noted.is_empty() {
+                self.lightly(|db| {
+                    noted.iter().try_for_each(|(record, variant, value)| files::note(db, *record, *variant, value, n))
+                })?;
                 wrong += 1;
             }
         }
