@@ -433,6 +433,25 @@ fn a_save_that_is_offered_again_is_known_before_it_is_asked_who_may_what() {
 }
 
 #[test]
+fn what_one_save_hides_from_its_maker_and_the_next_of_the_same_push_shows_again_is_nothing_to_forget() {
+    let server = Server::new();
+    let mair = server.phone(Role::Volunteer);
+    let bench = record_id();
+    let made = save().on(bench, "asset").set("name", "Bench");
+    let asked_first = save().on(bench, "asset").set("about", "person");
+    let undone = save().on(bench, "asset").set_over("about", Value::Null, &[asked_first.at(0)]);
+    let forgets = |saves: &[&team::Save]| -> Vec<usize> {
+        let said = |verdict: &Verdict| match verdict {
+            Verdict::Applied { forget, .. } | Verdict::Already { forget, .. } => forget.len(),
+            other => panic!("{other:?}"),
+        };
+        mair.push(saves).iter().map(said).collect()
+    };
+    assert_eq!(forgets(&[&made, &asked_first]), [0, 1]);
+    assert_eq!(forgets(&[&made, &asked_first, &undone]), [0, 0, 0]);
+}
+
+#[test]
 fn what_was_erased_drops_out_and_never_comes_back() {
     let server = Server::new();
     let mut phone = server.phone(Role::Volunteer);

@@ -184,8 +184,11 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
             Ok(Some((record, _))) => {
                 let missing = sim.model.missing(id, &record);
                 // What is not theirs to read once it is with the team may be gone but for what they wrote since.
+                // Or it was not when one push had arrived, and was again when the next had: until the round brings it back.
+                let comes_back = applied && sim.unfinished.contains(&who) && sim.model.was_ever_about(record.id);
                 if let Some(field) = missing.first()
                     && !(applied && was_hidden(sim, who, record.id))
+                    && !comes_back
                 {
                     return Some(format!(
                         "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",

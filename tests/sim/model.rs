@@ -47,6 +47,12 @@ impl Model {
         self.saves.get(&id).map(|body| body.records.iter().map(|t| t.id).collect()).unwrap_or_default()
     }
 
+    /// Whether some save said whom it is about: whoever may not read that forgets it.
+    pub fn was_ever_about(&self, id: RecordId) -> bool {
+        let mut changes = self.saves.values().flat_map(Body::changes);
+        changes.any(|(_, touched, change)| touched.id == id && change.field == "about")
+    }
+
     /// What stands once these have been put together, in whatever order.
     pub fn standing<'a>(&self, arrived: impl IntoIterator<Item = &'a SaveId>) -> Standing {
         let mut made: Standing = BTreeMap::new();

@@ -70,6 +70,8 @@ pub struct Sim {
     /// What was not theirs to read when the server lost some of what it had: of that their phones have let go.
     pub was_hidden: BTreeSet<(usize, RecordId)>,
     pub sent_asleep: usize,
+    /// Phones whose last sync broke off.
+    pub unfinished: BTreeSet<usize>,
     time: Time,
     story: Vec<String>,
     steps: u64,
@@ -122,6 +124,7 @@ impl Sim {
             roles_changed: false,
             was_hidden: BTreeSet::new(),
             sent_asleep: 0,
+            unfinished: BTreeSet::new(),
             time,
             story: Vec::new(),
             steps: 0,
@@ -476,6 +479,10 @@ impl Sim {
                 self.weather.lock().unwrap().wrong.push(wrong.clone());
                 wrong
             }
+        };
+        match done.as_ref().is_ok_and(|report| report.done) {
+            true => self.unfinished.remove(&step.who),
+            false => self.unfinished.insert(step.who),
         };
         let name = hand.name;
         let line = format!("{name} syncs: {how}");

@@ -339,6 +339,9 @@ const CACHE_OF_A_PAGE: i64 = -12_000;
 
 /// A save writes some fifteen pages into the log, so that it restarts after some 130 saves and is 9 MB long at most.
 const REST_FRAMES: i64 = 2_000;
+/// Bytes that a log keeps of its file when it restarts, some more than what it usually comes to: a first sync of a town leaves several times as much, and
+/// each opening reads all of it.
+const LONGEST_LOG: i64 = 9_000_000;
 
 fn set_meta(db: &Connection, key: &str, value: &[u8]) -> Result<(), Error> {
     db.prepare_cached("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")?
@@ -381,6 +384,7 @@ fn connect(place: &Place) -> Result<Connection, Error> {
     db.pragma_update(None, "fullfsync", true)?;
     db.pragma_update(None, "checkpoint_fullfsync", true)?;
     db.pragma_update(None, "wal_autocheckpoint", 0)?;
+    db.pragma_update(None, "journal_size_limit", LONGEST_LOG)?;
     db.pragma_update(None, "foreign_keys", true)?;
     db.pragma_update(None, "trusted_schema", false)?;
     db.pragma_update(None, "cell_size_check", true)?;

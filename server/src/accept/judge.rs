@@ -81,13 +81,17 @@ async fn judge_body<W: Writing>(tx: &mut W, sender: &Sender, bytes: &[u8], body:
 async fn to_forget<W: Writing>(tx: &mut W, actor: Actor, body: &Body) -> Result<Vec<RecordId>> {
     let mut forget = Vec::new();
     for touched in &body.records {
-        if let Some(stored) = tx.record(touched.id).await?
-            && !may_read(actor, stored.audience, stored.record.author, &holders(&stored.record))
-        {
+        if is_hidden(tx, actor, touched.id).await? {
             forget.push(touched.id);
         }
     }
     Ok(forget)
+}
+
+/// Whether there is such a record, and not for this person.
+pub(super) async fn is_hidden<W: Writing>(tx: &mut W, actor: Actor, id: RecordId) -> Result<bool> {
+    let stored = tx.record(id).await?;
+    Ok(stored.is_some_and(|it| !may_read(actor, it.audience, it.record.author, &holders(&it.record))))
 }
 
 async fn check_touched<W: Writing>(

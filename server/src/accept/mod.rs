@@ -17,6 +17,7 @@ use crate::{
     gate::Grant,
     store::{Result, Store, Writing},
 };
+use std::mem;
 use walkabout_protocol::{
     access::{Actor, Deed, Role, Subject, may},
     batch::{Body, Epoch, Verdict, Why},
@@ -120,7 +121,21 @@ async fn take<W: Writing>(tx: &mut W, grant: &Grant, push: &Push, now_ms: i64) -
         }
         verdicts.push(Judged { id: Some(body.id), verdict });
     }
+    forget_what_stays_hidden(tx, sender.actor, &mut verdicts).await?;
     Ok(Pushed { epoch: head.epoch, now_ms, verdicts })
+}
+
+/// What one batch of a push hid from its sender and a later one shows again is nothing to forget: it would be gone from the screen until the next round.
+async fn forget_what_stays_hidden<W: Writing>(tx: &mut W, actor: Actor, verdicts: &mut [Judged]) -> Result<()> {
+    for judged in verdicts {
+        let (Verdict::Applied { forget, .. } | Verdict::Already { forget, .. }) = &mut judged.verdict else { continue };
+        for id in mem::take(forget) {
+            if judge::is_hidden(tx, actor, id).await? {
+                forget.push(id);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// When its phone was seen, and what that still holds.
