@@ -54,6 +54,8 @@ fn whoever_changes_anothers_thing_again_and_again_before_its_maker_gives_it_back
         (MAIR, Deed::Sync { rough: false }),
         (MAIR, Deed::Rename),
         (MAIR, Deed::Sync { rough: false }),
+        (MAIR, Deed::Rename),
+        (MAIR, Deed::Sync { rough: false }),
         (MAIR, Deed::Describe),
     ];
     let steps: Vec<_> =

@@ -63,7 +63,10 @@ fn look(world: &World, phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
 const NEVER: &[(&str, &str)] = &[
     ("a save in no known state", "SELECT n FROM batch WHERE state NOT BETWEEN 0 AND 5"),
     ("a waiting save without its words", "SELECT n FROM batch WHERE state IN (0, 2) AND body IS NULL"),
-    ("a save without its sum", "SELECT n FROM batch WHERE body IS NOT NULL AND (sum IS NULL OR length(sum) <> 16)"),
+    (
+        "a save without its sum",
+        "SELECT n FROM batch WHERE body IS NOT NULL AND (sum IS NULL OR length(sum) NOT IN (16, 24))",
+    ),
     ("an arrived save without its number", "SELECT n FROM batch WHERE state = 1 AND (seq IS NULL OR offered = 0)"),
     ("a refused save without its reason", "SELECT n FROM batch WHERE state = 2 AND (why IS NULL OR offered = 0)"),
     ("an erased save with words", "SELECT n FROM batch WHERE state = 3 AND body IS NOT NULL"),

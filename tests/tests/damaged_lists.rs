@@ -2,15 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "what every test here stands on is test code too")]
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use walkabout_core::{
     Phone,
-    domain::forms::{NewAsset, NewNote},
-    screens::list::Query,
+    domain::forms::{NewAsset, NewNote, NewTalk, Said},
+    screens::{list::Query, my_work::Journey},
 };
-use walkabout_protocol::schema::Position;
-use walkabout_tests::{DATABASE, Setting, Team, World, examine, member, open_phone};
+use walkabout_protocol::schema::{
+    Position,
+    statement::{Claim, Source},
+};
+use walkabout_tests::{DATABASE, Setting, Team, World, camera_photo, examine, member, open_phone};
 
 /// A phone that holds what it saved and what others did.
 fn used(team: &Arc<Team>) -> World {
@@ -18,6 +21,11 @@ fn used(team: &Arc<Team>) -> World {
     let phone = opens(&world, team);
     phone.store().set_member(&member()).unwrap();
     let at = Some(Position::by_hand(-2.19, 53.44));
+    world.files().write(camera_photo(&world, 0), &picture()).unwrap();
+    let photos = vec![camera_photo(&world, 0)];
+    phone.add_asset(&NewAsset { name: Some("Garden".into()), photos, at, ..NewAsset::default() }).unwrap();
+    let said = vec![Said { words: "In confidence".into(), claim: Claim::Fact, source: Source::Own, ..Said::default() }];
+    phone.add_talk(&NewTalk { at, said, ..NewTalk::default() }).unwrap();
     for n in 0..6 {
         phone.add_asset(&NewAsset { name: Some(format!("Bench {n}")), at, ..NewAsset::default() }).unwrap();
         phone.add_note(&NewNote { text: format!("Note {n}"), ..NewNote::default() }).unwrap();
@@ -29,6 +37,26 @@ fn used(team: &Arc<Team>) -> World {
     world
 }
 
+fn picture() -> Vec<u8> {
+    let mut jpeg = Vec::new();
+    let pixels: Vec<u8> = (0..340 * 60 * 3_u32).map(|i| (i * i / 97) as u8).collect();
+    jpeg_encoder::Encoder::new(&mut jpeg, 70).encode(&pixels, 340, 60, jpeg_encoder::ColorType::Rgb).unwrap();
+    jpeg
+}
+
+/// One's own saves that could be given back.
+fn whole(world: &World) -> u32 {
+    let db = world.connect(DATABASE).unwrap();
+    db.query_row("SELECT count(*) FROM batch WHERE body IS NOT NULL AND struck = 0", [], |r| r.get(0)).unwrap()
+}
+
+/// The photos that lie on the disk.
+fn files(world: &World) -> Vec<PathBuf> {
+    let mut files = world.files().list("photos").unwrap();
+    files.sort();
+    files.iter().map(|path| path.file_name().unwrap().into()).collect()
+}
+
 fn opens(world: &World, team: &Arc<Team>) -> Phone {
     open_phone(world, &Setting { seed: 5, transport: Some(team.clone()), ..Setting::default() }).unwrap()
 }
@@ -38,7 +66,11 @@ fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next
     let team = Arc::new(Team::default());
     let ground = used(&team);
     assert_eq!(examine(&ground, &opens(&ground, &team)), Vec::<String>::new());
+    let all_files = files(&ground);
+    assert_eq!(all_files.len(), 3);
     for wrong in [
+        "UPDATE item SET id = zeroblob(16) WHERE kind = 'photo'",
+        "DELETE FROM item WHERE kind = 'photo'",
         "UPDATE item SET title = 'Bunch 3' WHERE title = 'Bench 3'",
         "UPDATE item SET title = 'Punp 3' WHERE title = 'Pump 3'",
         "UPDATE item SET lon = 2.19, morton = 5 WHERE title = 'Bench 3'",
@@ -53,6 +85,7 @@ fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next
         "UPDATE state SET digest = zeroblob(16)",
         "UPDATE person SET name = 'Nja' WHERE name = 'Nia'",
         "UPDATE person SET active = 0 WHERE name = 'Pat'",
+        "UPDATE person SET role = 'ofgicer' WHERE name = 'Nia'",
         "DELETE FROM person WHERE name = 'Pat'",
     ] {
         let world = ground.fork();
@@ -70,8 +103,12 @@ fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next
         assert_eq!(examine(&world, &phone), Vec::<String>::new(), "{wrong}");
         let people: Vec<_> = phone.store().people().unwrap().into_iter().map(|p| (p.name, p.active)).collect();
         assert_eq!(people, [("Nia".to_owned(), true), ("Pat".to_owned(), true)], "{wrong}");
+        assert_eq!(phone.member().unwrap().role, member().role, "{wrong}");
+        assert_eq!(whole(&world), 14, "{wrong}: nothing is struck out of one's own saves");
+        assert_eq!(files(&world), all_files, "{wrong}: no photo is lost for a list");
+        assert!(phone.outbox().unwrap().iter().all(|work| work.journey == Journey::SafeWithTeam), "{wrong}");
         let names: Vec<_> = phone.list(&Query::default()).unwrap().into_iter().filter_map(|i| i.0.title).collect();
-        assert_eq!(names.len(), 18, "{wrong}: {names:?}");
+        assert_eq!(names.len(), 19, "{wrong}: {names:?}");
         assert_eq!(phone.store().look_over_some().unwrap(), 0, "{wrong}: there is no end to it");
     }
 }

@@ -398,6 +398,19 @@ fn a_bit_of_a_save_that_the_team_has_is_put_right_before_a_second_one_turns() {
         assert_eq!(phone.store().look_over_some().unwrap(), 1, "{column}");
         assert_eq!(phone.store().look_over_some().unwrap(), 0, "{column}");
     }
+    // Of before there was a sum of which thing it is: what there is tells all the same, and it gets the other.
+    let before = ground.fork();
+    sql(&before, "UPDATE batch SET sum = substr(sum, 1, 16) WHERE n = 3", &[]);
+    let phone = opens(&turned(&before, "body", 3, &[20]), Some(team.clone()));
+    assert_eq!(phone.store().look_over_some().unwrap(), 1);
+    let world = closed(&before, opens(&before, Some(team.clone())));
+    let phone = opens(&world, Some(team.clone()));
+    assert_eq!(phone.store().look_over_some().unwrap(), 0);
+    let long: i64 = {
+        let db = world.connect(DATABASE).unwrap();
+        db.query_row("SELECT length(sum) FROM batch WHERE n = 3", [], |r| r.get(0)).unwrap()
+    };
+    assert_eq!(long, 24);
     // What cannot be put right is with the team, and nothing of it is shown.
     let at = bit_of(&ground, 3, "Two lamps");
     let phone = opens(&turned(&ground, "body", 3, &[at, at + 9]), Some(team.clone()));

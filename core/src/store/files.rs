@@ -104,6 +104,12 @@ pub(super) fn note(
     Ok(())
 }
 
+/// Whether this phone still has the record of a row of `file`. Of a list that is wrong a photo is not to be lost: what lists are made of is asked too.
+fn is_held(file: &str) -> String {
+    let of = |table: &str, id: &str| format!("EXISTS (SELECT 1 FROM {table} x WHERE x.{id} = {file}.record)");
+    format!("({} OR {} OR {})", of("item", "id"), of("state", "id"), of("overlay", "record"))
+}
+
 /// The files that a save names.
 pub(super) fn files_of(body: &Body) -> impl Iterator<Item = (RecordId, Variant, &Value)> {
     let photos = body.changes().filter(|(_, touched, _)| touched.kind == schema::photo::PHOTO.id);
@@ -135,7 +141,7 @@ impl Store {
         Ok(find.query_row((original, Variant::Original as i64), |r| Ok(RecordId::from_bytes(r.get(0)?))).optional()?)
     }
 
-    /// The files of a save of which something else is noted than it says; those of a photo that went since are not looked for.
+    /// The files of a save of which something else is noted than it says, and that are here; those of a photo that went since are not looked for.
     ///
     /// # Errors
     /// The disk.
@@ -164,7 +170,8 @@ impl Store {
                 // A later save may have given it another picture.
                 Some((_, batch)) => self.names_file(batch, record, variant)?,
             };
-            if !right {
+            // What is not here cannot be sent.
+            if !right && self.ports.files.len(&self.photo_files().path(&file.hash))? == Some(file.bytes) {
                 wrong.push((record, variant, value));
             }
         }
@@ -280,10 +287,12 @@ impl Store {
     /// # Errors
     /// The disk.
     pub(super) fn sweep_files(&self) -> Result<(), Error> {
-        let mut find = self.db.prepare_cached(
-            "SELECT f.hash FROM file f WHERE f.proved IN (5, 6) AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = f.record)
-             AND NOT EXISTS (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved NOT IN (5, 6) OR EXISTS (SELECT 1 FROM item i WHERE i.id = g.record)))",
-        )?;
+        let mut find = self.db.prepare_cached(&format!(
+            "SELECT f.hash FROM file f WHERE f.proved IN (5, 6) AND NOT {} AND NOT EXISTS
+             (SELECT 1 FROM file g WHERE g.hash = f.hash AND (g.proved NOT IN (5, 6) OR {}))",
+            is_held("f"),
+            is_held("g")
+        ))?;
         let gone: Vec<[u8; 32]> = find.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
         if gone.is_empty() {
             return Ok(());
@@ -300,10 +309,7 @@ impl Store {
         }
         self.ports.files.sync_folder(&self.place.photos)?;
         self.lightly(|db| {
-            db.execute(
-                "DELETE FROM file WHERE proved IN (5, 6) AND NOT EXISTS (SELECT 1 FROM item i WHERE i.id = file.record)",
-                [],
-            )?;
+            db.execute(&format!("DELETE FROM file WHERE proved IN (5, 6) AND NOT {}", is_held("file")), [])?;
             Ok(())
         })
     }

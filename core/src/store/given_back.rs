@@ -189,10 +189,14 @@ impl Store {
         let stated = self.stated(touched.id)?;
         let is_stated = stated.is_some();
         let said = stated.map(|record| record.base_of_all()).unwrap_or_default();
-        let mut own = self.db.prepare_cached("SELECT 1 FROM batch WHERE id = ?1 AND (state = 1 OR offered = ?2)")?;
+        let mut own =
+            self.db.prepare_cached("SELECT state = 1 FROM batch WHERE id = ?1 AND (state = 1 OR offered = ?2)")?;
         for base in &named.base {
-            if said.contains(base) || own.exists((base.batch.bytes(), AGAIN))? {
-                return Ok(Some((n, true)));
+            let confirmed = own.query_row((base.batch.bytes(), AGAIN), |r| r.get::<_, bool>(0)).optional()?;
+            if said.contains(base) || confirmed.is_some() {
+                // One of one's own may wait for the same maker.
+                let lost = confirmed != Some(false) || self.is_with_team(touched.id)?;
+                return Ok(Some((n, lost)));
             }
         }
         // Of what names nothing, it is the record itself that is not there, and it was asked for because it had been.

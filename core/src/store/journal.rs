@@ -179,22 +179,20 @@ impl Store {
         if self.is_with_team(record)? {
             return Ok(true);
         }
-        let mut find = self.db.prepare_cached(&format!(
-            "SELECT {}, sum FROM batch b JOIN overlay o ON o.n = b.n WHERE o.record = ?1",
-            sums::SUMMED
-        ))?;
-        let mut rows = find.query([record.bytes()])?;
-        while let Some(r) = rows.next()? {
-            let made = match sums::read(r)? {
-                Own::Whole(save) => match save.before(self)? {
-                    Some(before) => read_before(&before)?.iter().any(|b| b.record == record && b.created),
-                    None => false,
-                },
+        let mut find = self.db.prepare_cached(
+            "SELECT n FROM overlay WHERE record = ?1 UNION SELECT n FROM batch WHERE root = ?1 AND body IS NOT NULL",
+        )?;
+        let saves: Vec<i64> = find.query_map([record.bytes()], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        for n in saves {
+            let save = match self.own(n)? {
+                Own::Whole(save) => save,
                 // It may be this one that made it.
-                Own::Damaged => true,
-                Own::Gone => false,
+                Own::Damaged => return Ok(false),
+                Own::Gone => continue,
             };
-            if made {
+            // What cannot be read any more says nothing.
+            let Ok(Some(before)) = save.before(self) else { continue };
+            if read_before(&before).is_ok_and(|before| before.iter().any(|b| b.record == record && b.created)) {
                 return Ok(false);
             }
         }
@@ -366,11 +364,15 @@ impl Store {
         let of_it: Vec<(i64, bool)> =
             find.query_map([record.bytes()], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
         for (n, lies) in of_it {
+            // Of what is damaged it cannot be told what belongs to which. The team has it.
+            let stays = lies && matches!(self.own_put_right(db, n)?, Own::Whole(_));
             db.prepare_cached(
                 "UPDATE batch SET root = NULL, body = iif(?2, body, NULL), before = iif(?2, before, NULL) WHERE n = ?1",
             )?
-            .execute((n, lies))?;
-            self.sum_up(db, n)?;
+            .execute((n, stays))?;
+            if stays {
+                self.sum_up(db, n)?;
+            }
         }
         db.prepare_cached(
             "DELETE FROM overlay WHERE record = ?1

@@ -96,8 +96,10 @@ impl Store {
 
     /// Whether the list of who is on the team is here as it was said; also where it came before there was a sum of it.
     pub(super) fn people_are_as_said(&self) -> Result<bool, Error> {
-        let said = self.meta(PEOPLE)?;
-        Ok(said.is_none_or(|said| sum_of_people(&self.db).is_ok_and(|sum| sum[..] == said)))
+        Ok(match self.meta(PEOPLE)? {
+            Some(said) => sum_of_people(&self.db)?[..] == said,
+            None => true,
+        })
     }
 
     /// # Errors

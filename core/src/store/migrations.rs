@@ -117,14 +117,13 @@ ALTER TABLE batch ADD COLUMN handed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN handed_words BLOB;
 CREATE INDEX batch_handed ON batch (n) WHERE handed > 0;
 ", "
--- Numbers of which no turned bit makes another, and a sum over which thing a save is of too: rows get theirs at the next opening.
-UPDATE batch SET offered = iif(offered = 2, 6, 5) WHERE offered <> 0;
-UPDATE file SET proved = iif(proved = 2, 6, 5) WHERE proved <> 0;
-UPDATE batch SET sum = NULL;
+-- Numbers of which no turned bit makes another.
+UPDATE batch SET offered = iif(offered = 2, 6, 5) WHERE offered IN (1, 2);
+UPDATE file SET proved = iif(proved = 2, 6, 5) WHERE proved IN (1, 2);
 "];
 
-/// From which version on a save's sum is made as now.
-const SUMMED_AS_NOW: i64 = 6;
+/// The step that makes other numbers of marks: of use to rows of an older database too.
+const MARKS: usize = 5;
 
 /// The version that this program writes.
 pub(super) const KNOWN: i64 = STEPS.len() as i64;
@@ -249,12 +248,8 @@ pub(super) fn salvage(place: &Place, ports: &Ports, new: &Connection) -> Result<
             for (table, key) in OWN.iter().chain(GIVEN) {
                 copy_rows(&old, &tx, table, key)?;
             }
-            if old
-                .query_row("PRAGMA user_version", [], |r| r.get::<_, i64>(0))
-                .is_ok_and(|version| version < SUMMED_AS_NOW)
-            {
-                tx.execute("UPDATE batch SET sum = NULL", [])?;
-            }
+            // Before that step 1 and 2 said what 5 and 6 say now.
+            tx.execute_batch(STEPS[MARKS])?;
         }
         // The rows of lists are made anew, and the server says again what may be missing.
         tx.execute("DELETE FROM meta WHERE key IN ('projection', 'cursor', 'first')", [])?;

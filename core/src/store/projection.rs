@@ -144,7 +144,10 @@ impl Store {
         }
         let wrong = unlisted.len() + of_nothing + of_saves + usize::from(afresh) + usize::from(all);
         if wrong > 0 {
-            let _ = self.ports.log.line(&format!("lists that were not what records make of them: {wrong} made anew"));
+            let _ = self
+                .ports
+                .log
+                .line(&format!("lists, saves or people that were not as they were said: {wrong} made right"));
         }
         Ok(u32::try_from(wrong).unwrap_or(u32::MAX))
     }

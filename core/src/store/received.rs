@@ -148,6 +148,10 @@ impl Store {
     /// afresh: that may take days where the line is poor.
     fn follow(&self) -> Result<(), Error> {
         let Some(mut member) = self.member() else { return Ok(()) };
+        // A list that is not as it was said says nothing of anybody's role, and is read afresh.
+        if !self.people_are_as_said()? {
+            return Ok(());
+        }
         let role = self.people()?.iter().find(|p| p.id == member.person).map_or(member.role, |p| p.role);
         if member.role == role {
             return Ok(());

@@ -101,9 +101,9 @@ impl Store {
             ValueRef::Text(saving.kind.as_bytes()),
             ValueRef::Integer(fresh.into()),
             walk.as_ref().map_or(ValueRef::Null, |walk| ValueRef::Blob(walk.bytes())),
-            ValueRef::Blob(saving.root.bytes()),
             ValueRef::Blob(&stored),
             ValueRef::Blob(&before),
+            ValueRef::Blob(saving.root.bytes()),
         ]);
         debug_assert!(self.place.durability == Durability::Off || self.is_full());
         self.durably(|db| {
@@ -143,7 +143,7 @@ impl Store {
 
     /// Takes the words of one record out of a save that has arrived. Each change keeps its place, so that the others keep their names.
     pub(super) fn strike_out(&self, db: &Connection, n: i64, record: RecordId) -> Result<(), Error> {
-        let save = match self.own(n)? {
+        let save = match self.own_put_right(db, n)? {
             Own::Whole(save) => save,
             Own::Gone => return Ok(()),
             // Where the words lie in it cannot be told. The team has them.
@@ -171,7 +171,7 @@ impl Store {
 
     /// Takes out of a save that waits or was refused what stood in the record before: that was others' to say. Its own words stay.
     pub(super) fn strike_out_before(&self, db: &Connection, n: i64, record: RecordId) -> Result<(), Error> {
-        let save = match self.own(n)? {
+        let save = match self.own_put_right(db, n)? {
             Own::Whole(save) => save,
             Own::Gone => return Ok(()),
             // Where the words of others lie in it cannot be told.

@@ -20,14 +20,17 @@ use walkabout_protocol::{
 /// Of `batch.state`: what is here is not what was saved. It goes nowhere.
 pub(super) const DAMAGED: i64 = 5;
 
-/// What is said of a save when it is made, in this order, and last what stood there before: that has a sum of its own, since a save can be
-/// sent without it.
-pub(super) const SUMMED: &str = "id, made_ms, offset_min, epoch, device, sealed, kind, fresh, walk, root, body, before";
+/// What is said of a save when it is made, in this order, then what stood there before, which has a sum of its own, since a save can be sent
+/// without it, and last of which thing it is, which is taken from it where that had to be forgotten.
+pub(super) const SUMMED: &str = "id, made_ms, offset_min, epoch, device, sealed, kind, fresh, walk, body, before, root";
 pub(super) const COLUMNS: usize = 12;
-const BODY: usize = 10;
-const BEFORE: usize = 11;
+const BODY: usize = 9;
+const BEFORE: usize = 10;
+const ROOT: usize = 11;
 
-/// Bytes of each of the two sums.
+/// Bytes of all sums of a save that was summed before its thing was.
+const OF_BEFORE: usize = 2 * HALF;
+/// Bytes of each of the three sums.
 pub(super) const HALF: usize = 8;
 /// Longer rows are not searched for the bit: the time grows with the square of it.
 const SEARCHED: usize = 4096;
@@ -124,10 +127,11 @@ pub(super) fn half(values: &[ValueRef<'_>]) -> [u8; HALF] {
 }
 
 /// The sum of a row whose values are in hand, in the order of [`SUMMED`].
-pub(super) fn sum_of(values: &[ValueRef<'_>; COLUMNS]) -> [u8; 2 * HALF] {
-    let mut sum = [0; 2 * HALF];
+pub(super) fn sum_of(values: &[ValueRef<'_>; COLUMNS]) -> [u8; 3 * HALF] {
+    let mut sum = [0; 3 * HALF];
     sum[..HALF].copy_from_slice(&half(&values[..BEFORE]));
-    sum[HALF..].copy_from_slice(&half(&values[BEFORE..]));
+    sum[HALF..2 * HALF].copy_from_slice(&half(&values[BEFORE..ROOT]));
+    sum[2 * HALF..].copy_from_slice(&half(&values[ROOT..]));
     sum
 }
 
@@ -202,22 +206,28 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Own> {
         return Ok(Own::Gone);
     }
     let whole = |cells, mended| Ok(Own::Whole(OwnSave { cells, mended }));
-    let sum: [u8; 2 * HALF] = match row.get_ref(COLUMNS)? {
+    let (said, said_before, said_root): (&[u8], &[u8], Option<&[u8]>) = match row.get_ref(COLUMNS)? {
         // Of before there were sums, and carried over.
         ValueRef::Null => return whole(cells, false),
-        ValueRef::Blob(sum) => sum.try_into().unwrap_or_default(),
-        _ => Default::default(),
+        ValueRef::Blob(sum) if sum.len() == 3 * HALF => (&sum[..HALF], &sum[HALF..2 * HALF], Some(&sum[2 * HALF..])),
+        // Of before there was one of which thing it is.
+        ValueRef::Blob(sum) if sum.len() == OF_BEFORE => (&sum[..HALF], &sum[HALF..], None),
+        _ => (&[], &[], None),
     };
-    let (said, said_before) = sum.split_at(HALF);
     let mended_save = match put_right(&mut cells[..BEFORE], said) {
         Some(mended) => mended,
         None => return Ok(Own::Damaged),
     };
-    let mended_before = put_right(&mut cells[BEFORE..], said_before);
+    let mended_before = put_right(&mut cells[BEFORE..ROOT], said_before);
     if mended_before.is_none() {
         cells[BEFORE] = Cell::Null;
     }
-    whole(cells, mended_save || mended_before != Some(false))
+    let mended_root = match said_root.map(|said| put_right(&mut cells[ROOT..], said)) {
+        None => false,
+        Some(Some(mended)) => mended,
+        Some(None) => return Ok(Own::Damaged),
+    };
+    whole(cells, mended_save || mended_root || mended_before != Some(false))
 }
 
 pub(super) fn sum_of_draft(kind: &str, changed_ms: i64, sealed: &[u8]) -> [u8; HALF] {
@@ -276,6 +286,21 @@ impl Store {
             _ => read(r),
         });
         Ok(own.optional()?.unwrap_or(Own::Gone))
+    }
+
+    /// The same of a save of which something else is about to be written: what a bit made of the rest of it is put right first, so that no new sum
+    /// is made of that.
+    ///
+    /// # Errors
+    /// The disk.
+    pub(super) fn own_put_right(&self, db: &Connection, n: i64) -> Result<Own, Error> {
+        let own = self.own(n)?;
+        if let Own::Whole(save) = &own
+            && save.mended
+        {
+            self.write_back(db, n, save)?;
+        }
+        Ok(own)
     }
 
     /// Writes the sum of a row that was just written.
@@ -350,21 +375,31 @@ impl Store {
     /// The disk.
     pub(super) fn look_over_saves(&self, after: i64, most: i64) -> Result<(usize, i64), Error> {
         let mut find = self.db.prepare_cached(&format!(
-            "SELECT {SUMMED}, sum, n, state FROM batch WHERE n > ?1 AND state IN (0, 1, 2) AND body IS NOT NULL ORDER BY n LIMIT ?2"
+            "SELECT {SUMMED}, sum, n, state, length(sum) FROM batch
+             WHERE n > ?1 AND state IN (0, 1, 2) AND body IS NOT NULL ORDER BY n LIMIT ?2"
         ))?;
         let mut rows = find.query((after, most))?;
-        let (mut unfit, mut whole, mut last, mut seen) = (Vec::new(), Vec::new(), 0, 0);
+        let (mut unfit, mut whole, mut of_before) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut last, mut seen) = (0, 0);
         while let Some(r) = rows.next()? {
             last = r.get(COLUMNS + 1)?;
             seen += 1;
             match read(r)? {
-                Own::Whole(save) if !save.mended => whole.push((last, save)),
+                Own::Whole(save) if !save.mended => {
+                    if r.get::<_, Option<i64>>(COLUMNS + 3)? == Some(OF_BEFORE as i64) {
+                        of_before.push(last);
+                    }
+                    whole.push((last, save));
+                }
                 Own::Whole(_) => unfit.push(last),
                 Own::Damaged if r.get::<_, i64>(COLUMNS + 2)? != 1 => unfit.push(last),
                 Own::Damaged | Own::Gone => {}
             }
         }
         drop(rows);
+        if !of_before.is_empty() {
+            self.lightly(|db| of_before.iter().try_for_each(|n| self.sum_up(db, *n)))?;
+        }
         if !unfit.is_empty() {
             self.tend(&unfit)?;
         }

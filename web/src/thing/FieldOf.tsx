@@ -58,7 +58,7 @@ export function FieldOf({ view, field, opened = false, closedEmpty }: Props) {
   const [wrong, setWrong] = useState<{ id: string; args?: Args | undefined } | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const [working, setWorking] = useState(false);
-  /** The save after whose verdict this page has asked anew, and how often that was tried. */
+  /** The save after whose verdict this page has asked anew. */
   const [asked, setAsked] = useState<string>();
   const flying = useRef(false);
   const focus = useRef<"control" | "change" | "wrong" | null>(null);
