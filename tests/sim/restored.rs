@@ -68,6 +68,29 @@ fn whoever_changes_anothers_thing_again_and_again_before_its_maker_gives_it_back
     assert!(refused > 10, "{refused} refused");
 }
 
+/// Pat's change was refused for want of the bench; as he meets the server restored once more, Mair's bench comes with the first sync and not with a round.
+#[test]
+fn what_waits_for_a_maker_goes_out_again_when_the_thing_comes_with_a_first_sync() {
+    let story = [
+        (MAIR, Deed::ServerKept),
+        (MAIR, Deed::Bench),
+        (MAIR, Deed::Sync { rough: false }),
+        (PAT, Deed::Sync { rough: false }),
+        (PAT, Deed::ServerRestored),
+        (PAT, Deed::Tag),
+        (PAT, Deed::Sync { rough: false }),
+        (PAT, Deed::ServerRestored),
+    ];
+    let steps: Vec<_> =
+        story.iter().map(|(who, deed)| Step { who: *who, deed: *deed, luck: 0, dies_after: None }).collect();
+    let mut refused = 0;
+    for seed in seeds() {
+        let told = try_story(seed, &steps).story;
+        refused += told.iter().filter(|line| line.starts_with("Pat syncs") && !line.contains("refused 0")).count();
+    }
+    assert!(refused > 10, "{refused} refused");
+}
+
 /// A day of two people: a photo, words in confidence, words over each other's, something taken back.
 const DAY: [(usize, Deed); 10] = [
     (PAT, Deed::Photo),

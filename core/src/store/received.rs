@@ -115,7 +115,8 @@ impl Store {
             let moved = self.progress()? != Progress::Rounds(next);
             set_meta(db, "cursor", &cbor::to_vec(&next))?;
             let Some(end) = end else { return Ok(Taken { same: true, afresh: None, news }) };
-            if self.meta("leftovers")?.is_some() {
+            let all_was_read = self.meta("leftovers")?.is_some();
+            if all_was_read {
                 let mut find = db.prepare("SELECT id FROM state WHERE round < ?1")?;
                 let old: Vec<[u8; 16]> = find.query_map([round], |r| r.get(0))?.collect::<Result<_, _>>()?;
                 let old: BTreeSet<_> = old.into_iter().map(RecordId::from_bytes).collect();
@@ -124,7 +125,7 @@ impl Store {
                 clear_meta(db, "leftovers")?;
             }
             set_meta_number(db, "durable", i64::try_from(end.durable.0).unwrap_or(i64::MAX))?;
-            if moved {
+            if moved || all_was_read {
                 super::given_back::once_more(db)?;
             }
             let off_by = u128::from_be_bytes(end.digest).wrapping_sub(self.digest()?);
