@@ -245,8 +245,8 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
             Some(format!("{}: photos of {} are not proved", hand.name, save.id))
         }
         Fate::Applied(_) => None,
-        // It lies there with its reason: what it would change went out of their sight meanwhile.
-        Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| is_gone_from(sim, who, *id)) => None,
+        // It lies there with its reason: what it would change went out of their sight meanwhile, be it on a server that was restored since.
+        Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| was_hidden(sim, who, *id)) => None,
         // Or it is no longer theirs to do.
         Fate::Refused(Why::MayNotCreate | Why::MayNotEdit | Why::MayNotTrash) if sim.roles_changed => None,
         fate => Some(format!("{}: save {} of a {} came to {fate:?}", hand.name, save.id, save.kind)),

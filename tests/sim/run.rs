@@ -534,7 +534,7 @@ impl Sim {
                     && self.model.records_of(save.id).iter().any(|id| !there.contains(id));
                 let hangs_loose =
                     !confirmed.contains(&save.id) && (is_lost || save.fate == Fate::Refused(Why::NoParent));
-                let hidden = self.model.records_of(save.id).iter().any(|id| check::is_gone_from(self, who, *id));
+                let hidden = self.model.records_of(save.id).iter().any(|id| check::was_hidden(self, who, *id));
                 if !hangs_loose && !hidden {
                     return Err(format!("{}: {save:?}", self.hands[who].name));
                 }
