@@ -236,6 +236,16 @@ pub fn was_hidden(sim: &Sim, who: usize, id: RecordId) -> bool {
     sim.was_hidden.contains(&(who, id)) || is_gone_from(sim, who, id)
 }
 
+/// Something of what this save changes is hidden from whoever made it, or was when the server lost some of what it had; or from whoever made the
+/// thing that it changes, whose phone had to let go of it then and cannot give it back.
+pub fn is_of_what_was_let_go(sim: &Sim, who: usize, save: SaveId) -> bool {
+    let by_its_maker = |id: RecordId| {
+        let maker = sim.model.makers.get(&id);
+        sim.was_hidden.iter().any(|(who, hidden)| *hidden == id && maker == Some(&sim.hands[*who].actor().person))
+    };
+    sim.model.records_of(save).into_iter().any(|id| was_hidden(sim, who, id) || by_its_maker(id))
+}
+
 /// When all is quiet, every save is with the team or lies there with the reason why not.
 pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
     let hand = &sim.hands[who];
@@ -246,7 +256,7 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
         }
         Fate::Applied(_) => None,
         // It lies there with its reason: what it would change went out of their sight meanwhile, be it on a server that was restored since.
-        Fate::Refused(_) if sim.model.records_of(save.id).iter().any(|id| was_hidden(sim, who, *id)) => None,
+        Fate::Refused(_) if is_of_what_was_let_go(sim, who, save.id) => None,
         // Or it is no longer theirs to do.
         Fate::Refused(Why::MayNotCreate | Why::MayNotEdit | Why::MayNotTrash) if sim.roles_changed => None,
         fate => Some(format!("{}: save {} of a {} came to {fate:?}", hand.name, save.id, save.kind)),

@@ -120,9 +120,10 @@ mod stories {
     }
 
     #[test]
-    #[ignore = "as long as one likes: WALKABOUT_SIM_SEEDS says how many"]
+    #[ignore = "as long as one likes: WALKABOUT_SIM_SEEDS says how many, WALKABOUT_SIM_SEED from which"]
     fn many_seeds() {
-        for seed in MANY..MANY + number("WALKABOUT_SIM_SEEDS").unwrap_or(2_000) {
+        let first = number("WALKABOUT_SIM_SEED").unwrap_or(MANY);
+        for seed in first..first + number("WALKABOUT_SIM_SEEDS").unwrap_or(2_000) {
             if seed % 100 == 0 {
                 println!("seed {seed}");
             }

@@ -534,8 +534,7 @@ impl Sim {
                     && self.model.records_of(save.id).iter().any(|id| !there.contains(id));
                 let hangs_loose =
                     !confirmed.contains(&save.id) && (is_lost || save.fate == Fate::Refused(Why::NoParent));
-                let hidden = self.model.records_of(save.id).iter().any(|id| check::was_hidden(self, who, *id));
-                if !hangs_loose && !hidden {
+                if !hangs_loose && !check::is_of_what_was_let_go(self, who, save.id) {
                     return Err(format!("{}: {save:?}", self.hands[who].name));
                 }
                 store.give_up(save.root.ok_or("of nothing")?).map_err(|e| e.to_string())?;

@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use walkabout_core::{
     Phone,
-    domain::forms::{NewAsset, NewNote, NewTalk, Said},
+    domain::forms::{EditAsset, NewAsset, NewNote, NewTalk, Said},
     screens::{list::Query, my_work::Journey},
 };
 use walkabout_protocol::schema::{
@@ -111,4 +111,25 @@ fn a_list_that_says_something_else_than_its_records_is_made_right_after_the_next
         assert_eq!(names.len(), 19, "{wrong}: {names:?}");
         assert_eq!(phone.store().look_over_some().unwrap(), 0, "{wrong}: there is no end to it");
     }
+}
+
+#[test]
+fn what_lies_over_which_record_may_be_wrong_and_a_thing_of_ones_own_is_no_others_for_it() {
+    let team = Arc::new(Team::default());
+    let world = World::new();
+    let phone = opens(&world, &team);
+    phone.store().set_member(&member()).unwrap();
+    let named = |name: &str| Some(name.to_owned());
+    let bench = phone.add_asset(&NewAsset { name: named("Bench"), ..NewAsset::default() }).unwrap().id;
+    phone.edit_asset(bench, &EditAsset { name: named("Oak bench"), ..EditAsset::default() }).unwrap();
+    drop(phone);
+    let db = world.connect(DATABASE).unwrap();
+    assert_eq!(db.execute("DELETE FROM overlay WHERE n = 1", []).unwrap(), 1);
+    drop(db);
+    world.settle();
+    let phone = opens(&world, &team);
+    let edits: Vec<_> = phone.store().waiting(9, usize::MAX).unwrap().into_iter().map(|save| save.edits).collect();
+    assert_eq!(edits, [vec![0_u16; 0], vec![]], "nobody else made it, and nobody's giving it back is waited for");
+    assert!(phone.sync().unwrap().done);
+    assert_eq!(examine(&world, &phone), Vec::<String>::new());
 }

@@ -7,18 +7,19 @@ use std::sync::Arc;
 use rusqlite::{ToSql, types::Value};
 use walkabout_core::{
     Phone,
-    domain::forms::{NewAsset, NewNote, NewTalk, Said},
+    domain::forms::{EditAsset, NewAsset, NewNote, NewTalk, Said},
     ports::{Request, Response, Transport, TransportError},
     screens::{list::Query, my_work::Journey},
     store::Fate,
 };
 use walkabout_protocol::{
+    batch::Body,
     id::RecordId,
     schema::{
         Position,
         statement::{Claim, Source},
     },
-    wire::{Variant, path},
+    wire::{How, Variant, path},
 };
 use walkabout_tests::{DATABASE, Setting, Team, World, camera_photo, examine, member, open_phone};
 use walkabout_words::{Language, Words};
@@ -417,6 +418,72 @@ fn a_bit_of_a_save_that_the_team_has_is_put_right_before_a_second_one_turns() {
     assert_eq!(phone.store().look_over_some().unwrap(), 0);
     assert_eq!(phone.outbox().unwrap()[0].journey, Journey::SafeWithTeam);
     assert!(names(&phone).contains(&Some("Two lamps are out".into())), "{:?}", names(&phone));
+}
+
+/// What is noted of a save beside its bytes, where no person looks.
+fn made_ms(world: &World, n: i64) -> i64 {
+    world.connect(DATABASE).unwrap().query_row("SELECT made_ms FROM batch WHERE n = ?1", [n], |r| r.get(0)).unwrap()
+}
+
+fn turn_made_ms(world: &World, n: i64) {
+    sql(world, "UPDATE batch SET made_ms = made_ms + 1024 - 2048 * (made_ms >> 10 & 1) WHERE n = ?1", &[&n]);
+}
+
+#[test]
+fn words_that_go_from_a_save_of_the_team_s_take_nothing_into_its_sum_that_a_bit_made() {
+    let team = Arc::new(Team::default());
+    let ground = used();
+    let phone = opens(&ground, Some(team.clone()));
+    let talk = Body::from_bytes(&waiting(&phone)[1]).unwrap();
+    let statement = talk.records.iter().find(|touched| touched.kind == "statement").unwrap().id;
+    assert!(phone.sync().unwrap().done);
+    let ground = closed(&ground, phone);
+    let made = made_ms(&ground, 2);
+    turn_made_ms(&ground, 2);
+    assert_ne!(made_ms(&ground, 2), made);
+    let phone = opens(&ground, Some(team.clone()));
+    team.takes_away(statement, How::Forget);
+    assert!(phone.sync().unwrap().done);
+    assert!(!phone.show(talk.records[0].id).unwrap().hanging.iter().any(|record| record.id == statement));
+    assert_eq!(made_ms(&ground, 2), made);
+    assert_eq!(examine(&ground, &phone), Vec::<String>::new());
+}
+
+#[test]
+fn others_words_that_go_from_a_save_that_was_refused_take_nothing_into_its_sum_that_a_bit_made() {
+    let team = Arc::new(Team::default());
+    let world = World::new();
+    let phone = opens(&world, Some(team.clone()));
+    phone.store().set_member(&member()).unwrap();
+    let bench = team.pat_writes(7, "asset", &[("name", "Bench")]);
+    assert!(phone.sync().unwrap().done);
+    let name = Some("Oak bench".to_owned());
+    phone.edit_asset(bench, &EditAsset { name, ..EditAsset::default() }).unwrap();
+    team.refuses("asset");
+    assert!(phone.sync().unwrap().done);
+    assert_eq!(phone.store().refused().unwrap(), 1);
+    let made = made_ms(&world, 1);
+    turn_made_ms(&world, 1);
+    assert_ne!(made_ms(&world, 1), made);
+    team.takes_away(bench, How::Forget);
+    assert!(phone.sync().unwrap().done);
+    assert_eq!(made_ms(&world, 1), made);
+    assert_eq!(examine(&world, &phone), Vec::<String>::new());
+}
+
+#[test]
+fn a_thing_that_its_maker_may_not_keep_leaves_the_rest_of_its_save_with_no_sum_of_what_a_bit_made() {
+    let team = Arc::new(Team::default());
+    let world = used();
+    let phone = opens(&world, Some(team.clone()));
+    let made = made_ms(&world, 2);
+    turn_made_ms(&world, 2);
+    assert_ne!(made_ms(&world, 2), made);
+    team.keeps_from_sender("conversation");
+    assert!(phone.sync().unwrap().done);
+    assert!(phone.list(&Query::default()).unwrap().iter().all(|item| item.0.kind != "conversation"));
+    assert_eq!(made_ms(&world, 2), made);
+    assert_eq!(examine(&world, &phone), Vec::<String>::new());
 }
 
 #[test]
