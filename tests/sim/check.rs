@@ -224,11 +224,20 @@ pub fn tells_the_truth(sim: &Sim, who: usize) -> Option<String> {
     })
 }
 
-/// The server holds it, and not for this person.
-pub fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
-    let actor = sim.hands[who].actor();
+/// What the server holds, and not for this person.
+pub fn all_hidden(sim: &Sim) -> Vec<(usize, RecordId)> {
     let all = sim.server().records();
-    all.get(&id).is_some_and(|(record, audience)| !may_read(actor, *audience, record.author, &holders(record)))
+    let hidden = |who: usize| {
+        let actor = sim.hands[who].actor();
+        let hidden =
+            all.values().filter(move |(record, audience)| !may_read(actor, *audience, record.author, &holders(record)));
+        hidden.map(move |(record, _)| (who, record.id))
+    };
+    (0..sim.hands.len()).flat_map(hidden).collect()
+}
+
+fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
+    all_hidden(sim).contains(&(who, id))
 }
 
 /// It is hidden from them, or was when the server lost some of what it had.
@@ -236,14 +245,17 @@ pub fn was_hidden(sim: &Sim, who: usize, id: RecordId) -> bool {
     sim.was_hidden.contains(&(who, id)) || is_gone_from(sim, who, id)
 }
 
-/// Something of what this save changes is hidden from whoever made it, or was when the server lost some of what it had; or from whoever made the
-/// thing that it changes, whose phone had to let go of it then and cannot give it back.
+/// Something of what this save changes is hidden from whoever made it, or was; or it was from whoever made the thing that it changes when the
+/// server lost some of what it had: that phone had let go of it and cannot give it back.
 pub fn is_of_what_was_let_go(sim: &Sim, who: usize, save: SaveId) -> bool {
     let by_its_maker = |id: RecordId| {
         let maker = sim.model.makers.get(&id);
         sim.was_hidden.iter().any(|(who, hidden)| *hidden == id && maker == Some(&sim.hands[*who].actor().person))
     };
-    sim.model.records_of(save).into_iter().any(|id| was_hidden(sim, who, id) || by_its_maker(id))
+    sim.model
+        .records_of(save)
+        .into_iter()
+        .any(|id| sim.ever_hidden.contains(&(who, id)) || was_hidden(sim, who, id) || by_its_maker(id))
 }
 
 /// When all is quiet, every save is with the team or lies there with the reason why not.
@@ -255,7 +267,7 @@ pub fn all_arrived(sim: &mut Sim, who: usize) -> Option<String> {
             Some(format!("{}: photos of {} are not proved", hand.name, save.id))
         }
         Fate::Applied(_) => None,
-        // It lies there with its reason: what it would change went out of their sight meanwhile, be it on a server that was restored since.
+        // It lies there with its reason: what it would change was out of their sight when it came, be it on a server that was restored since.
         Fate::Refused(_) if is_of_what_was_let_go(sim, who, save.id) => None,
         // Or it is no longer theirs to do.
         Fate::Refused(Why::MayNotCreate | Why::MayNotEdit | Why::MayNotTrash) if sim.roles_changed => None,

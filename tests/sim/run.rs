@@ -69,6 +69,8 @@ pub struct Sim {
     pub roles_changed: bool,
     /// What was not theirs to read when the server lost some of what it had: of that their phones have let go.
     pub was_hidden: BTreeSet<(usize, RecordId)>,
+    /// What was not theirs to read after some step: what they had changed of it may have come just then.
+    pub ever_hidden: BTreeSet<(usize, RecordId)>,
     pub sent_asleep: usize,
     /// Phones whose last sync broke off.
     pub unfinished: BTreeSet<usize>,
@@ -123,6 +125,7 @@ impl Sim {
             recast: BTreeSet::new(),
             roles_changed: false,
             was_hidden: BTreeSet::new(),
+            ever_hidden: BTreeSet::new(),
             sent_asleep: 0,
             unfinished: BTreeSet::new(),
             time,
@@ -173,9 +176,7 @@ impl Sim {
 
     /// The server is about to lose some of what it has.
     pub fn remembers_what_is_hidden(&mut self) {
-        let all: Vec<RecordId> = self.server().records().into_keys().collect();
-        let hidden = (0..self.hands.len()).flat_map(|who| all.iter().map(move |id| (who, *id)));
-        let hidden: Vec<_> = hidden.filter(|(who, id)| check::is_gone_from(self, *who, *id)).collect();
+        let hidden = check::all_hidden(self);
         self.was_hidden.extend(hidden);
     }
 
@@ -563,8 +564,12 @@ impl Sim {
                 | Deed::CoordinatorsDecide
                 | Deed::OverstepsRole
         );
-        if touched_server && let Some(wrong) = check::server_keeps(self) {
-            return Some(wrong);
+        if touched_server {
+            if let Some(wrong) = check::server_keeps(self) {
+                return Some(wrong);
+            }
+            let hidden = check::all_hidden(self);
+            self.ever_hidden.extend(hidden);
         }
         if self.steps.is_multiple_of(20)
             && let Some(wrong) = check::server_is_right(self)
