@@ -186,8 +186,10 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
                 // What is not theirs to read once it is with the team may be gone but for what they wrote since.
                 // Or it was not when one push had arrived, and was again when the next had: until the round brings it back.
                 let comes_back = applied && sim.unfinished.contains(&who) && sim.model.was_ever_about(record.id);
+                // Or it is theirs again since their role is another, and their phone does not know of it yet.
+                let comes_with_role = sim.recast.contains(&who) && sim.ever_hidden.contains(&(who, record.id));
                 if let Some(field) = missing.first()
-                    && !(applied && was_hidden(sim, who, record.id))
+                    && !(applied && (was_hidden(sim, who, record.id) || comes_with_role))
                     && !comes_back
                 {
                     return Some(format!(
@@ -252,10 +254,18 @@ pub fn is_of_what_was_let_go(sim: &Sim, who: usize, save: SaveId) -> bool {
         let maker = sim.model.makers.get(&id);
         sim.was_hidden.iter().any(|(who, hidden)| *hidden == id && maker == Some(&sim.hands[*who].actor().person))
     };
-    sim.model
-        .records_of(save)
-        .into_iter()
-        .any(|id| sim.ever_hidden.contains(&(who, id)) || was_hidden(sim, who, id) || by_its_maker(id))
+    let hidden = |id| sim.ever_hidden.contains(&(who, id)) || was_hidden(sim, who, id) || by_its_maker(id);
+    sim.model.records_of(save).into_iter().any(hidden)
+}
+
+/// Another's thing was put in the bin while the server had lost it: all that this phone held of it was its own change, which was refused, so that
+/// it looked like theirs to bin.
+pub fn looked_like_ones_own(sim: &Sim, who: usize, save: &Saved) -> bool {
+    let hand = &sim.hands[who];
+    let mine = |id: &RecordId| sim.model.makers.get(id) == Some(&hand.actor().person);
+    save.fate == Fate::Refused(Why::MayNotTrash)
+        && hand.role != Role::Coordinator
+        && !sim.model.records_of(save.id).iter().all(mine)
 }
 
 /// When all is quiet, every save is with the team or lies there with the reason why not.

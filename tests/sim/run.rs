@@ -535,7 +535,8 @@ impl Sim {
                     && self.model.records_of(save.id).iter().any(|id| !there.contains(id));
                 let hangs_loose =
                     !confirmed.contains(&save.id) && (is_lost || save.fate == Fate::Refused(Why::NoParent));
-                if !hangs_loose && !check::is_of_what_was_let_go(self, who, save.id) {
+                let let_go = check::is_of_what_was_let_go(self, who, save.id);
+                if !hangs_loose && !let_go && !check::looked_like_ones_own(self, who, save) {
                     return Err(format!("{}: {save:?}", self.hands[who].name));
                 }
                 store.give_up(save.root.ok_or("of nothing")?).map_err(|e| e.to_string())?;
