@@ -36,8 +36,7 @@ impl Sim {
         let died = hand.world.is_dead();
         hand.world.crash_at(NEVER);
         if died {
-            hand.rises(step.luck);
-            self.cursors[step.who] = None;
+            self.rises(step);
         }
         let dies = if died { ", and the phone dies" } else { "" };
         self.tell(format!("{}'s system {how}{dies}", self.hands[step.who].name));

@@ -65,6 +65,8 @@ pub struct Sim {
     confirmed: Option<BTreeSet<SaveId>>,
     /// Phones whose person has become something else since their last whole sync.
     pub recast: BTreeSet<usize>,
+    /// Phones whose person has ever become something else.
+    ever_recast: BTreeSet<usize>,
     /// Whether anybody ever has.
     pub roles_changed: bool,
     /// What was not theirs to read when the server lost some of what it had: of that their phones have let go.
@@ -123,6 +125,7 @@ impl Sim {
             backup: None,
             confirmed: None,
             recast: BTreeSet::new(),
+            ever_recast: BTreeSet::new(),
             roles_changed: false,
             was_hidden: BTreeSet::new(),
             ever_hidden: BTreeSet::new(),
@@ -207,8 +210,7 @@ impl Sim {
                 self.tell(format!("{name} has the app in front"));
             }
             Deed::PowerGoes => {
-                self.hands[step.who].rises(step.luck);
-                self.cursors[step.who] = None;
+                self.rises(step);
                 self.tell(format!("{name}'s phone loses its power and starts again"));
             }
             Deed::OpensAgain => {
@@ -353,6 +355,7 @@ impl Sim {
             if self.hands[who].actor().person == person && self.hands[who].role != role {
                 self.hands[who].role = role;
                 self.recast.insert(who);
+                self.ever_recast.insert(who);
                 self.roles_changed = true;
                 self.weather().roles.insert(who, role);
             }
@@ -397,6 +400,16 @@ impl Sim {
         self.tell(format!("{name}'s clock {how}"));
     }
 
+    /// The power of a phone goes, and comes back. What the server can send again may be gone with it, all of it together: what the person may read
+    /// since their role is another, too.
+    pub fn rises(&mut self, step: &Step) {
+        self.hands[step.who].rises(step.luck);
+        self.cursors[step.who] = None;
+        if self.ever_recast.contains(&step.who) {
+            self.recast.insert(step.who);
+        }
+    }
+
     /// Something that one person does on their own phone.
     fn deed(&mut self, step: &Step) {
         let n = self.steps;
@@ -415,10 +428,9 @@ impl Sim {
         let died = hand.world.is_dead();
         hand.world.crash_at(NEVER);
         if died {
-            hand.rises(step.luck);
-            // What the server can send again may be gone with the power, all of it together.
-            self.cursors[step.who] = None;
+            self.rises(step);
         }
+        let hand = &mut self.hands[step.who];
         let how = match &done {
             Ok(Done::Nothing) => "finds nothing to do it with".to_owned(),
             Ok(Done::Saved(_) | Done::Other) => "safe on this phone".to_owned(),
@@ -466,9 +478,7 @@ impl Sim {
         let died = hand.world.is_dead();
         hand.world.crash_at(NEVER);
         if died {
-            hand.rises(step.luck);
-            // What the server can send again may be gone with the power, all of it together.
-            self.cursors[step.who] = None;
+            self.rises(step);
         }
         let how = match &done {
             _ if died => "and the phone dies".to_owned(),
@@ -485,7 +495,7 @@ impl Sim {
             true => self.unfinished.remove(&step.who),
             false => self.unfinished.insert(step.who),
         };
-        let name = hand.name;
+        let name = self.hands[step.who].name;
         let line = format!("{name} syncs: {how}");
         self.tell(line);
         if let Ok(report) = &done
