@@ -6,7 +6,7 @@ mod pocket;
 use pocket::{MAIR, Pocket};
 use walkabout_core::{
     Phone,
-    domain::forms::{EditAsset, NewAsset, NewTalk, Said},
+    domain::forms::{EditAsset, NewAsset, NewNote, NewTalk, Said},
     screens::list::Query,
     store::{Fate, Page, Waiting},
 };
@@ -315,4 +315,48 @@ fn what_is_not_taken_for_want_of_words_that_the_team_had_sent_itself_is_offered_
     // A team's computer of an older version does not know what that means.
     assert_eq!(store.judge(&no(), 0).unwrap(), None);
     assert_eq!(fates(&phone), [Fate::Refused(Why::UnknownBase)]);
+}
+
+#[test]
+fn what_hangs_from_a_thing_that_the_team_had_and_lost_goes_out_again_once_that_may_be_back() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let store = phone.store();
+    let (bench, row) = of_pat("Bench", 6);
+    store.take_round(&rows(std::slice::from_ref(&row)), at(6), end(&[row])).unwrap();
+    phone.add_note(&NewNote { text: "One slat is loose".into(), of: Some(bench), ..NewNote::default() }).unwrap();
+    let saved = waiting(&phone).remove(0);
+    let body = Body::from_bytes(&saved.bytes).unwrap();
+    let change = body.changes().find(|(_, _, change)| change.field == "of").unwrap().0.n;
+    let no = || [Judged { id: Some(saved.id), verdict: Verdict::Refused { change, why: Why::NoParent } }];
+    store.offer(std::slice::from_ref(&saved)).unwrap();
+    // It may as well be hidden from her now, or erased: that is no reason to read everything afresh.
+    assert_eq!(store.judge(&no(), 0).unwrap(), None);
+    assert!(waiting(&phone)[0].again, "it is asked once more");
+    assert_eq!(store.judge(&no(), 0).unwrap(), None);
+    assert_eq!(fates(&phone), [Fate::Refused(Why::NoParent)]);
+    store.take_round(&Page::default(), at(7), end(&[])).unwrap();
+    assert_eq!(fates(&phone), [Fate::Waiting { offered: true }], "others saved something since");
+    // What was given to the coordinators is theirs to decide.
+    assert_eq!(store.judge(&no(), 0).unwrap(), None);
+    assert!(phone.hand_over(body.records[0].id).unwrap());
+    store.take_round(&Page::default(), at(8), end(&[])).unwrap();
+    assert_eq!(fates(&phone), [Fate::Refused(Why::NoParent)]);
+}
+
+#[test]
+fn what_hangs_from_what_nobody_ever_said_is_refused_at_once() {
+    let pocket = Pocket::new();
+    let phone = pocket.joined(Role::Volunteer);
+    let bench = phone.add_asset(&thing("Bench")).unwrap().id;
+    phone.add_note(&NewNote { text: "One slat is loose".into(), of: Some(bench), ..NewNote::default() }).unwrap();
+    let saves = waiting(&phone);
+    let body = Body::from_bytes(&saves[1].bytes).unwrap();
+    let change = body.changes().find(|(_, _, change)| change.field == "of").unwrap().0.n;
+    let verdicts = [(0, Why::OffTheMap), (change, Why::NoParent)].into_iter().zip(&saves);
+    let judged: Vec<_> = verdicts
+        .map(|((change, why), save)| Judged { id: Some(save.id), verdict: Verdict::Refused { change, why } })
+        .collect();
+    assert_eq!(phone.store().judge(&judged, 0).unwrap(), None);
+    assert_eq!(fates(&phone), [Fate::Refused(Why::NoParent), Fate::Refused(Why::OffTheMap)]);
 }

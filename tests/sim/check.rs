@@ -229,13 +229,15 @@ pub fn tells_the_truth(sim: &Sim, who: usize) -> Option<String> {
 /// What the server holds, and not for this person.
 pub fn all_hidden(sim: &Sim) -> Vec<(usize, RecordId)> {
     let all = sim.server().records();
+    // Of a phone that was emptied nobody asks.
+    let joined = (0..sim.hands.len()).filter(|who| sim.hands[*who].phone().member().is_some());
     let hidden = |who: usize| {
         let actor = sim.hands[who].actor();
         let hidden =
             all.values().filter(move |(record, audience)| !may_read(actor, *audience, record.author, &holders(record)));
         hidden.map(move |(record, _)| (who, record.id))
     };
-    (0..sim.hands.len()).flat_map(hidden).collect()
+    joined.flat_map(hidden).collect()
 }
 
 fn is_gone_from(sim: &Sim, who: usize, id: RecordId) -> bool {
@@ -252,7 +254,9 @@ pub fn was_hidden(sim: &Sim, who: usize, id: RecordId) -> bool {
 pub fn is_of_what_was_let_go(sim: &Sim, who: usize, save: SaveId) -> bool {
     let by_its_maker = |id: RecordId| {
         let maker = sim.model.makers.get(&id);
-        sim.was_hidden.iter().any(|(who, hidden)| *hidden == id && maker == Some(&sim.hands[*who].actor().person))
+        sim.was_hidden
+            .iter()
+            .any(|(who, hidden)| *hidden == id && maker == sim.hands[*who].phone().member().map(|m| m.person).as_ref())
     };
     let hidden = |id| sim.ever_hidden.contains(&(who, id)) || was_hidden(sim, who, id) || by_its_maker(id);
     sim.model.records_of(save).into_iter().any(hidden)

@@ -90,6 +90,24 @@ fn what_waits_for_a_maker_goes_out_again_when_the_thing_comes_with_a_first_sync(
     assert!(refused > 10, "{refused} refused");
 }
 
+/// Siân's talk hangs from her walk. Both had reached the team, and that the talk had was gone with her phone's power: it comes before the walk to a
+/// server that has neither.
+#[test]
+fn what_hangs_from_what_the_server_lost_waits_until_that_is_given_back() {
+    let story = [
+        (SIAN, Deed::ServerKept),
+        (SIAN, Deed::Sync { rough: false }),
+        (SIAN, Deed::WalkBegins),
+        (SIAN, Deed::Sync { rough: false }),
+        (SIAN, Deed::Talk),
+        (SIAN, Deed::Sync { rough: false }),
+        (SIAN, Deed::ServerRestored),
+        (SIAN, Deed::PowerGoes),
+        (SIAN, Deed::Sync { rough: false }),
+    ];
+    assert!(refused_to("Siân", &story) > 3);
+}
+
 /// What Mair made is about a person, and its server keeps it from her: her phone let go of it, and the server lost it. Whoever changed it since is told.
 #[test]
 fn what_others_changed_of_a_thing_that_its_maker_had_to_forget_lies_there_refused() {

@@ -7,6 +7,7 @@
 
 use super::{
     Progress, Store, clear_meta,
+    handed::THEIRS,
     marks::{AGAIN, FOUND, TOLD},
     set_meta,
     sums::Own,
@@ -14,10 +15,11 @@ use super::{
 use crate::Error;
 use rusqlite::{Connection, OptionalExtension};
 use walkabout_protocol::{
-    batch::{Epoch, Seq, Verdict, Why},
+    batch::{Epoch, Op, Seq, Verdict, Why},
     cbor,
     id::{RecordId, SaveId},
     limits,
+    schema::Typed,
     wire::Judged,
 };
 
@@ -175,16 +177,25 @@ impl Store {
         Ok(false)
     }
 
-    /// The save that was refused for what it replaces or for the record that it changes, where it was the server that had told this phone of it, or
-    /// had confirmed it; and whether that was in this life of it, as far as this phone knows. Otherwise its maker may give it back yet.
+    /// The save that was refused for what it replaces, for the record that it changes or for the one that it hangs from, where it was the server that
+    /// had told this phone of it, or had confirmed it; and whether that was in this life of it, as far as this phone knows. Otherwise its maker may
+    /// give it back yet.
     pub(super) fn was_said(&self, judged: &Judged) -> Result<Option<(i64, bool)>, Error> {
-        let (Some(id), Verdict::Refused { change, why: Why::UnknownBase }) = (judged.id, &judged.verdict) else {
+        let (Some(id), Verdict::Refused { change, why: why @ (Why::UnknownBase | Why::NoParent) }) =
+            (judged.id, &judged.verdict)
+        else {
             return Ok(None);
         };
         let mut find = self.db.prepare_cached("SELECT n FROM batch WHERE id = ?1 AND state = 0 AND offered <> ?2")?;
         let Some(n) = find.query_row((id.bytes(), AGAIN), |r| r.get(0)).optional()? else { return Ok(None) };
         let Some(laid) = self.laid(n)? else { return Ok(None) };
         let Some((_, touched, named)) = laid.body.changes().find(|(at, ..)| at.n == *change) else { return Ok(None) };
+        if *why == Why::NoParent {
+            let Op::Set(parent) = &named.op else { return Ok(None) };
+            let Some(parent) = RecordId::from_value(parent) else { return Ok(None) };
+            // It may be hidden or erased as well: no reason to read everything afresh.
+            return Ok(if self.was_with_team(parent)? { Some((n, false)) } else { None });
+        }
         // What is binned names the heads of all its fields.
         let stated = self.stated(touched.id)?;
         let is_stated = stated.is_some();
@@ -202,6 +213,14 @@ impl Store {
         // Of what names nothing, it is the record itself that is not there, and it was asked for because it had been.
         let is_lacking = named.base.is_empty() || (!is_stated && self.is_to_be_there(touched.id)?);
         Ok(if is_lacking { Some((n, self.is_with_team(touched.id)?)) } else { None })
+    }
+
+    /// Whether the server has this record, or had it in an earlier life, as far as it said so itself or confirmed it.
+    fn was_with_team(&self, record: RecordId) -> Result<bool, Error> {
+        let mut find = self.db.prepare_cached(
+            "SELECT 1 FROM overlay o JOIN batch b ON b.n = o.n WHERE o.record = ?1 AND b.state = 0 AND b.offered = ?2",
+        )?;
+        Ok(self.is_with_team(record)? || find.exists((record.bytes(), AGAIN))?)
     }
 
     fn offer_again(&self, db: &Connection, n: i64) -> Result<bool, Error> {
@@ -247,9 +266,10 @@ pub(super) fn found_whole(db: &Connection, photos: &[RecordId]) -> Result<(), Er
 /// What the server had confirmed once and would not take again waits once more, as others save: they may bring back what it lacked for
 /// it, the record that it hangs from or that it changes, and this person may not even see that.
 pub(super) fn once_more(db: &Connection) -> Result<(), Error> {
-    db.prepare_cached(
-        "UPDATE batch SET state = 0, why = NULL, refused_change = NULL WHERE state = 2 AND offered = ?1",
-    )?
+    // What the coordinators are to decide is theirs.
+    db.prepare_cached(&format!(
+        "UPDATE batch SET state = 0, why = NULL, refused_change = NULL WHERE state = 2 AND offered = ?1 AND NOT {THEIRS}"
+    ))?
     .execute([AGAIN])?;
     Ok(())
 }
