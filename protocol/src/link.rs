@@ -32,9 +32,13 @@ impl FromStr for Link {
     fn from_str(text: &str) -> Result<Self, NotALink> {
         let (address, pin) = text.trim().split_once('#').unwrap_or((text.trim(), ""));
         let (server, code) = address.rsplit_once("/j/").ok_or(NotALink::NoCode)?;
+        let server = server.trim_end_matches('/');
         let host =
             server.strip_prefix("https://").or_else(|| server.strip_prefix("http://")).ok_or(NotALink::Scheme)?;
-        if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@') {
+        if host.is_empty()
+            || host.starts_with('/')
+            || host.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@')
+        {
             return Err(NotALink::Scheme);
         }
         let code = code.trim_end_matches('/');
@@ -51,7 +55,7 @@ impl FromStr for Link {
             }
             _ => return Err(NotALink::Pin),
         };
-        Ok(Link { server: server.trim_end_matches('/').into(), code: code.to_ascii_lowercase(), pin })
+        Ok(Link { server: server.into(), code: code.to_ascii_lowercase(), pin })
     }
 }
 
@@ -85,6 +89,8 @@ mod tests {
             ("apple-river-lamp", NotALink::NoCode),
             ("ftp://x/j/a-b-c", NotALink::Scheme),
             ("https:///j/a-b-c", NotALink::Scheme),
+            ("http:////j/a-b-c", NotALink::Scheme),
+            ("https:///walk.example/j/a-b-c", NotALink::Scheme),
             ("https://me@x/j/a-b-c", NotALink::Scheme),
             ("https://x/j/", NotALink::NoCode),
             ("https://x/j/a b", NotALink::NoCode),
