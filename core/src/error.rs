@@ -219,6 +219,7 @@ fn server(words: &Words, status: u16, code: &str, retry_after_s: Option<u64>) ->
         problem::CODE_USED => words.plain("join-used-ask"),
         problem::CODE_OLD => words.plain("join-too-old"),
         problem::TOO_MANY => words.say("error-server-busy", &Args::new().with("minutes", minutes)),
+        problem::OLDER_HERE => words.plain("error-server-too-old"),
         problem::OTHER_VERSION => words.plain("error-server-too-new"),
         problem::UNKNOWN_DEVICE | problem::TOKEN_OLD => words.plain("error-sign-in-over"),
         problem::WIPE => words.plain("phone-wiped"),

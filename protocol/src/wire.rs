@@ -26,6 +26,11 @@ pub const OLDEST: u16 = 1;
 /// The media type of every message.
 pub const CBOR: &str = "application/cbor";
 
+/// A header that names one question; the answer bears the same. Whoever asks takes no answer that names another: something on the way gave out
+/// an old one. At most [`ASKED_BYTES`] letters and digits; a server of before it names nothing.
+pub const ASKED: &str = "walkabout-asked";
+pub const ASKED_BYTES: usize = 32;
+
 /// Where the messages go.
 pub mod path {
     pub const JOIN: &str = "/api/v1/join";
@@ -55,8 +60,10 @@ pub mod problem {
     pub const WIPE: &str = "wipe";
     /// 409: the cursor is of another epoch or other grants: begin with a first sync in place.
     pub const BEGIN_AGAIN: &str = "begin-again";
-    /// 426: this protocol version is too old or too new for the server.
+    /// 426: this protocol version is too old for the server.
     pub const OTHER_VERSION: &str = "other-version";
+    /// 426: this protocol version is too new for the server.
+    pub const OLDER_HERE: &str = "older-here";
     /// 404: the code was never given out, or mistyped.
     pub const CODE_UNKNOWN: &str = "code-unknown";
     /// 410: somebody else used the code.

@@ -9,7 +9,7 @@ use team::{Phone, Problem, Server, ask, http, join, join_with, key, problem, pub
 use walkabout::{clock::now_ms, gate::Quotas};
 use walkabout_protocol::{
     access::Role,
-    wire::{ChallengeAsk, Cursor, Join, Joined, Pull, VERSION, join_message, path},
+    wire::{ASKED, ASKED_BYTES, ChallengeAsk, Cursor, Join, Joined, Pull, VERSION, join_message, path},
 };
 
 fn said(status: u16, code: &str) -> Problem {
@@ -172,10 +172,10 @@ fn another_phone_of_the_same_person_may_send_what_the_first_one_made() {
 fn another_version_of_the_protocol_is_told_apart_from_nonsense() {
     let server = Server::new();
     let phone = server.phone(Role::Volunteer);
-    for protocol in [0, VERSION + 1] {
+    for (protocol, code) in [(0, "other-version"), (VERSION + 1, "older-here")] {
         let pull = Pull { protocol, cursor: Cursor::default(), held: None, sure: None, photos: None };
         let answer: Result<walkabout_protocol::wire::Round, _> = ask(phone.post(path::PULL), &pull);
-        assert_eq!(answer.unwrap_err(), said(426, "other-version"));
+        assert_eq!(answer.unwrap_err(), said(426, code));
     }
     for nonsense in [vec![], vec![0xa0], vec![0xff; 40], b"{\"protocol\": 1}".to_vec()] {
         assert_eq!(problem(phone.post(path::PULL).body(nonsense).send().unwrap()), said(400, "malformed"));
@@ -189,7 +189,23 @@ fn another_version_of_the_protocol_is_told_apart_from_nonsense() {
         name: None,
     };
     let answer: Result<Joined, _> = ask(phone.http.post(format!("{}{}", phone.url, path::JOIN)), &join);
-    assert_eq!(answer.unwrap_err(), said(426, "other-version"));
+    assert_eq!(answer.unwrap_err(), said(426, "older-here"));
+}
+
+#[test]
+fn an_answer_bears_the_name_of_its_question_whatever_it_says() {
+    let server = Server::new();
+    let phone = server.phone(Role::Volunteer);
+    let asks = |path: &str, asked: &str| {
+        let answer = phone.post(path).header(ASKED, asked).body(vec![0xff]).send().unwrap();
+        (answer.status().as_u16(), answer.headers().get(ASKED).map(|asked| asked.to_str().unwrap().to_owned()))
+    };
+    assert_eq!(asks(path::PUSH, "0123abc"), (400, Some("0123abc".into())));
+    assert_eq!(asks("/api/v1/nothing-here", "0123abd").1, Some("0123abd".into()));
+    for no_name in ["", "a b", "a-b", &"a".repeat(ASKED_BYTES + 1)] {
+        assert_eq!(asks(path::PUSH, no_name), (400, None), "{no_name:?}");
+    }
+    assert_eq!(phone.post(path::PUSH).body(vec![0xff]).send().unwrap().headers().get(ASKED), None);
 }
 
 #[test]

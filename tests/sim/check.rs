@@ -179,27 +179,26 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
     }
     let hand = &sim.hands[who];
     let (name, applied) = (hand.name, matches!(fate, Fate::Applied(_)));
+    // What is not theirs to read once it is with the team may be gone but for what they wrote since. Or it was not when one push had arrived,
+    // and was again when the next had: until the round brings it back. Or it is theirs again since their role is another, and their phone does
+    // not know of it yet.
+    let may_lack = |record: RecordId| {
+        applied
+            && (was_hidden(sim, who, record)
+                || sim.unfinished.contains(&who) && sim.model.was_ever_about(record)
+                || sim.recast.contains(&who) && sim.ever_hidden.contains(&(who, record)))
+    };
     for record in sim.model.records_of(id) {
         match hand.phone().store().record(record) {
-            Ok(Some((record, _))) => {
-                let missing = sim.model.missing(id, &record);
-                // What is not theirs to read once it is with the team may be gone but for what they wrote since.
-                // Or it was not when one push had arrived, and was again when the next had: until the round brings it back.
-                let comes_back = applied && sim.unfinished.contains(&who) && sim.model.was_ever_about(record.id);
-                // Or it is theirs again since their role is another, and their phone does not know of it yet.
-                let comes_with_role = sim.recast.contains(&who) && sim.ever_hidden.contains(&(who, record.id));
+            Ok(Some((there, _))) => {
+                let missing = sim.model.missing(id, &there);
                 if let Some(field) = missing.first()
-                    && !(applied && (was_hidden(sim, who, record.id) || comes_with_role))
-                    && !comes_back
+                    && !may_lack(record)
                 {
-                    return Some(format!(
-                        "{name} saved {field} of {} ({id}, {fate:?}), and it is not shown",
-                        record.id
-                    ));
+                    return Some(format!("{name} saved {field} of {record} ({id}, {fate:?}), and it is not shown"));
                 }
             }
-            // Not theirs to keep once it is with the team.
-            Ok(None) if applied && (hand.role == Role::Volunteer || sim.recast.contains(&who)) => {}
+            Ok(None) if may_lack(record) => {}
             Ok(None) => return Some(format!("{name} saved {record} ({id}, {fate:?}), and nothing of it is shown")),
             Err(e) => return Some(format!("{name}'s {record} cannot be read: {e}")),
         }

@@ -156,7 +156,11 @@ pub fn story_with(seed: u64, steps: usize, people: usize, more: &[(Deed, usize)]
         // Now and then somebody is away for long.
         let deed = if dice.below(80) == 0 { Deed::WeeksPass } else { deed };
         let dies = dice.below(9) == 0;
-        let after = dice.below(14) as u64;
+        // Most of it is over soon; now and then it comes late, in the laying down of a page or in the tidying of a log.
+        let after = match (dice.below(4), dice.below(14 * 12) as u64) {
+            (0, late) => late,
+            (_, soon) => soon / 12,
+        };
         Step { who: dice.below(people), deed, luck: dice.throw(), dies_after: dies.then_some(after) }
     };
     (0..steps).map(step).collect()

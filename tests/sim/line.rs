@@ -28,19 +28,22 @@ pub enum Fault {
     Replayed,
     /// The request seems lost, and arrives later.
     Late,
+    /// Something on the way gives out an older answer to a question like this one, asking the server or not.
+    OldAnswer,
     /// A bit of a file is another when it arrives.
     FlippedBit,
     /// The server dies in the middle of an operation on its disk.
     ServerDies,
 }
 
-pub const FAULTS: [Fault; 8] = [
+pub const FAULTS: [Fault; 9] = [
     Fault::NoLine,
     Fault::CutRequest,
     Fault::AnswerLost,
     Fault::Twice,
     Fault::Replayed,
     Fault::Late,
+    Fault::OldAnswer,
     Fault::FlippedBit,
     Fault::ServerDies,
 ];
@@ -94,6 +97,8 @@ pub struct Weather {
     past: Vec<Asked>,
     /// Requests that are still under way.
     late: Vec<Asked>,
+    /// Answers that once went to somebody, each with its method and path.
+    answers: Vec<(usize, &'static str, String, Response)>,
     /// In words.
     pub told: Vec<String>,
     /// Whose words nobody but the team's officers may read, by the word that marks them.
@@ -120,6 +125,7 @@ impl Weather {
             happened: BTreeMap::new(),
             past: Vec::new(),
             late: Vec::new(),
+            answers: Vec::new(),
             told: Vec::new(),
             private: BTreeMap::new(),
             removed: BTreeSet::new(),
@@ -128,13 +134,14 @@ impl Weather {
     }
 
     /// Dice are thrown whether or not the fault is left out, so that leaving one out changes nothing else.
-    fn draw(&mut self, file: bool) -> (Option<Fault>, usize) {
+    fn draw(&mut self, who: usize, asked: &Asked) -> (Option<Fault>, usize) {
         let goes_wrong = self.dice.chance(self.rough);
         let fault = FAULTS[self.dice.below(FAULTS.len())];
         let luck = self.dice.below(1 << 30);
         let there = match fault {
             Fault::Replayed => !self.past.is_empty(),
-            Fault::FlippedBit => file,
+            Fault::FlippedBit => asked.method == "PATCH" && !asked.body.is_empty(),
+            Fault::OldAnswer => self.old_answer(who, asked, luck).is_some(),
             _ => true,
         };
         let fault = (goes_wrong && there && !self.without.contains(&fault)).then_some(fault);
@@ -142,6 +149,15 @@ impl Weather {
             *self.happened.entry(fault).or_default() += 1;
         }
         (fault, luck)
+    }
+
+    /// One that was given to the same person for the like.
+    fn old_answer(&self, who: usize, asked: &Asked, luck: usize) -> Option<&Response> {
+        let like = |(to, method, path, _): &&(usize, &str, String, Response)| {
+            (*to, *method, path) == (who, asked.method, &asked.path)
+        };
+        let count = self.answers.iter().filter(like).count();
+        self.answers.iter().filter(like).nth(luck.checked_rem(count)?).map(|(.., answer)| answer)
     }
 
     /// The first 64 requests since the last time, in the order in which they were sent.
@@ -278,8 +294,8 @@ impl Transport for Line {
             self.look_for_private_words(&mut weather, &answer);
             return Ok(answer);
         }
-        let (fault, luck) = weather.draw(asked.method == "PATCH" && !asked.body.is_empty());
-        let at = asked.path.clone();
+        let (fault, luck) = weather.draw(self.who, &asked);
+        let (method, at) = (asked.method, asked.path.clone());
         if let Some(fault) = fault {
             weather.told.push(format!("{} {at}: {fault:?}", asked.method));
         }
@@ -299,6 +315,12 @@ impl Transport for Line {
                 hear(&mut server, &asked, luck);
                 None
             }
+            Some(Fault::OldAnswer) => {
+                if luck % 2 == 0 {
+                    hear(&mut server, &asked, luck);
+                }
+                weather.old_answer(self.who, &asked, luck / 2).cloned()
+            }
             Some(Fault::FlippedBit) => {
                 let mut other = asked.clone();
                 let at = luck % other.body.len();
@@ -315,8 +337,9 @@ impl Transport for Line {
                 hear(&mut server, &asked, luck)
             }
             Some(Fault::ServerDies) => {
-                let soon = server.world.operations() + (luck % 24) as u64;
-                server.world.crash_at(soon);
+                // A commit writes two operations for each page and the sync behind them.
+                let within = if luck.is_multiple_of(3) { 160 } else { 24 };
+                server.world.crash_at(server.world.operations() + (luck / 3 % within) as u64);
                 let answer = hear(&mut server, &asked, luck);
                 if answer.is_some() {
                     // It had less to do.
@@ -332,6 +355,10 @@ impl Transport for Line {
             weather.past[luck % 64] = asked;
         }
         let mut answer = answer.ok_or_else(lost)?;
+        if fault == Some(Fault::OldAnswer) {
+            return Ok(answer);
+        }
+        weather.answers.push((self.who, method, at.clone(), answer.clone()));
         if at == path::PULL && answer.status == 200 && std::mem::take(&mut weather.leaves_out) {
             leave_one_out(&mut answer);
         }

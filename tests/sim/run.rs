@@ -23,7 +23,7 @@ use walkabout_protocol::{
     id::{PersonId, RecordId, SaveId},
     wire::Cursor,
 };
-use walkabout_tests::World;
+use walkabout_tests::{World, journeys};
 
 pub const PEOPLE: [(&str, Role); 4] =
     [("Mair", Role::Volunteer), ("Pat", Role::Volunteer), ("Rhys", Role::Officer), ("Siân", Role::Coordinator)];
@@ -438,9 +438,10 @@ impl Sim {
         };
         let died_words = if died { ", and the phone dies" } else { "" };
         let line = format!("{} ({:?}): {how}{died_words}", hand.name, step.deed);
-        let known = learn(&mut self.model, hand);
-        if let Err(e) = known {
-            self.weather.lock().unwrap().wrong.push(format!("what waits cannot be read: {e}"));
+        match learn(&mut self.model, hand) {
+            // Its maker sees it there, whatever it was called.
+            Ok(new) => hand.promised.extend(new),
+            Err(e) => self.weather.lock().unwrap().wrong.push(format!("what waits cannot be read: {e}")),
         }
         let hand = &mut self.hands[step.who];
         if let Some(undone) = undoing {
@@ -455,7 +456,9 @@ impl Sim {
         }
         match done {
             Ok(Done::Saved(id)) => {
-                hand.promised.insert(id);
+                if !hand.promised.contains(&id) {
+                    self.weather.lock().unwrap().wrong.push(format!("save {id} is said to be safe, and is not there"));
+                }
                 let twice = self.model.not_replaced(id, hand.phone());
                 self.weather.lock().unwrap().wrong.extend(twice);
             }
@@ -579,13 +582,15 @@ impl Sim {
             if let Some(wrong) = check::server_keeps(self) {
                 return Some(wrong);
             }
+            if let Some(wrong) = check::server_is_right(self) {
+                return Some(wrong);
+            }
             let hidden = check::all_hidden(self);
             self.ever_hidden.extend(hidden);
         }
-        if self.steps.is_multiple_of(20)
-            && let Some(wrong) = check::server_is_right(self)
-        {
-            return Some(wrong);
+        let said = journeys(self.hands[step.who].phone());
+        if let Some(wrong) = said.into_iter().next() {
+            return Some(format!("{}: {wrong}", self.hands[step.who].name));
         }
         check::phone_keeps(self, step.who).or_else(|| check::they_have_it(self, step.who))
     }
@@ -660,15 +665,17 @@ fn waits(save: &Saved) -> bool {
     matches!(save.fate, Fate::Waiting { .. })
 }
 
-/// Takes note of saves that this phone made. Only what waits can be new.
-fn learn(model: &mut Model, hand: &Hand) -> Result<(), Error> {
+/// Takes note of saves that this phone made, and gives them. Only what waits can be new.
+fn learn(model: &mut Model, hand: &Hand) -> Result<Vec<SaveId>, Error> {
     let store = hand.phone().store();
+    let mut new = Vec::new();
     for save in store.journal()?.iter().filter(|save| waits(save)) {
         if model.knows(save.id) {
             continue;
         }
         let (body, before) = store.save_with_before(save.n)?.ok_or(Error::NoSuch)?;
         model.add(body, hand.actor().person, before.iter().filter(|b| b.created).map(|b| b.record));
+        new.push(save.id);
     }
-    Ok(())
+    Ok(new)
 }

@@ -51,7 +51,7 @@ fn look(world: &World, phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
     if phone.member().is_some() {
         saves(&db, phone, wrong)?;
         items(&db, phone, wrong)?;
-        journeys(phone, wrong)?;
+        compare_journeys(phone, wrong)?;
     }
     states(&db, wrong)?;
     files(world, &db, wrong)?;
@@ -221,8 +221,16 @@ fn files(world: &World, db: &Connection, wrong: &mut Vec<String>) -> Found<()> {
     Ok(())
 }
 
-/// What *My work* says is what the journal knows.
-fn journeys(phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
+/// Where what *My work* says is not what the journal knows.
+pub fn journeys(phone: &Phone) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if let Err(e) = compare_journeys(phone, &mut wrong) {
+        wrong.push(format!("*My work* cannot be read: {e}"));
+    }
+    wrong
+}
+
+fn compare_journeys(phone: &Phone, wrong: &mut Vec<String>) -> Found<()> {
     let journal = phone.store().journal()?;
     for work in phone.outbox()? {
         let of_it: Vec<_> = match work.id {

@@ -46,7 +46,7 @@ pub use crash_files::Files;
 pub use crash_vfs::VFS_NAME;
 pub use dice::Dice;
 pub use disk::{DiskError, Operation, OperationKind};
-pub use doctor::examine;
+pub use doctor::{examine, journeys};
 pub use fault::{Call, Fault, Lasting};
 pub use phone::{DATABASE, Setting, camera_photo, member, open_phone};
 pub use ports::{Careless, ports};

@@ -8,10 +8,14 @@ use crate::{
 };
 use flate2::{Compression, write::GzEncoder};
 use minicbor::{Decode, Encode};
-use std::{io::Write as _, sync::Arc};
+use std::{
+    hash::{BuildHasher as _, RandomState},
+    io::Write as _,
+    sync::Arc,
+};
 use walkabout_protocol::{
     cbor,
-    wire::{self, CBOR, Challenge, ChallengeAsk, Token, TokenAsk, path, problem},
+    wire::{self, ASKED, CBOR, Challenge, ChallengeAsk, Token, TokenAsk, path, problem},
 };
 
 /// Nothing that this protocol sends is longer: a page of two mebibytes and what surrounds it.
@@ -40,7 +44,9 @@ impl<'a> Server<'a> {
     pub(super) fn request(&self, method: &'static str, path_or_url: &str, body: Payload) -> Request {
         let url =
             if path_or_url.starts_with('/') { format!("{}{path_or_url}", self.address) } else { path_or_url.into() };
-        let mut headers = vec![];
+        // No secret: it has to be another each time, in another life of the app too.
+        let asked = format!("{:016x}", RandomState::new().hash_one(0));
+        let mut headers = vec![(ASKED.into(), asked)];
         if let Some(token) = &self.token {
             headers.push(("authorization".into(), format!("Bearer {token}")));
         }
@@ -49,7 +55,7 @@ impl<'a> Server<'a> {
 
     /// Any answer below 400; the rest as errors.
     pub(super) fn send(&self, request: &Request) -> Result<Response, Error> {
-        understood(self.ports.transport.exchange(request)?)
+        understood(of_this(asked(request), self.ports.transport.exchange(request)?)?)
     }
 
     pub(super) fn ask<Q: Encode<()>, A: for<'b> Decode<'b, ()>>(&self, path: &str, question: &Q) -> Result<A, Error> {
@@ -59,7 +65,8 @@ impl<'a> Server<'a> {
 
     /// As [`Server::ask`]; the answer is waited for when it is needed.
     pub(super) fn begin<Q: Encode<()>>(&self, path: &str, question: &Q) -> Begun {
-        Begun(Arc::clone(&self.ports.transport).begin(self.asking(path, question)))
+        let request = self.asking(path, question);
+        Begun { asked: asked(&request).to_owned(), answered: Arc::clone(&self.ports.transport).begin(request) }
     }
 
     fn asking<Q: Encode<()>>(&self, path: &str, question: &Q) -> Request {
@@ -76,11 +83,28 @@ impl<'a> Server<'a> {
 }
 
 /// A question that was asked.
-pub(super) struct Begun(Answered);
+pub(super) struct Begun {
+    asked: String,
+    answered: Answered,
+}
 
 impl Begun {
     pub(super) fn answer<A: for<'b> Decode<'b, ()>>(self) -> Result<A, Error> {
-        Ok(cbor::from_slice(&understood((self.0)()?)?.body)?)
+        let answer = of_this(&self.asked, (self.answered)()?)?;
+        Ok(cbor::from_slice(&understood(answer)?.body)?)
+    }
+}
+
+/// What a request is named by.
+fn asked(request: &Request) -> &str {
+    request.headers.iter().find(|(name, _)| name == ASKED).map_or("", |(_, asked)| asked)
+}
+
+/// The answer, unless it names another question: what was asked now may never have arrived, so it is asked again later.
+fn of_this(asked: &str, answer: Response) -> Result<Response, Error> {
+    match answer.header(ASKED) {
+        Some(other) if other != asked => Err(Error::Server { status: 502, code: String::new(), retry_after_s: None }),
+        _ => Ok(answer),
     }
 }
 

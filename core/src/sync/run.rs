@@ -302,7 +302,10 @@ impl Run<'_> {
         let next = saves.last().map_or(Ok(vec![]), |last| self.next_saves(last.n))?;
         let held = self.store.held()?;
         let pushed: Pushed = asked.answer()?;
-        if pushed.verdicts.len() != saves.len() {
+        // Of a save that could not be read its name is not known there.
+        let of_these =
+            saves.iter().zip(&pushed.verdicts).all(|(save, judged)| judged.id.is_none_or(|id| id == save.id));
+        if pushed.verdicts.len() != saves.len() || !of_these {
             return Err(Error::Answer(walkabout_protocol::cbor::Malformed {
                 what: "not one verdict for each save",
                 at: 0,

@@ -39,10 +39,11 @@ where
     cbor::check(&bytes).map_err(|_| Problem::malformed())?;
     // Before anything else: a newer message may look otherwise.
     let spoken: Spoken = decode(&bytes)?;
-    if !(OLDEST..=VERSION).contains(&spoken.protocol) {
-        return Err(Problem::other_version());
+    match spoken.protocol {
+        OLDEST..=VERSION => decode(&bytes),
+        0..OLDEST => Err(Problem::other_version()),
+        _ => Err(Problem::older_here()),
     }
-    decode(&bytes)
 }
 
 fn decode<T: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<T, Problem> {

@@ -32,6 +32,9 @@ use crate::{
 };
 use axum::{
     Router,
+    extract::Request,
+    middleware::{Next, from_fn},
+    response::Response,
     routing::{get, options, post},
 };
 use std::{
@@ -39,7 +42,7 @@ use std::{
     future::Future,
     sync::{Arc, Mutex},
 };
-use walkabout_protocol::wire::path;
+use walkabout_protocol::wire::{ASKED, ASKED_BYTES, path};
 
 /// What every request needs.
 #[derive(Debug)]
@@ -110,7 +113,20 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(desk::router())
         .fallback(site::site)
         .method_not_allowed_fallback(pages::not_this_way)
+        .layer(from_fn(names_the_question))
         .with_state(app)
+}
+
+/// The answer bears the name of its question, so that nobody takes an old one for it.
+async fn names_the_question(request: Request, next: Next) -> Response {
+    let asked = request.headers().get(ASKED).cloned();
+    let asked =
+        asked.filter(|a| (1..=ASKED_BYTES).contains(&a.len()) && a.as_bytes().iter().all(u8::is_ascii_alphanumeric));
+    let mut answer = next.run(request).await;
+    if let Some(asked) = asked {
+        answer.headers_mut().insert(ASKED, asked);
+    }
+    answer
 }
 
 /// Runs what may block (disk, database) on a thread that may, to its end even if the caller goes away.

@@ -71,7 +71,15 @@ impl Problem {
         Self::new(
             StatusCode::UPGRADE_REQUIRED,
             code::OTHER_VERSION,
-            "Phone and server speak different versions. Nothing is lost. Update the older of the two.",
+            "This phone speaks an older version than this server. Nothing is lost. Update the app.",
+        )
+    }
+
+    pub(crate) const fn older_here() -> Self {
+        Self::new(
+            StatusCode::UPGRADE_REQUIRED,
+            code::OLDER_HERE,
+            "This server speaks an older version than this phone. Nothing is lost. Update the server.",
         )
     }
 
