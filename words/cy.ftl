@@ -485,6 +485,7 @@ phone-moved-to-care = Nawr gyda'r cydlynwyr yn unig: { $count }.
 phone-taken-back = Tynnwyd yn ôl: { $count }. Wedi mynd o'r ffôn hwn hefyd.
 phone-needs-you = Angen i chi edrych: { $count }.
 phone-versions = Dau fersiwn: { $count }. Cadwyd y ddau.
+phone-differs = Nid yw'r ffôn hwn a'r tîm yn dangos yr un peth. Mae popeth a gadwyd yn ddiogel yma. Rhowch wybod i'r cydlynydd.
 phone-started-again = Daeth rhestr y tîm o'r newydd. Cadwyd eich gwaith chi.
 phone-wiped = Mae'r ffôn hwn wedi gadael y tîm. Tynnwyd pethau'r tîm o'r ffôn.
 phone-language = Cymraeg o hyn ymlaen.

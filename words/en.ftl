@@ -460,6 +460,7 @@ phone-moved-to-care = Now only with the coordinators: { $count }.
 phone-taken-back = Taken back: { $count }. Gone from this phone too.
 phone-needs-you = Needs you: { $count }.
 phone-versions = Two versions: { $count }. Both are kept.
+phone-differs = This phone and the team do not show the same. All you saved is safe here. Tell the coordinator.
 phone-started-again = The team's list arrived afresh. Yours is kept.
 phone-wiped = This phone has left the team. The team's things are gone.
 phone-language = English from now on.

@@ -36,6 +36,7 @@ internal fun MyWorkShown.toUi() =
                 draftsTitle = state.draftsTitle,
                 drafts = Many(state.drafts.map { ToFinish(it.draft, it.words, it.open.toUi()) }),
                 rows = Many(state.rows.map { it.toUi() }),
+                differs = state.differs,
                 givenUp = state.givenUp?.toUi(),
                 empty = state.empty,
                 promises = state.promises.toUi(),

@@ -625,6 +625,9 @@ impl Sim {
                 let told = std::mem::take(&mut self.weather().told);
                 self.tell(format!("when all is quiet, {} syncs: {report:?}", self.hands[who].name));
                 self.story.extend(told.into_iter().map(|line| format!("    {line}")));
+                if report.differs {
+                    return Some(format!("{} shows something else than the team has", self.hands[who].name));
+                }
                 if round > 0 && !report.done {
                     return Some(format!("{} cannot finish: {:?}", self.hands[who].name, report.error));
                 }

@@ -327,6 +327,7 @@ pub struct MyWorkState {
     pub drafts_title: String,
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
+    pub differs: Option<String>,
     pub given_up: Option<Said>,
     pub empty: Option<String>,
     pub promises: Button,

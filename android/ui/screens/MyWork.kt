@@ -55,6 +55,8 @@ data class MyWorkState(
     val draftsTitle: String,
     val drafts: Many<ToFinish>,
     val rows: Many<Journey>,
+    /** Said where what is seen here of the team's is not what the team has. */
+    val differs: String?,
     /** What was given up here, and the way back. */
     val givenUp: Said?,
     /** Said where there is nothing yet. */
@@ -126,6 +128,7 @@ fun MyWorkScreen(
     ) {
         item { Heading(state.title) }
         if (shown.trouble != null) item { Notice(shown.trouble, Tone.Wrong) }
+        if (state.differs != null) item { Notice(state.differs, Tone.Wrong) }
         if (state.said != null) item { SaidBanner(state.said, intents::undo, onMore = intents::addMore) }
         if (state.givenUp != null) item { SaidBanner(state.givenUp, intents::takeBack) }
         if (state.empty != null) item { Words(state.empty) }

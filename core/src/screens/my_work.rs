@@ -327,6 +327,8 @@ pub struct MyWorkState {
     pub drafts_title: String,
     pub drafts: Vec<ToFinish>,
     pub rows: Vec<WorkRow>,
+    /// Said where what this phone shows of the team's is not what the team has, and nobody could put it right.
+    pub differs: Option<String>,
     /// What was given up here, until the screen is left.
     pub given_up: Option<Said>,
     /// Said where there is nothing.
@@ -630,6 +632,7 @@ impl Model for MyWork {
                 }))
                 .collect::<Result<_, Error>>()?,
             rows,
+            differs: here.phone.store().differs_still()?.then(|| words.plain("phone-differs")),
             given_up,
             empty: empty.then(|| words.plain("work-empty")),
             promises: Button::plain(words, "promises-title"),

@@ -9,6 +9,7 @@ impl SyncReport {
         let mut json = serde_json::json!({
             "done": self.done, "sent": self.sent, "refused": self.refused, "received": self.received, "forgotten": self.forgotten,
             "erased": self.erased, "files": self.files, "files_failed": self.files_failed, "begun_again": self.begun_again,
+            "differs": self.differs,
         });
         if let Some(ms) = self.again_after_ms {
             json["again_after_ms"] = ms.into();
@@ -36,6 +37,7 @@ impl SyncReport {
         match &self.error {
             Some(error) if error.is_offline() => lines.push(words.plain("phone-no-signal")),
             Some(error) => lines.push(error.say(words)),
+            None if self.differs => lines.push(words.plain("phone-differs")),
             None if self.done => lines.push(words.plain("phone-up-to-date")),
             None => {}
         }

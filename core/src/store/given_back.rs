@@ -153,6 +153,14 @@ impl Store {
         self.afresh(db).map(Some)
     }
 
+    /// Whether what lies here is still other than what the team has, though it was read afresh.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn differs_still(&self) -> Result<bool, Error> {
+        Ok(self.meta(OFF_BY)?.is_some() && self.meta(AFRESH)?.is_none())
+    }
+
     /// Whether these verdicts cannot be of a server that holds all that this phone has read and was told: a new save has a number that
     /// was given before, or the server does not know what it had said itself. Nobody begins afresh twice before a round has ended.
     pub(super) fn tell_of_loss(&self, judged: &[Judged]) -> Result<bool, Error> {

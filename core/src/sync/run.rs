@@ -43,6 +43,8 @@ pub struct SyncReport {
     pub files_failed: u32,
     /// What was here differed from what the server has, and was read afresh.
     pub begun_again: bool,
+    /// What is here differs from what the server has still, and reading it afresh did not help.
+    pub differs: bool,
     /// Saves that it had confirmed, that it may have lost since, and that are offered to it again.
     pub given_back: u32,
     /// Try again after so long.
@@ -207,6 +209,7 @@ impl Run<'_> {
     fn finish(mut self, ending: Ending) -> Result<SyncReport, Error> {
         let offline = matches!(ending, Ending::Later { failure: Failure::NoConnection, .. });
         self.store.set_offline(offline)?;
+        self.report.differs = self.store.differs_still()?;
         match ending {
             Ending::Done => {
                 // A photo that waits for a connection that costs nothing, or for the system to send it, is not forgotten when it is
