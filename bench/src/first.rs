@@ -20,6 +20,7 @@ use walkabout::phone::HttpTransport;
 use walkabout_core::{
     ports::{Answered, Request, Response, Transport, TransportError},
     screens::list::Query,
+    store::Near,
 };
 use walkabout_protocol::wire::path;
 
@@ -28,6 +29,8 @@ pub struct FirstSync {
     pub page_ms: f64,
     pub all_ms: f64,
     pub search_ms: f64,
+    /// What lies within a street of a place.
+    pub near_ms: f64,
     pub peak_mb: f64,
 }
 
@@ -41,6 +44,7 @@ pub fn of(home: &Path, records: usize) -> Result<FirstSync, Box<dyn Error>> {
         page_ms: number("page_ms")?,
         all_ms: number("all_ms")?,
         search_ms: number("search_ms")?,
+        near_ms: number("near_ms")?,
         peak_mb: number("peak_mb")?,
     })
 }
@@ -63,6 +67,13 @@ pub fn run(home: &str, records: &str) -> Done {
     let peak_mb = peak_mb("self")?;
     let look = Query { text: Some("heart gate 77".into()), ..Query::default() };
     let (found, search_ms) = time(|| phone.list(&look));
+    // In the middle of the street that all of them stand in.
+    let at = walkabout_geo::LonLat::new(-2.19 + 1e-5 * f64::from(u32::try_from(records / 2)?), 53.44)?;
+    let around = Query { near: Some(Near { at, metres: 100.0 }), ..Query::default() };
+    let (around, near_ms) = time(|| phone.list(&around));
+    if around?.is_empty() {
+        return Err("nothing was found on the map".into());
+    }
     let (found, there) = (found?.len(), phone.store().of_kind("asset")?.len());
     if !report.done || there != records || found == 0 {
         return Err(format!("{there} came and {found} were found: {:?}", report.error).into());
@@ -70,7 +81,7 @@ pub fn run(home: &str, records: &str) -> Done {
     println!(
         "{}",
         serde_json::json!({
-            "page_ms": page_ms, "all_ms": all_ms, "search_ms": search_ms, "peak_mb": peak_mb,
+            "page_ms": page_ms, "all_ms": all_ms, "search_ms": search_ms, "near_ms": near_ms, "peak_mb": peak_mb,
         })
     );
     Ok(())

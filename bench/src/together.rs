@@ -51,11 +51,13 @@ pub fn run() -> Done {
     figures::line("push of 100,000 saves, verdicts on the phone's disk", push, "ms");
     // Joined and closed again: its first sync is a process of its own.
     drop(team.joined("phone 0")?);
-    let FirstSync { page_ms, all_ms, search_ms, peak_mb } = first::of(&team.home("phone 0"), MANY)?;
+    let FirstSync { page_ms, all_ms, search_ms, near_ms, peak_mb } = first::of(&team.home("phone 0"), MANY)?;
     at_most("first sync of 100,000 records: the first page is there", page_ms, 150.0, "ms");
     at_most("first sync of 100,000 records: all there and found", all_ms, 5_000.0, "ms");
     at_most("first sync of 100,000 records: highest memory", peak_mb, 80.0, "MB");
     figures::line("a search among them right after it", search_ms, "ms");
+    figures::line("all within 100 m of a place among them", near_ms, "ms");
+    at_most("both after the first sync, begun with it", all_ms + search_ms + near_ms, 5_000.0, "ms");
     beside_automerge(&team, &ids)?;
     drop(team);
     beside_pouch("100,000", MANY, push, all_ms);

@@ -47,10 +47,14 @@ pub enum Bug {
     OffsetNotAsked,
     /// A photo that the system sent while the app slept is safe, whatever the server answered.
     SafeWhateverAnswered,
+    /// The id of a save is made of what the phone knows of itself: two that go on from one copy make the same.
+    IdsReusedAfterRestore,
+    /// A phone takes whatever answer it is given for the one to its question.
+    AnyAnswerTaken,
 }
 
 /// All of them.
-pub const BUGS: [Bug; 21] = [
+pub const BUGS: [Bug; 23] = [
     Bug::PhoneSavesWithoutSync,
     Bug::PhotoBytesNotSynced,
     Bug::PhotoNameNotSynced,
@@ -72,6 +76,8 @@ pub const BUGS: [Bug; 21] = [
     Bug::RepeatedBatchCountsTwice,
     Bug::OffsetNotAsked,
     Bug::SafeWhateverAnswered,
+    Bug::IdsReusedAfterRestore,
+    Bug::AnyAnswerTaken,
 ];
 
 /// Bugs can be planted in this program.

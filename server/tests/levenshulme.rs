@@ -1,7 +1,10 @@
-//! Three people walk Levenshulme without signal, with real photos, and come home to a server that is killed again and again.
+//! Three people walk Levenshulme without signal and come home to a server that is killed before and after every exchange.
 //!
-//! The map and the photos are not shipped: `WALKABOUT_TRY_DATA` names the folder that holds them.
+//! A real map and real photos are not shipped: where `WALKABOUT_TRY_DATA` names the folder that holds them they are used. Elsewhere there is
+//! no map, and photos are made.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)] // a test says what it expects by failing
+
+mod phone_world;
 
 use std::{
     collections::BTreeSet,
@@ -169,9 +172,16 @@ impl Walker {
     }
 }
 
-/// Photos as cameras in Levenshulme would have written them: the real ones, with a place of their own.
-fn photos(data: &Path, into: &Path) -> Vec<PathBuf> {
+/// Photos as cameras in Levenshulme would have written them: the real ones where there are any, with a place of their own.
+fn photos(data: Option<&Path>, into: &Path) -> Vec<PathBuf> {
     fs::create_dir_all(into).unwrap();
+    let Some(data) = data else {
+        let made = (0..12).map(|n| {
+            let at = (-2.2050 + f64::from(n) * 0.0004, 53.4580);
+            phone_world::write(&into.join(format!("{n}.jpg")), &phone_world::jpeg(n, Some(at), None)).into()
+        });
+        return made.collect();
+    };
     let mut names: Vec<_> = fs::read_dir(data.join("photos"))
         .unwrap()
         .map(|e| e.unwrap().path())
@@ -203,21 +213,20 @@ fn good(name: &str, n: u32) -> NewAsset {
 
 #[test]
 fn three_people_walk_and_nothing_is_lost_or_doubled() {
-    let Some(data) = std::env::var_os("WALKABOUT_TRY_DATA").map(PathBuf::from) else {
-        eprintln!("SKIPPED: three people walk Levenshulme: WALKABOUT_TRY_DATA names no folder with a map and photos");
-        return;
-    };
+    let data = std::env::var_os("WALKABOUT_TRY_DATA").map(PathBuf::from);
+    if data.is_none() {
+        eprintln!("SKIPPED: the street by the map: WALKABOUT_TRY_DATA names no folder with a map and photos");
+    }
     let folder = tempfile::tempdir().unwrap();
     let of = |name: &str| folder.path().join(name);
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let server_data = of("data");
-    let made = json(
-        program()
-            .args(["project", "create", "--json", "--name", "Levenshulme", "--data"])
-            .arg(&server_data)
-            .arg("--map")
-            .arg(data.join("levenshulme.osm.gz")),
-    );
+    let mut create = program();
+    create.args(["project", "create", "--json", "--name", "Levenshulme", "--data"]).arg(&server_data);
+    if let Some(data) = &data {
+        create.arg("--map").arg(data.join("levenshulme.osm.gz"));
+    }
+    let made = json(&mut create);
     let project = made["project_id"].as_str().unwrap().to_owned();
     let server = Arc::new(Mutex::new(Server { data: server_data.clone(), port, running: None }));
     server.lock().unwrap().start();
@@ -243,7 +252,7 @@ fn three_people_walk_and_nothing_is_lost_or_doubled() {
 
     // No signal: the server is off.
     server.lock().unwrap().kill();
-    let all_photos = photos(&data, &of("camera"));
+    let all_photos = photos(data.as_deref(), &of("camera"));
     let (for_mair, for_pat) = all_photos.split_at(all_photos.len() / 2);
     for w in [&mair, &pat, &rhys] {
         w.phone.start_walk().unwrap();
@@ -288,7 +297,7 @@ fn three_people_walk_and_nothing_is_lost_or_doubled() {
         })
         .unwrap();
     let street = rhys.phone.show(talk.id).unwrap().record.text("street").map(str::to_owned);
-    assert!(street.is_some(), "the project's own map named the street");
+    assert_eq!(street.is_some(), data.is_some(), "the project's own map names the street");
     for w in [&mair, &pat, &rhys] {
         let report = w.phone.sync().unwrap();
         assert!(!report.done && report.error.is_some(), "there is no server to be done with");

@@ -1,4 +1,4 @@
-//! Phones that are killed at any moment: nothing that was acknowledged is lost, nothing is there twice.
+//! Phones and a team's computer that are killed at any moment: nothing that was acknowledged is lost, nothing is there twice.
 //!
 //! Where exactly the kill falls is chance; the crash tests of the store try every place on purpose. Each kill waits for no clock: it comes
 //! after a share of the time that the same command took when it was left alone.
@@ -113,6 +113,52 @@ fn a_sync_that_was_cut_again_and_again_sends_everything_once() {
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
     assert_eq!(names.len(), 8, "{names:?}");
     assert!(mair.items(&["outbox"]).iter().all(|w| w["journey"] == "safe-team" && w["photos_to_go"] == 0));
+}
+
+#[test]
+fn a_teams_computer_that_is_killed_while_phones_send_to_it_has_everything_once() {
+    let mut world = World::new();
+    let phones = [world.phone("volunteer", "Mair"), world.phone("volunteer", "Pat")];
+    let mut made = BTreeSet::new();
+    let folder = world.folder.path().to_owned();
+    let fill = |phone: &Phone, name: String| {
+        let grey = u8::try_from(name.len() + name.bytes().map(usize::from).sum::<usize>() % 200).unwrap();
+        let photo = write(&folder.join(format!("{name}.jpg")), &jpeg(grey, None, None));
+        phone.id(&["asset", "add", "--name", &name, "--photo", &photo]);
+        name
+    };
+    let officer = world.phone("officer", "Rhys");
+    made.insert(fill(&officer, "First".into()));
+    let alone = timed(|| officer.sync());
+    for n in 1..=KILLS {
+        let both: Vec<_> = phones
+            .iter()
+            .enumerate()
+            .map(|(who, phone)| {
+                made.insert(fill(phone, format!("Thing {n} of {who}")));
+                phone.command(&["sync", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            })
+            .collect();
+        let (started, after) = (Instant::now(), alone * n / KILLS);
+        while started.elapsed() < after {
+            std::thread::yield_now();
+        }
+        world.kill();
+        // A phone that finds nobody gives up by itself, and keeps what it has.
+        both.into_iter().for_each(|phone| drop(phone.wait_with_output().unwrap()));
+        world.start();
+    }
+    for phone in &phones {
+        phone.sync();
+        assert!(phone.items(&["outbox"]).iter().all(|w| w["journey"] == "safe-team" && w["photos_to_go"] == 0));
+    }
+    officer.sync();
+    let names = officer.names();
+    assert_eq!(names.len(), made.len(), "{names:?}");
+    assert_eq!(names.into_iter().collect::<BTreeSet<_>>(), made);
+    let later = world.phone("volunteer", "Later");
+    later.sync();
+    assert_eq!(later.names().into_iter().collect::<BTreeSet<_>>(), made);
 }
 
 #[cfg(unix)]

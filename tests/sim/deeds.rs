@@ -53,6 +53,8 @@ pub enum Deed {
     PowerGoes,
     OpensAgain,
     ClockJumps,
+    /// The clock of the team's computer is wrong from now on, or right again.
+    ServersClockJumps,
     ServerRests,
     ServerDies,
     WeeksPass,
@@ -90,7 +92,7 @@ pub struct Step {
 }
 
 /// What people do, and how often of a hundred times.
-const USUAL: [(Deed, usize); 28] = [
+const USUAL: [(Deed, usize); 29] = [
     (Deed::Bench, 10),
     (Deed::Photo, 4),
     (Deed::Rename, 9),
@@ -116,6 +118,7 @@ const USUAL: [(Deed, usize); 28] = [
     (Deed::PowerGoes, 3),
     (Deed::OpensAgain, 2),
     (Deed::ClockJumps, 2),
+    (Deed::ServersClockJumps, 1),
     (Deed::ServerRests, 2),
     (Deed::ServerDies, 2),
     (Deed::LateOnesArrive, 1),

@@ -107,7 +107,7 @@ impl Sim {
     /// Everybody has joined, on a good line.
     pub fn new(seed: u64, without: &BTreeSet<Fault>) -> Self {
         let time = Time::new();
-        let server = Arc::new(Mutex::new(Server::new(time.clone(), seed)));
+        let server = Arc::new(Mutex::new(Server::new(time.by_another_clock(), seed)));
         let weather = Arc::new(Mutex::new(Weather::new(seed ^ 0x11fe, without.clone())));
         let hand =
             |(who, person): (usize, &(&'static str, Role))| Hand::new(*person, who, seed, &time, &server, &weather);
@@ -218,6 +218,16 @@ impl Sim {
                 self.tell(format!("{name} closes the app and opens it again"));
             }
             Deed::ClockJumps => self.clock_jumps(step),
+            Deed::ServersClockJumps => {
+                let (off_ms, how) = match step.luck % 4 {
+                    0 => (10 * YEAR_MS, "goes ten years ahead"),
+                    1 => (-10 * YEAR_MS, "goes ten years back"),
+                    2 => (-60 * 60 * 1000, "goes an hour back"),
+                    _ => (0, "is right again"),
+                };
+                self.server().time().is_off_by(off_ms);
+                self.tell(format!("the server's clock {how}"));
+            }
             Deed::WeeksPass => {
                 self.time.passes(42 * 24 * 60 * 60 * 1000);
                 self.tell("six weeks pass".into());
@@ -608,6 +618,7 @@ impl Sim {
             weather.late();
         }
         self.hands.iter().for_each(|h| h.watch.is_off_by(0));
+        self.server().time().is_off_by(0);
         self.systems_are_given_up();
         for round in 0..5 {
             if round == 3 {

@@ -9,9 +9,13 @@ use walkabout_core::ports::{Clock, Now, PortError};
 /// 2026-03-02 10:00 UTC.
 pub const DAY_ONE_MS: i64 = 1_772_445_600_000;
 
-/// The time as it is. It moves by a millisecond whenever somebody looks at a clock, and when the story says so.
+/// The time as it is. It moves by a millisecond whenever somebody looks at a clock, and when the story says so. Of a computer whose clock is
+/// wrong, as that shows it.
 #[derive(Clone)]
-pub struct Time(Arc<AtomicI64>);
+pub struct Time {
+    now: Arc<AtomicI64>,
+    off_ms: Arc<AtomicI64>,
+}
 
 impl Default for Time {
     fn default() -> Self {
@@ -21,20 +25,30 @@ impl Default for Time {
 
 impl Time {
     pub fn new() -> Self {
-        Time(Arc::new(AtomicI64::new(DAY_ONE_MS)))
+        Time { now: Arc::new(AtomicI64::new(DAY_ONE_MS)), off_ms: Arc::default() }
     }
 
     /// Another, which begins where this one stands and goes its own way.
     pub fn apart(&self) -> Self {
-        Time(Arc::new(AtomicI64::new(self.0.load(Ordering::Relaxed))))
+        let alike = |n: &AtomicI64| Arc::new(AtomicI64::new(n.load(Ordering::Relaxed)));
+        Time { now: alike(&self.now), off_ms: alike(&self.off_ms) }
+    }
+
+    /// The same time by another clock, which can be wrong by itself.
+    pub fn by_another_clock(&self) -> Self {
+        Time { now: Arc::clone(&self.now), off_ms: Arc::default() }
+    }
+
+    pub fn is_off_by(&self, ms: i64) {
+        self.off_ms.store(ms, Ordering::Relaxed);
     }
 
     pub fn now_ms(&self) -> i64 {
-        self.0.fetch_add(1, Ordering::Relaxed)
+        self.now.fetch_add(1, Ordering::Relaxed) + self.off_ms.load(Ordering::Relaxed)
     }
 
     pub fn passes(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::Relaxed);
+        self.now.fetch_add(ms, Ordering::Relaxed);
     }
 }
 

@@ -25,7 +25,7 @@ pub fn soak(house: &House, seeds: u64) -> Result<(), String> {
 
 /// Of the tests of real processes, those that kill them; together they kill so many each time.
 const KILLING: [&str; 8] = ["test", "--locked", "--quiet", "-p", "walkabout", "--test", "phone_killed", "--"];
-const EACH: u64 = 39;
+const EACH: u64 = 51;
 
 /// Kills real phones and servers at moments that chance chooses, again and again.
 pub fn kill(house: &House, kills: u64) -> Result<(), String> {

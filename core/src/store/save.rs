@@ -67,7 +67,13 @@ impl Store {
         {
             return Err(Error::Inside("the clock went back"));
         }
-        let id: SaveId = self.new_id()?;
+        let mut id: SaveId = self.new_id()?;
+        if seeded::is(Bug::IdsReusedAfterRestore) {
+            let n: i64 = self.db.query_row("SELECT COALESCE(MAX(n), 0) FROM batch", [], |r| r.get(0))?;
+            let mut bytes = *member.device.bytes();
+            bytes[8..].copy_from_slice(&n.to_be_bytes());
+            id = SaveId::from_bytes(bytes);
+        }
         let made = When { utc_ms: now.utc_ms, offset_min: now.offset_min, monotonic_ms: now.monotonic_ms };
         let body = Body { id, made, form: None, records: saving.written.records.clone() };
         schema::check(&body).map_err(|(_, why)| Error::Refused(why))?;
