@@ -7,14 +7,14 @@ use walkabout::store::inbox::HandedId;
 use walkabout_core::domain::forms::NewAsset;
 use walkabout_tests::{Dice, World};
 
-const DATABASE: &str = "walkabout.db";
-const LOG: &str = "walkabout.db-wal";
+pub const DATABASE: &str = "walkabout.db";
+pub const LOG: &str = "walkabout.db-wal";
 
 /// The inside of the index of words: whether each row is found by its words is looked at.
 const INDEX: &str = "listed_words_";
 
 /// Each table's rows, by its name, which SQLite reads in capitals as in small letters.
-fn rows(world: &World) -> BTreeMap<String, blake3::Hash> {
+pub fn rows(world: &World) -> BTreeMap<String, blake3::Hash> {
     let db = world.connect(DATABASE).unwrap();
     let mut names = db
         .prepare(
@@ -38,7 +38,7 @@ fn rows(world: &World) -> BTreeMap<String, blake3::Hash> {
 }
 
 /// A team's afternoon, and its server.
-fn afternoon() -> Sim {
+pub fn afternoon() -> Sim {
     let mut sim = Sim::new(5, &BTreeSet::new());
     for n in 0..12 {
         let who = n % sim.hands.len();

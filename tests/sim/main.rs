@@ -38,8 +38,12 @@ mod roles;
 mod run;
 #[cfg(not(feature = "seeded"))]
 mod same_photo;
+#[cfg(not(feature = "seeded"))]
+mod scenes;
 #[cfg(feature = "seeded")]
 mod seeded;
+#[cfg(not(feature = "seeded"))]
+mod server_crash;
 #[cfg(not(feature = "seeded"))]
 mod server_trouble;
 mod shrink;

@@ -2,9 +2,9 @@
 //! files, in every request that a phone makes. The answer is a polite refusal; what was confirmed is there; asked again, all is well.
 
 use crate::{
-    first_day::{FirstDay, first_day},
     model::{Standing, standing_in},
-    server::{Asked, Server},
+    scenes::{Scene, scenes},
+    server::Server,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use walkabout_core::ports::Response;
@@ -26,7 +26,19 @@ pub struct Holds {
     published: BTreeSet<(Vec<u8>, String, String)>,
 }
 
+impl Holds {
+    pub fn publishes(&self, file: &[u8]) -> bool {
+        let name = blake3::hash(file).to_hex();
+        self.published.iter().any(|(.., hash)| hash == name.as_str())
+    }
+}
+
 pub fn holds(server: &Server) -> Holds {
+    whole_of(server).unwrap_or_else(|wrong| panic!("{wrong}"))
+}
+
+/// The same, or what is wrong where a file that others may fetch is not what it is called.
+pub fn whole_of(server: &Server) -> Result<Holds, String> {
     let records = server.records();
     let db = server.world.connect("walkabout.db").unwrap();
     let mut files = db
@@ -36,10 +48,13 @@ pub fn holds(server: &Server) -> Holds {
     let published: BTreeSet<(Vec<u8>, String, String)> = files.map(Result::unwrap).collect();
     for (.., hash) in &published {
         let file = server.world.folder().join(format!("blobs/{}/{}", &hash[..2], &hash[2..]));
-        let bytes = server.world.files().read(file).unwrap();
-        assert_eq!(blake3::hash(&bytes).to_hex().as_str(), hash, "what others may fetch is whole");
+        let bytes = server.world.files().read(file).map_err(|e| format!("{hash}, which others may fetch: {e}"))?;
+        if blake3::hash(&bytes).to_hex().as_str() != hash {
+            return Err(format!("{hash}, which others may fetch, is not whole"));
+        }
     }
-    Holds { saves: server.batches(), standing: standing_in(records.values().map(|(record, _)| record)), published }
+    let standing = standing_in(records.values().map(|(record, _)| record));
+    Ok(Holds { saves: server.batches(), standing, published })
 }
 
 /// Whether one holds what the other does, which sleeps.
@@ -55,83 +70,6 @@ fn is_polite(answer: &Response) -> bool {
         && answer.header("content-type") == Some("application/problem+json")
         && detail.split(' ').count() > 5
         && !["SQL", "panick", "os error"].iter().any(|word| detail.contains(word))
-}
-
-/// A request, and the server as it stands before it.
-struct Scene {
-    name: String,
-    ground: Server,
-    asked: Asked,
-    /// Of a file, all its bytes.
-    whole: Vec<u8>,
-}
-
-/// Each kind of request of a first day; of a file its first part and its last.
-fn scenes() -> Vec<Scene> {
-    let FirstDay { mut server, asked } = first_day();
-    let mut scenes: Vec<Scene> = Vec::new();
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for asked in asked {
-        let whole = asked.body.clone();
-        for asked in in_parts(asked) {
-            let ground = server.again();
-            server.rises(1);
-            assert!(server.answer(&asked).status < 300, "{} {}", asked.method, asked.path);
-            server.sleeps();
-            let room = if asked.path.starts_with(path::FILES) { path::FILES } else { &asked.path };
-            let kind = format!("{} {room}", asked.method);
-            let n = seen.entry(kind.clone()).or_default();
-            *n += 1;
-            if *n <= if asked.method == "PATCH" { 2 } else { 1 } {
-                let mut ground = ground;
-                ground.sleeps();
-                scenes.push(Scene { name: format!("{kind} {n}"), ground, asked, whole: whole.clone() });
-            }
-        }
-    }
-    scenes
-}
-
-/// A file goes in two parts, all else as it is.
-fn in_parts(asked: Asked) -> Vec<Asked> {
-    if asked.method != "PATCH" {
-        return vec![asked];
-    }
-    let half = asked.body.len() / 2;
-    let part = |body: &[u8], offset: usize| {
-        let mut part = Asked { body: body.to_vec(), ..asked.clone() };
-        let said = part.headers.iter_mut().find(|(name, _)| name == "upload-offset").unwrap();
-        said.1 = offset.to_string();
-        part
-    };
-    vec![part(&asked.body[..half], 0), part(&asked.body[half..], half)]
-}
-
-/// As a phone asks once more: of a file it asks first how far it has come.
-fn asks_again(server: &Server, asked: &Asked, whole: &[u8]) -> Response {
-    if asked.method != "PATCH" {
-        return server.answer(asked);
-    }
-    let head = server.answer(&Asked { method: "HEAD", body: vec![], ..asked.clone() });
-    let offset: usize = head.header("upload-offset").unwrap_or_else(|| panic!("HEAD {}", head.status)).parse().unwrap();
-    let from: usize = header(asked, "upload-offset").parse().unwrap();
-    // Between the naming of a file and the commit that tells of it: it is there, and is sent once more.
-    let hash = blake3::hash(whole).to_hex();
-    let named = server.world.folder().join(format!("blobs/{}/{}", &hash[..2], &hash[2..]));
-    assert!(
-        from <= offset || offset == 0 && server.world.files().exists(named).unwrap(),
-        "what arrived before is lost"
-    );
-    let mut rest = asked.clone();
-    rest.headers.iter_mut().find(|(name, _)| name == "upload-offset").unwrap().1 = offset.to_string();
-    // No more than was asked then: what that leaves is compared.
-    let end = from + asked.body.len();
-    rest.body = whole[offset.min(end)..end].to_vec();
-    if rest.body.is_empty() { head } else { server.answer(&rest) }
-}
-
-fn header<'a>(asked: &'a Asked, name: &str) -> &'a str {
-    &asked.headers.iter().find(|(is, _)| is == name).unwrap().1
 }
 
 /// Lets one fault befall one call, and gives whether the request was refused.
@@ -154,7 +92,7 @@ fn strike(scene: &Scene, (fault, lasting, at): (Fault, Lasting, u64), before: &H
         server.rises(0);
         assert!(holds(&server) == *after, "{case}: what was confirmed does not outlive the power");
     }
-    let again = asks_again(&server, &scene.asked, &scene.whole);
+    let again = scene.asks_again(&server).unwrap_or_else(|wrong| panic!("{case}: {wrong}"));
     assert!(again.status < 300, "{case}: asked again, {} {:?}", again.status, String::from_utf8_lossy(&again.body));
     if scene.asked.path == path::PUSH {
         let pushed: Pushed = cbor::from_slice(&again.body).unwrap();

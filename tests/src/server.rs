@@ -145,8 +145,13 @@ impl Server {
 
     /// Its process ends in peace; [`Self::again`] and [`Self::rises`] begin another.
     pub fn sleeps(&mut self) {
-        self.running = None;
+        self.ends();
         self.world.settle();
+    }
+
+    /// The same, where the power may go meanwhile: what it leaves to the disk the disk may lose.
+    pub fn ends(&mut self) {
+        self.running = None;
     }
 
     /// Another that begins from the same disk with the same chance, while this one sleeps.

@@ -103,6 +103,8 @@ fn mend(folder: &DataFolder) -> io::Result<Option<DamagedLog>> {
             disk.rename(&aside, &before)?;
         }
         write(disk, &aside, &found)?;
+        // By its name too, before another log has the place of this one.
+        disk.sync_folder(folder.root())?;
     }
     let mut bytes = mended.unwrap_or(found);
     if lost > 0 {
