@@ -28,6 +28,12 @@ pub fn server_keeps(sim: &mut Sim) -> Option<String> {
     if batches.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
         return Some("two commits have one number".into());
     }
+    // Of a server that was put back nothing was seen yet but what it has: `Sim::begins_from_here`.
+    let highest = sim.arrived.values().max();
+    if let Some((late, seq)) = now.iter().find(|(id, seq)| !sim.arrived.contains_key(id) && Some(*seq) <= highest) {
+        let highest = highest.copied().unwrap_or_default();
+        return Some(format!("save {late} came as {seq}, and what came before it went up to {highest}"));
+    }
     for (id, _, bytes) in &batches {
         match (bytes, sim.model.bytes(*id)) {
             (_, None) => return Some(format!("the server has save {id}, which nobody made")),
