@@ -17,7 +17,6 @@ use walkabout_protocol::{
     access::Role,
     batch::{Epoch, Seq, Verdict},
     cbor,
-    id::Id,
     wire::{Cursor, End, FirstPage, Held, Join, Joined, Judged, Pull, Push, Pushed, Round, Token, path},
 };
 use walkabout_words::{Language, Words};
@@ -110,7 +109,7 @@ fn each_exchange_says_how_much_is_still_to_be_sent_after_it() {
             let push: Push = cbor::from_slice(&bytes(request)).unwrap();
             told.push(("push", push.held.unwrap()));
             let verdict = |_| Judged {
-                id: Some(Id::from_bytes([9; 16])),
+                id: None,
                 verdict: Verdict::Refused { change: 0, why: walkabout_protocol::batch::Why::Malformed },
             };
             message(&Pushed { epoch: Epoch(1), now_ms: 0, verdicts: push.batches.iter().map(verdict).collect() })

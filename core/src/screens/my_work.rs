@@ -632,7 +632,7 @@ impl Model for MyWork {
                 }))
                 .collect::<Result<_, Error>>()?,
             rows,
-            differs: here.phone.store().differs_still()?.then(|| words.plain("phone-differs")),
+            differs: here.phone.store().differs_still()?.then(|| words.plain("error-differs")),
             given_up,
             empty: empty.then(|| words.plain("work-empty")),
             promises: Button::plain(words, "promises-title"),

@@ -37,7 +37,7 @@ impl SyncReport {
         match &self.error {
             Some(error) if error.is_offline() => lines.push(words.plain("phone-no-signal")),
             Some(error) => lines.push(error.say(words)),
-            None if self.differs => lines.push(words.plain("phone-differs")),
+            None if self.differs => lines.push(words.plain("error-differs")),
             None if self.done => lines.push(words.plain("phone-up-to-date")),
             None => {}
         }

@@ -23,7 +23,7 @@ use std::{
 use walkabout_protocol::{
     id::RecordId,
     seeded::{self, Bug},
-    wire::{Variant, problem},
+    wire::{ASKED, Variant, problem},
 };
 
 /// A sync leaves to the system what it was given, for so long: as long as a token is good for. Then it is for a sync to see what came of it.
@@ -129,7 +129,9 @@ fn begin(store: &Store, background: &Background, under_way: &[String]) -> Result
         }
         let server = Server::of(&member, store.ports(), store.token()?);
         match upload::rest(store, &server, &file) {
-            Ok(Some(request)) => {
+            Ok(Some(mut request)) => {
+                // The system sends it as often as it likes, and nobody is there to compare the names.
+                request.headers.retain(|(name, _)| name != ASKED);
                 let key = Key::of(&file);
                 background.given.borrow_mut().insert(key, until);
                 background.all_until.set(until);
