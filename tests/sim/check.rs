@@ -191,6 +191,8 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
     let may_lack = |record: RecordId| {
         applied
             && (was_hidden(sim, who, record)
+                // It was, on a server that lost it: no number is known of it any more.
+                || *fate == Fate::Applied(Seq(0))
                 || sim.unfinished.contains(&who) && sim.model.was_ever_about(record)
                 || sim.recast.contains(&who) && sim.ever_hidden.contains(&(who, record)))
     };
