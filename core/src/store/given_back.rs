@@ -9,7 +9,7 @@ use super::{
     Progress, Store, clear_meta,
     handed::THEIRS,
     marks::{AGAIN, FOUND, TOLD},
-    set_meta,
+    set_meta, set_meta_number,
     sums::Own,
 };
 use crate::Error;
@@ -25,6 +25,8 @@ use walkabout_protocol::{
 
 /// Set from when everything is read afresh until a round has come to its end.
 const AFRESH: &str = "afresh";
+/// The number up to which rounds have read. A first sync goes past what was confirmed before it and asks after none of that.
+pub(super) const ASKED: &str = "asked";
 /// By how much the sum is off although everything was read afresh.
 const OFF_BY: &str = "off by";
 
@@ -79,6 +81,14 @@ impl Store {
         Ok(ids.into_iter().map(SaveId::from_bytes).collect())
     }
 
+    /// The place from which a round has to ask ([`Store::sure`]): where the last one came to, which may be before what a first sync has read since.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn asked_up_to(&self) -> Result<Seq, Error> {
+        Ok(Seq(self.meta_number(ASKED)?.and_then(|asked| u64::try_from(asked).ok()).unwrap_or(0)))
+    }
+
     /// Photos whose files the server has all proved, of which no round has found that they are there still. Their commits come after
     /// the round of the same sync.
     ///
@@ -116,6 +126,7 @@ impl Store {
     pub(super) fn afresh(&self, db: &Connection) -> Result<u32, Error> {
         clear_meta(db, "first")?;
         clear_meta(db, "cursor")?;
+        clear_meta(db, ASKED)?;
         // Written each time: a transaction that changed nothing would wait for no disk.
         set_meta(db, AFRESH, &[])?;
         // Numbers of what was lost, or of another life, say nothing of what is newer.
@@ -263,6 +274,11 @@ impl Store {
         records.into_iter().try_for_each(|record| self.project_with_children(db, record, 0))?;
         Ok(true)
     }
+}
+
+/// A round has read so far, and asked on its way.
+pub(super) fn has_asked(db: &Connection, up_to: Seq) -> Result<(), Error> {
+    set_meta_number(db, ASKED, i64::try_from(up_to.0).unwrap_or(i64::MAX))
 }
 
 /// The server said with a page that these are there still.

@@ -114,6 +114,7 @@ impl Store {
             super::given_back::found_whole(db, &page.whole)?;
             let moved = self.progress()? != Progress::Rounds(next);
             set_meta(db, "cursor", &cbor::to_vec(&next))?;
+            super::given_back::has_asked(db, next.seq)?;
             let Some(end) = end else { return Ok(Taken { same: true, afresh: None, news }) };
             let all_was_read = self.meta("leftovers")?.is_some();
             if all_was_read {

@@ -25,6 +25,7 @@ impl Store {
             for key in [
                 "cursor",
                 "first",
+                super::given_back::ASKED,
                 "digest",
                 "token",
                 "walk",

@@ -372,7 +372,9 @@ impl Run<'_> {
             (Some(next), _) | (None, Progress::Rounds(next)) => next,
             _ => return Ok(None),
         };
-        let mut sure = self.store.sure(cursor.seq)?;
+        // Only the first page of a round asks after what a first sync went past.
+        let read = if self.next.is_none() { self.store.asked_up_to()?.min(cursor.seq) } else { cursor.seq };
+        let mut sure = self.store.sure(read)?;
         // What is damaged here may be whole there. Beside it a save is asked for that nobody has: a server that names that one missing
         // knows the question, and so has all that it does not name.
         let damaged = self.store.damaged_and_offered()?;
