@@ -4,12 +4,14 @@
 mod library;
 mod look;
 mod maven;
+mod reports;
 
 use crate::{
     cargo::{self, Built},
     house::House,
     print, system_packages, tests,
 };
+use reports::Reports;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -109,7 +111,9 @@ pub fn test(house: &House, built: &Built, only: &[String]) -> Result<String, Str
         arguments.push(format!("-Dtest={}", only.join(",")));
     }
     arguments.push(format!("-Dwalkabout.program={}", built.program()?.display()));
+    let reports = Reports::begun(&place.folder)?;
     maven::run(house, &place.folder, &place.library, &arguments)
+        .map_err(|why| [vec![why], reports.failed()].concat().join("\n  "))
 }
 
 /// Takes away what was compiled before. The compiler makes anew only the files that changed, and those that did not go on calling what has
