@@ -35,6 +35,7 @@ mod names;
 mod phone;
 mod ports;
 mod power_cut;
+pub mod scenes;
 pub mod server;
 mod shared_memory;
 mod shown;

@@ -150,6 +150,11 @@ impl Team {
         matches!(self.state().verdicts.get(&id), Some(Verdict::Applied { .. }))
     }
 
+    /// The sum of all that this phone's person may read.
+    pub fn digest(&self) -> u128 {
+        self.state().digest()
+    }
+
     pub fn record(&self, id: RecordId) -> Option<Record> {
         self.state().records.get(&id).cloned()
     }
@@ -182,6 +187,10 @@ impl State {
 
     fn readable(&self) -> impl Iterator<Item = &Record> {
         self.records.values().filter(|r| self.kept_from_sender != Some(r.kind.as_str()))
+    }
+
+    fn digest(&self) -> u128 {
+        self.readable().fold(0_u128, |sum, r| sum.wrapping_add(digest_of(&r.pack())))
     }
 
     fn cursor(&self, seq: Seq) -> Cursor {
@@ -245,7 +254,7 @@ impl State {
         }
         let last = page == events.len();
         let next = if last { self.head } else { events[page - 1].0 };
-        let digest = self.readable().fold(0_u128, |sum, r| sum.wrapping_add(digest_of(&r.pack())));
+        let digest = self.digest();
         Round {
             rows: events[..page].iter().filter_map(|(_, r, _)| r.map(|r| r.pack().into())).collect(),
             gone: events[..page].iter().filter_map(|(_, _, g)| *g).collect(),
