@@ -10,6 +10,7 @@ use p256::ecdsa::{Signature, SigningKey, signature::Signer};
 use std::{
     collections::BTreeSet,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use walkabout_core::{
     Phone,
@@ -114,6 +115,7 @@ impl Hand {
             photos: home.join("photos"),
             vfs: Some(VFS_NAME.into()),
             durability: Durability::Full,
+            patience: Duration::ZERO,
         };
         self.phone = Some(Phone::over(Store::open(place, ports).unwrap()));
     }

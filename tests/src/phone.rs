@@ -1,6 +1,6 @@
 //! The real phone on a [`World`]: core as it is, with the disk, the clock and the chance of a test.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use walkabout_core::{
     Error, Member, Phone,
@@ -42,6 +42,8 @@ pub fn open_phone(world: &World, setting: &Setting) -> Result<Phone, Error> {
         photos: home.join("photos"),
         vfs: Some(VFS_NAME.into()),
         durability: setting.durability,
+        // Nothing here goes on beside the phone: what is locked stays so.
+        patience: Duration::ZERO,
     };
     let ports = ports(world, setting.seed, setting.careless, setting.transport.clone());
     Ok(Phone::over(Store::open(place, ports)?))

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::{Setting, Team, World, camera_photo, member, open_phone};
+use crate::{Fault, Lasting, OperationKind, Setting, Team, World, camera_photo, member, open_phone};
 use walkabout_core::{
     Error, Phone,
     domain::{
@@ -445,6 +445,37 @@ pub const SYNC: Scenario = Scenario {
         sync_to_the_end(at)
     },
     runs: 200,
+};
+
+/// Saves until it is the fsync that the disk refuses: nothing of them is kept, and what was written for them no later fsync brings to the disk.
+fn an_fsync_fails(at: &At) -> Result<(), Error> {
+    let is_sync = |n: u64| at.world.history().get(n as usize).is_some_and(|op| op.kind == OperationKind::Sync);
+    let mut further = 0;
+    loop {
+        let n = at.world.operations() + further;
+        at.world.fail_at(n, Fault::Broken, Lasting::Once);
+        if at.phone.add_note(&note("Refused")).is_ok() || at.world.is_dead() {
+            return Err(Error::Inside("no fsync was refused"));
+        }
+        if is_sync(n) {
+            return Ok(());
+        }
+        further += 1;
+    }
+}
+
+pub const UNTAKEN: Scenario = Scenario {
+    name: "a log that is written anew after an fsync failed",
+    before: day,
+    steps: &[
+        (Durable, |at| at.phone.store().offer(&at.phone.store().waiting(1, 1_000_000)?)),
+        (Light, |at| judge_next(at, |_| Verdict::Applied { seq: Seq(7), conflicts: 0, forget: vec![] })),
+        // What was refused may be there, as long as nothing else was saved.
+        (Parts, |at| an_fsync_fails(at).and_then(|()| at.phone.add_note(&note("One")).map(drop))),
+        (Durable, |at| at.phone.add_asset(&bench("Another bench")).map(drop)),
+    ],
+    after: save_once_more,
+    runs: 100,
 };
 
 /// A day that went out, to a server that has lost it since.

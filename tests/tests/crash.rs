@@ -16,7 +16,7 @@ use walkabout_tests::{
     scenes::{
         ADDING, Act, At, DRAFTS, FRESH, HANDING, HANDING_BY_SYNC, PAGES, PHOTOS,
         Promise::{self, Durable, Parts, Unseen},
-        RESTING, SWEEPING, SYNC, Scenario, TALKS, UNDOING, VERDICTS, ground,
+        RESTING, SWEEPING, SYNC, Scenario, TALKS, UNDOING, UNTAKEN, VERDICTS, ground,
     },
     shown,
 };
@@ -186,6 +186,11 @@ nothing_is_lost! {
 #[test]
 fn a_sync_that_dies_is_finished_by_the_next() {
     crash_everywhere(&SYNC, &careful(), 5).assert_harmless(&SYNC);
+}
+
+#[test]
+fn a_log_that_is_written_anew_loses_nothing() {
+    crash_everywhere(&UNTAKEN, &careful(), 3).assert_harmless(&UNTAKEN);
 }
 
 #[test]

@@ -423,7 +423,8 @@ impl Store {
         })?;
         // Its pictures go after the save that named them has, and only where nothing else names them.
         if withdrawn {
-            self.remove_unsaved(&files)?;
+            // It is taken back, whatever the disk says of these: a phone that dies just here leaves them lying as well.
+            let _ = self.remove_unsaved(&files);
         }
         Ok(withdrawn)
     }

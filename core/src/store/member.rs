@@ -45,6 +45,11 @@ impl Member {
     }
 }
 
+/// Whether the database says who the phone is.
+pub(super) fn is_told(db: &Connection) -> Result<bool, Error> {
+    Ok(db.prepare("SELECT 1 FROM meta WHERE key = 'member'")?.exists([])?)
+}
+
 impl Store {
     pub(super) fn read_member(&self) -> Result<Option<Member>, Error> {
         self.meta("member")?

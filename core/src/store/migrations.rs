@@ -3,7 +3,7 @@
 use super::{Place, aside, connect, open_file};
 use crate::{Error, ports::Ports};
 use rusqlite::{
-    Connection, ToSql,
+    Connection, ErrorCode, ToSql,
     types::{ToSqlOutput, ValueRef},
 };
 use std::path::{Path, PathBuf};
@@ -158,7 +158,7 @@ const GIVEN: &[(&str, &str)] = &[("state", "id"), ("person", "id")];
 /// The database is damaged, told as SQLite tells it.
 pub(super) fn check(db: &Connection) -> Result<(), Error> {
     for (table, _) in OWN {
-        let found: String = db.query_row(&format!("PRAGMA quick_check ({table})"), [], |r| r.get(0))?;
+        let found = looked_over(db, &format!("PRAGMA quick_check ({table})"))?;
         if found != "ok" {
             let damage = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
             return Err(rusqlite::Error::SqliteFailure(damage, Some(found)).into());
@@ -169,7 +169,13 @@ pub(super) fn check(db: &Connection) -> Result<(), Error> {
 
 /// Whether SQLite finds nothing wrong anywhere. It takes long on a full phone.
 pub(super) fn is_sound(db: &Connection) -> bool {
-    db.query_row("PRAGMA integrity_check (1)", [], |r| r.get::<_, String>(0)).is_ok_and(|said| said == "ok")
+    looked_over(db, "PRAGMA integrity_check (1)").is_ok_and(|said| said == "ok")
+}
+
+/// What SQLite finds, at the second look where the first found anything: a page that the disk did not give just once is told as damage too.
+fn looked_over(db: &Connection, look: &str) -> rusqlite::Result<String> {
+    let found: String = db.query_row(look, [], |r| r.get(0))?;
+    if found == "ok" { Ok(found) } else { db.query_row(look, [], |r| r.get(0)) }
 }
 
 /// A file that is there once something written to the database met damage.
@@ -207,6 +213,15 @@ fn move_durably(ports: &Ports, from: &Path, to: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// A database that took over and is all in its log still.
+///
+/// # Errors
+/// The disk.
+pub(super) fn is_new(place: &Place, ports: &Ports) -> Result<bool, Error> {
+    let is_one_page = ports.files.len(&place.database)?.is_some_and(|len| len <= 4_096);
+    Ok(is_one_page && !lying_aside(place, ports)?.is_empty())
+}
+
 /// Databases that lie aside, without their logs, and logs whose database has not followed yet.
 fn lying_aside(place: &Place, ports: &Ports) -> Result<Vec<PathBuf>, Error> {
     let aside = aside::lying(&place.database, aside::DATABASE, ports)?;
@@ -242,15 +257,12 @@ pub(super) fn salvage(place: &Place, ports: &Ports, new: &Connection) -> Result<
             continue;
         }
         let tx = new.unchecked_transaction()?;
-        if let Ok(old) = open_file(&Place { database: aside, ..place.clone() }) {
-            // Without this SQLite reads nothing at all of a file that was cut short.
-            let _ = old.pragma_update(None, "writable_schema", true);
-            for (table, key) in OWN.iter().chain(GIVEN) {
-                copy_rows(&old, &tx, table, key)?;
-            }
-            // Before that step 1 and 2 said what 5 and 6 say now.
-            tx.execute_batch(STEPS[MARKS])?;
+        let old = open_damaged(&Place { database: aside, ..place.clone() })?;
+        for (table, key) in OWN.iter().chain(GIVEN) {
+            copy_rows(&old, &tx, table, key)?;
         }
+        // Before that step 1 and 2 said what 5 and 6 say now.
+        tx.execute_batch(STEPS[MARKS])?;
         // The rows of lists are made anew, and the server says again what may be missing.
         tx.execute("DELETE FROM meta WHERE key IN ('projection', 'cursor', 'first')", [])?;
         let mut sum = 0_u128;
@@ -269,34 +281,75 @@ pub(super) fn salvage(place: &Place, ports: &Ports, new: &Connection) -> Result<
     Ok(())
 }
 
-/// Forwards up to what cannot be read, then backwards up to it.
+/// Opens what lies aside. However damaged it is, that fails only where the system has no file to give.
+fn open_damaged(place: &Place) -> Result<Connection, Error> {
+    // Without this SQLite reads nothing at all of a file that was cut short.
+    let open = || {
+        let old = open_file(place)?;
+        let _ = old.pragma_update(None, "writable_schema", true);
+        Ok(old)
+    };
+    let old = open()?;
+    // With it, what the disk gave of the list of tables is taken for all of it. It may give more another time.
+    if old.prepare("SELECT 1 FROM meta").is_ok() { Ok(old) } else { open() }
+}
+
+/// Forwards up to what cannot be read, then backwards up to it. What the disk did not give is asked for once more: it may be no damage.
 fn copy_rows(old: &Connection, new: &Connection, table: &str, key: &str) -> Result<(), Error> {
     let backwards = key.replace(", ", " DESC, ") + " DESC";
     for order in [key, backwards.as_str()] {
-        let Ok(mut rows) = old.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")) else { return Ok(()) };
-        // By place, since columns are only ever added at the end, and a name may be what is damaged.
-        let known = new.prepare(&format!("SELECT * FROM {table}"))?;
-        let count = rows.column_count().min(known.column_count());
-        let names: Vec<_> = known.column_names().take(count).map(str::to_owned).collect();
-        let names = names.join(", ");
-        let marks = vec!["?"; count].join(", ");
-        let mut put = new.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
-        let Ok(mut rows) = rows.query([]) else { continue };
-        loop {
-            match rows.next() {
-                Ok(Some(row)) => {
-                    // As they lie there: a text that is none any more may be put right by its sum.
-                    let values: rusqlite::Result<Vec<_>> = (0..count).map(|i| row.get_ref(i).map(Kept)).collect();
-                    if let Ok(values) = values {
-                        put.execute(rusqlite::params_from_iter(values))?;
-                    }
-                }
-                Ok(None) => return Ok(()),
-                Err(_) => break,
+        for _ in 0..2 {
+            match copy_up_to_damage(old, new, table, order)? {
+                None => return Ok(()),
+                Some(e) if e.sqlite_error_code() == Some(ErrorCode::SystemIoFailure) => {}
+                Some(_) => break,
             }
         }
     }
     Ok(())
+}
+
+/// What the rows ended with, if not with the last of them.
+fn copy_up_to_damage(
+    old: &Connection,
+    new: &Connection,
+    table: &str,
+    order: &str,
+) -> Result<Option<rusqlite::Error>, Error> {
+    let read = old.prepare(&format!("SELECT * FROM {table} ORDER BY {order}"));
+    let mut read = match read {
+        Err(e) if is_for_now(&e) => return Err(e.into()),
+        Err(e) => return Ok(Some(e)),
+        Ok(read) => read,
+    };
+    // By place, since columns are only ever added at the end, and a name may be what is damaged.
+    let known = new.prepare(&format!("SELECT * FROM {table}"))?;
+    let count = read.column_count().min(known.column_count());
+    let names: Vec<_> = known.column_names().take(count).map(str::to_owned).collect();
+    let names = names.join(", ");
+    let marks = vec!["?"; count].join(", ");
+    let mut put = new.prepare(&format!("INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"))?;
+    let mut rows = read.query([])?;
+    loop {
+        match rows.next() {
+            Ok(Some(row)) => {
+                // As they lie there: a text that is none any more may be put right by its sum.
+                let values: rusqlite::Result<Vec<_>> = (0..count).map(|i| row.get_ref(i).map(Kept)).collect();
+                if let Ok(values) = values {
+                    put.execute(rusqlite::params_from_iter(values))?;
+                }
+            }
+            Ok(None) => return Ok(None),
+            Err(e) if is_for_now(&e) => return Err(e.into()),
+            Err(e) => return Ok(Some(e)),
+        }
+    }
+}
+
+/// Nothing of the file is damaged by that: it is to be carried over another time, and not without its rows.
+fn is_for_now(e: &rusqlite::Error) -> bool {
+    use ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked, FileLockingProtocolFailed};
+    matches!(e.sqlite_error_code(), Some(CannotOpen | DatabaseBusy | DatabaseLocked | FileLockingProtocolFailed))
 }
 
 struct Kept<'a>(ValueRef<'a>);

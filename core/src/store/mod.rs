@@ -50,6 +50,7 @@ use seal::Seal;
 use std::{
     cell::{Cell, RefCell},
     path::{Path, PathBuf},
+    time::Duration,
 };
 use walkabout_protocol::{
     id::Id,
@@ -72,6 +73,8 @@ pub struct Place {
     /// A VFS registered by a test; `None` is the platform's own.
     pub vfs: Option<String>,
     pub durability: Durability,
+    /// How long a lock is waited for that another program holds: something that copies the folder, say.
+    pub patience: Duration,
 }
 
 impl Place {
@@ -81,6 +84,7 @@ impl Place {
             photos: home.join("photos"),
             vfs: None,
             durability: Durability::Full,
+            patience: Duration::from_secs(5),
         }
     }
 }
@@ -95,6 +99,8 @@ pub struct Store {
     set_aside: Cell<bool>,
     /// Set once damage was met.
     doubted: Cell<bool>,
+    /// Set while the disk may not have what is read from the log.
+    untaken: Cell<bool>,
     /// Changes of the databases that this phone had open before.
     changes_before: u64,
     last_id: Cell<[u8; 16]>,
@@ -107,7 +113,17 @@ impl Store {
     /// # Errors
     /// It is of a newer version, cannot be opened, or its keys are gone.
     pub fn open(place: Place, ports: Ports) -> Result<Self, Error> {
+        Self::open_as_it_is(place.clone(), ports.clone()).inspect_err(|e| {
+            if log_watch::is_untaken(e) {
+                log_watch::note_untaken(&place, &ports);
+            }
+        })
+    }
+
+    /// The same, without a note of what the disk did not take.
+    fn open_as_it_is(place: Place, ports: Ports) -> Result<Self, Error> {
         migrations::finish_setting_aside(&place, &ports)?;
+        log_watch::make_taken(&place, &migrations::log_of(&place.database), &ports)?;
         let doubted = migrations::doubted(&place);
         let is_doubted = ports.files.len(&doubted)?.is_some();
         let log_in_doubt = log_watch::look_over(&place, &migrations::log_of(&place.database), &ports)?;
@@ -116,6 +132,12 @@ impl Store {
             Ok(db) if is_doubted || (log_in_doubt && !migrations::is_sound(&db)) => {
                 drop(db);
                 (migrations::set_aside(&place, &ports)?, true)
+            }
+            // Of a try to make it that failed nobody may know. On a phone of no team it costs little to be sure.
+            Ok(db) if !member::is_told(&db)? => {
+                drop(db);
+                log_watch::write_anew(&migrations::log_of(&place.database), &ports)?;
+                (connect(&place)?, false)
             }
             Ok(db) => (db, false),
             Err(Error::Database(e)) if is_damage(&e) => (migrations::set_aside(&place, &ports)?, true),
@@ -134,6 +156,7 @@ impl Store {
             member: RefCell::new(None),
             set_aside: Cell::new(set_aside),
             doubted: Cell::default(),
+            untaken: Cell::default(),
             changes_before: 0,
             last_id: Cell::default(),
         };
@@ -155,6 +178,7 @@ impl Store {
     /// As [`Store::open`]. Nothing can be read or written then until it is opened anew.
     pub(crate) fn open_anew(&mut self) -> Result<(), Error> {
         let changes = self.changes();
+        self.tell_untaken();
         // Closed first: of two that are open, one would not know that the files have other names.
         self.db = Connection::open_in_memory()?;
         *self = Store::open(self.place.clone(), self.ports.clone())?;
@@ -235,6 +259,10 @@ impl Store {
         if seeded::is(Bug::PhoneSavesWithoutSync) {
             self.db.pragma_update(None, "synchronous", "OFF")?;
         }
+        if self.untaken.get() {
+            log_watch::leave(&self.db, &self.place, &migrations::log_of(&self.place.database), &self.ports)?;
+            self.untaken.set(false);
+        }
         let tried = || {
             let tx = self.db.unchecked_transaction()?;
             let done = work(&tx)?;
@@ -245,7 +273,23 @@ impl Store {
         if let Err(Error::Database(e)) = &done {
             self.doubt(e);
         }
-        done
+        self.taken(done)
+    }
+
+    /// Takes note where the disk did not take what was to be on it.
+    fn taken<T>(&self, done: Result<T, Error>) -> Result<T, Error> {
+        done.inspect_err(|e| {
+            if log_watch::is_untaken(e) {
+                self.untaken.set(true);
+                log_watch::note_untaken(&self.place, &self.ports);
+            }
+        })
+    }
+
+    fn tell_untaken(&self) {
+        if self.untaken.take() {
+            log_watch::note_untaken(&self.place, &self.ports);
+        }
     }
 
     /// Where the database is damaged it is set aside the next time that it is opened.
@@ -289,11 +333,17 @@ impl Store {
         if in_log - moved < frames.max(1) {
             return Ok(());
         }
-        let other = open_file(&self.place)?;
-        other.pragma_update(None, "synchronous", "FULL")?;
-        other.pragma_update(None, "checkpoint_fullfsync", true)?;
-        other.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        Ok(())
+        // It is written anew with the next save, and what is in it must not go into the database before.
+        if self.untaken.get() {
+            return Ok(());
+        }
+        let move_it = || {
+            let other = open_file(&self.place)?;
+            other.pragma_update(None, "synchronous", "FULL")?;
+            other.pragma_update(None, "checkpoint_fullfsync", true)?;
+            Ok(other.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+        };
+        self.taken(move_it())
     }
 
     fn meta(&self, key: &str) -> Result<Option<Vec<u8>>, Error> {
@@ -330,6 +380,13 @@ impl Store {
 
     fn meta_number(&self, key: &str) -> Result<Option<i64>, Error> {
         Ok(self.meta(key)?.and_then(|b| b.try_into().ok()).map(i64::from_be_bytes))
+    }
+}
+
+impl Drop for Store {
+    /// Where the disk took nothing at all, not even that could be noted when it failed.
+    fn drop(&mut self) {
+        self.tell_untaken();
     }
 }
 
@@ -371,14 +428,8 @@ fn open_file(place: &Place) -> Result<Connection, Error> {
 
 fn connect(place: &Place) -> Result<Connection, Error> {
     let db = open_file(place)?;
-    db.busy_timeout(std::time::Duration::from_secs(5))?;
-    // SQLite gives this statement's row before the change is on the disk: only its end says that it worked.
-    let mut mode = db.prepare("PRAGMA journal_mode = WAL")?;
-    let modes: Vec<String> = mode.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    drop(mode);
-    if modes != ["wal"] {
-        return Err(Error::Inside("no write-ahead log"));
-    }
+    db.busy_timeout(place.patience)?;
+    set_journal_mode(&db, "wal")?;
     db.pragma_update(None, "synchronous", if place.durability == Durability::Full { "FULL" } else { "OFF" })?;
     // Nothing is said to Linux and Android by these two; on Apple an fsync without them reaches only the disk's cache.
     db.pragma_update(None, "fullfsync", true)?;
@@ -397,6 +448,13 @@ fn connect(place: &Place) -> Result<Connection, Error> {
     migrations::run(&db)?;
     migrations::check(&db)?;
     Ok(db)
+}
+
+fn set_journal_mode(db: &Connection, mode: &str) -> Result<(), Error> {
+    // SQLite gives this statement's row before the change is on the disk: only its end says that it worked.
+    let mut set = db.prepare(&format!("PRAGMA journal_mode = {mode}"))?;
+    let modes: Vec<String> = set.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    if modes == [mode] { Ok(()) } else { Err(Error::Inside("another journal")) }
 }
 
 fn is_damage(e: &rusqlite::Error) -> bool {

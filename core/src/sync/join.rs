@@ -42,6 +42,7 @@ pub fn join(store: &Store, link: &Link, label: &str, name: Option<&str>) -> Resu
         project_name: joined.project_name,
     };
     store.set_member(&member)?;
-    store.set_token(Some(&joined.token.token))?;
+    // The phone has joined. Where its token cannot be kept, the next sync gets itself another.
+    let _ = store.set_token(Some(&joined.token.token));
     Ok(member)
 }
