@@ -10,8 +10,8 @@ import cymru.walkabout.ui.screens.MyWorkScreen as DrawnWork
 import cymru.walkabout.ui.screens.OneThingScreen as DrawnThing
 
 /**
- * What needs somebody: one thing that the disk turned, one that the team did not take and that can be sent again, or given to the coordinators,
- * and one that can be changed, or given up.
+ * What needs somebody: a phone that shows something else than the team, one thing that the disk turned, one that the team did not take and that can
+ * be sent again, or given to the coordinators, and one that can be changed, or given up.
  */
 class RefusedChapter(
     private val team: Team,
@@ -21,6 +21,7 @@ class RefusedChapter(
     private val line = Refusing()
 
     fun tell(): List<Scene<*>> {
+        differs()
         val welsh = tag == "cy"
         val home = File(team.folder, "dewi")
         val lamp = if (welsh) "Lamp wrth y llwybr" else "Lamp by the path"
@@ -62,6 +63,22 @@ class RefusedChapter(
         }
         return scenes
     }
+
+    /** A phone that shows something else than the team, whatever it does. */
+    private fun differs() =
+        openPhone(File(team.folder, "enfys"), transport = line).use { phone ->
+            phone.joins(team.invite("Enfys"), "Enfys", tag)
+            Estate(phone).notes(Thing(if (tag == "cy") "Mainc yn yr haul" else "Bench in the sun", "physical", 0.0, 0.0))
+            line.countsMore = true
+            phone.core.syncNow()
+            phone.core.myWork().use { work ->
+                until("it is said that they differ, and nothing else") {
+                    work.settled().state.run { differs != null && said == null }
+                }
+                seen(work, "differs")
+            }
+            line.countsMore = false
+        }
 
     /** What can be given to the coordinators is, and they have it. */
     private fun MyWorkScreen.handsOver(phone: CorePhone) {

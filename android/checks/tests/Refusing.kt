@@ -19,6 +19,9 @@ class Refusing(
     /** Nothing gets through. */
     @Volatile var cut = false
 
+    /** The team's computer counts something that no phone gets. */
+    @Volatile var countsMore = false
+
     override fun exchange(request: HttpRequest): HttpResponse {
         if (cut) throw TransportTrouble.NoConnection("cut")
         val why = why
@@ -26,8 +29,14 @@ class Refusing(
         return if (why != null && body is HttpBody.Bytes && request.url.endsWith(PUSH)) {
             HttpResponse(OK.toUShort(), emptyList(), refused(body.bytes, why))
         } else {
-            real.exchange(request)
+            real.exchange(request).also { if (countsMore) countMore(it.body) }
         }
+    }
+
+    /** The sum at the end of what was asked for, where it says one: `{0: durable, 1: sum}`, of a team without a backup. */
+    private fun countMore(answer: ByteArray) {
+        val ends = (0..answer.size - END.size - SUM).filter { at -> END.indices.all { answer[at + it] == END[it] } }
+        for (at in ends) answer[at + END.size]++
     }
 
     /** `{0: epoch, 1: now, 2: [[id, [2, change, why]], …]}`, with epoch and time as they were asked with. */
@@ -67,6 +76,8 @@ class Refusing(
         const val EPOCH = 3 + 1 + 17 + 1
         const val ID = 17
         val SAVE = byteArrayOf(0xA3.toByte(), 0, 0x50)
+        val END = byteArrayOf(0xA2.toByte(), 0, 0, 1, 0x50)
+        const val SUM = 16
 
         /** Of a whole number, by its first byte. */
         fun numberSize(first: Byte): Int {
