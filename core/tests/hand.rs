@@ -159,6 +159,23 @@ fn words_that_were_typed_a_moment_before_a_screen_closes_are_kept() {
 }
 
 #[test]
+fn a_screen_that_closes_late_is_seen_on_the_next_and_writes_nothing_over_it() {
+    let pocket = Pocket::new();
+    let hand = joined(&pocket);
+    let draft = hand.ask(|phone| phone.store().new_record_id().unwrap()).unwrap();
+    let open = || hand.screen(move |here| Note::open(here, draft)).unwrap();
+    let late = open();
+    late.post(|note, here| note.write(here, "The gate".into()));
+    // The window was made anew.
+    let next = open();
+    assert_eq!(next.snapshot().state.field.text, "The gate");
+    next.post(|note, here| note.write(here, "The gate is open on Sundays".into()));
+    drop(next);
+    drop(late);
+    assert_eq!(open().snapshot().state.field.text, "The gate is open on Sundays");
+}
+
+#[test]
 fn a_save_does_not_wait_for_a_sync_that_waits_for_the_network() {
     let (asked, heard) = mpsc::channel();
     let (answer, answers) = mpsc::channel::<Result<Response, TransportError>>();

@@ -176,8 +176,10 @@ class JobsTest {
             sees("One thing needs you.")
             press("My work")
             sees("Your role may not do this.")
+            // Another reason, so that it is seen when that has come.
+            line.why = "may-not-edit"
             press("Send again")
-            sees("Your role may not do this.")
+            sees("Someone else wrote this.")
             // Her role has changed meanwhile.
             line.why = null
             press("Send again")

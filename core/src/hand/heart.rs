@@ -456,14 +456,19 @@ impl Heart {
     /// Nothing was asked for a while: what is half written goes to the disk.
     pub(super) fn pause(&self) {
         self.unkept.set(false);
+        self.keep();
+        self.refresh();
+        // Weeks may pass without a sync, and a log that only grows fills a small phone. Where this fails the log is what it was.
+        let _ = self.phone().store().rest();
+    }
+
+    /// Every open screen keeps what is half written on it.
+    pub(super) fn keep(&self) {
         let screens = self.screens.take();
         for screen in &screens {
             self.for_screen(screen.key(), |here| unharmed(|| screen.keep(here)));
         }
         self.screens.borrow_mut().extend(screens);
-        self.refresh();
-        // Weeks may pass without a sync, and a log that only grows fills a small phone. Where this fails the log is what it was.
-        let _ = self.phone().store().rest();
     }
 
     fn said(&self, words: Words) -> Option<Said> {

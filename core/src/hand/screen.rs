@@ -150,6 +150,9 @@ impl<M: Model> Screen<M> {
     ) -> Result<Self, Error> {
         let (tell, told) = mpsc::channel();
         let open = move |heart: &Heart| {
+            // A system that makes an app's window anew may open the new screen before the old one is closed. What that one holds is seen
+            // here, and is not written over what is written here when it closes.
+            heart.keep();
             let seat: Result<Arc<Seat<M>>, Error> = heart.with(|here| {
                 if here.locked && !M::WHILE_LOCKED {
                     return Err(Error::Locked);
