@@ -38,6 +38,7 @@ impl Sim {
         if died {
             self.rises(step);
         }
+        self.forgotten_is_not_given_back(step.who);
         let dies = if died { ", and the phone dies" } else { "" };
         self.tell(format!("{}'s system {how}{dies}", self.hands[step.who].name));
     }
@@ -49,9 +50,6 @@ impl Sim {
             && !hand.world.is_dead()
         {
             self.weather().wrong.push(format!("a sync failed at home: {e}"));
-        }
-        if !self.hands[who].world.is_dead() {
-            self.forgotten_is_not_given_back(who);
         }
         let asked: Vec<String> = (0..3).map(|_| self.system_asks(who)).collect();
         asked.join(", ")
