@@ -186,15 +186,15 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
     let hand = &sim.hands[who];
     let (name, applied) = (hand.name, matches!(fate, Fate::Applied(_)));
     // What is not theirs to read once it is with the team may be gone but for what they wrote since. Or it was not when one push had arrived,
-    // and was again when the next had: until the round brings it back. Or it is theirs again since their role is another, and their phone does
-    // not know of it yet.
+    // and was again when the next had: until the round brings it back. Or it is theirs again since their role is another, or since others undid
+    // what hid it, and their phone does not know of it yet.
     let may_lack = |record: RecordId| {
         applied
             && (was_hidden(sim, who, record)
                 // It was, on a server that lost it: no number is known of it any more.
                 || *fate == Fate::Applied(Seq(0))
                 || sim.unfinished.contains(&who) && sim.model.was_ever_about(record)
-                || sim.recast.contains(&who) && sim.ever_hidden.contains(&(who, record)))
+                || (sim.recast.contains(&who) || has_more_to_read(sim, who)) && sim.ever_hidden.contains(&(who, record)))
     };
     for record in sim.model.records_of(id) {
         match hand.phone().store().record(record) {
@@ -212,6 +212,11 @@ fn is_shown(sim: &Sim, who: usize, id: SaveId, fate: &Fate) -> Option<String> {
         }
     }
     None
+}
+
+fn has_more_to_read(sim: &Sim, who: usize) -> bool {
+    let head = sim.arrived.values().max().copied().unwrap_or(0);
+    !matches!(sim.hands[who].phone().store().progress(), Ok(Progress::Rounds(cursor)) if cursor.seq.0 >= head)
 }
 
 /// What a phone says of its saves is so, and each lies on the server that the phone could still send.
